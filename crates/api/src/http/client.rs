@@ -1,0 +1,85 @@
+//! What a request says of whoever sent it, as receipts need it.
+
+use super::argument::{Argument, Ask};
+use super::describe::Described;
+use super::problem::Problem;
+use actix_web::HttpRequest;
+use actix_web::http::header::{IF_NONE_MATCH, USER_AGENT};
+use contract::kind::Grade;
+use domain::receipt::Draft;
+use std::net::IpAddr;
+
+const LONGEST_AGENT: usize = 300;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Client {
+    pub ip: IpAddr,
+    pub agent: Option<String>,
+    pub grade: Grade,
+    if_none_match: Option<String>,
+}
+
+impl Client {
+    pub(crate) fn of(ask: &Ask<'_>) -> Self {
+        let header = |name: &str| text(ask.request, name);
+        Self {
+            ip: super::peer::address(ask.request, &ask.api.settings.trusted_proxies),
+            agent: header(USER_AGENT.as_str()).map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
+            grade: grade(header("sec-purpose").or_else(|| header("purpose")), header("sightline-grade")),
+            if_none_match: header(IF_NONE_MATCH.as_str()),
+        }
+    }
+
+    /// Whether the client holds this very answer already.
+    pub(crate) fn holds(&self, etag: &str) -> bool {
+        self.if_none_match.as_deref().is_some_and(|list| {
+            list.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag)
+        })
+    }
+
+    /// The draft with where and with what it was done.
+    pub(crate) fn sign(&self, mut draft: Draft) -> Draft {
+        draft.ip = Some(self.ip);
+        draft.agent.clone_from(&self.agent);
+        draft
+    }
+}
+
+fn text(request: &HttpRequest, name: &str) -> Option<String> {
+    request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// A person, unless the browser fetched ahead or the app says that nobody asked. A client can only make its
+/// own act count for less.
+fn grade(purpose: Option<String>, said: Option<String>) -> Grade {
+    if purpose.is_some_and(|p| p.split(';').any(|part| part.trim().eq_ignore_ascii_case("prefetch"))) {
+        return Grade::Prefetch;
+    }
+    match said.as_deref() {
+        Some("refresh") => Grade::Refresh,
+        _ => Grade::Person,
+    }
+}
+
+impl Argument for Client {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        Ok(Self::of(ask))
+    }
+
+    fn describe(_: &mut Described) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fetching_ahead_and_refreshing_are_no_views() {
+        let of = |purpose: Option<&str>, said: Option<&str>| grade(purpose.map(str::to_owned), said.map(str::to_owned));
+        assert_eq!(of(None, None), Grade::Person);
+        assert_eq!(of(Some("prefetch;prerender"), None), Grade::Prefetch);
+        assert_eq!(of(Some("prefetch"), Some("refresh")), Grade::Prefetch);
+        assert_eq!(of(None, Some("refresh")), Grade::Refresh);
+        assert_eq!(of(None, Some("system")), Grade::Person);
+    }
+}

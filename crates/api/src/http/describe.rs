@@ -1,0 +1,200 @@
+//! The description of one operation as its handler's own types tell it: parameters and body by its arguments,
+//! answers by its reply, problems by both. Nothing is said twice, so nothing can disagree.
+
+use super::problem::{Fault, MEDIA_TYPE};
+use super::reply::{Bytes, Nothing};
+use contract::problem::ProblemBody;
+use std::collections::BTreeSet;
+use utoipa::openapi::header::Header;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::security::SecurityRequirement;
+use utoipa::openapi::{Content, KnownFormat, Ref, RefOr, Required};
+use utoipa::{IntoParams, ToSchema};
+
+/// The session's cookie, in the description's list of security schemes.
+pub(crate) const SESSION_SCHEME: &str = "session";
+
+pub(crate) type Schemas = Vec<(String, RefOr<Schema>)>;
+
+pub(crate) struct Described {
+    operation: Operation,
+    schemas: Schemas,
+    problems: BTreeSet<u16>,
+    titles: Vec<Fault>,
+    /// A read whose unchanged answer is a 304.
+    conditional: bool,
+}
+
+impl Described {
+    pub(crate) fn new(operation: Operation, reads: bool) -> Self {
+        let mut described = Self {
+            operation,
+            schemas: Vec::new(),
+            problems: BTreeSet::new(),
+            titles: Vec::new(),
+            conditional: reads,
+        };
+        described.operation.responses.responses.clear();
+        described.schema::<ProblemBody>();
+        described.problem(Fault::Internal);
+        described.problem(Fault::Unavailable);
+        if !reads {
+            described.problem(Fault::WrongOrigin);
+        }
+        described
+    }
+
+    pub(crate) fn problem(&mut self, fault: Fault) {
+        self.problems.insert(fault.status().as_u16());
+        self.titles.push(fault);
+    }
+
+    pub(crate) fn schema<T: ToSchema>(&mut self) {
+        T::schemas(&mut self.schemas);
+        self.schemas.push((T::name().into_owned(), T::schema()));
+    }
+
+    pub(crate) fn signed_in(&mut self) {
+        self.problem(Fault::SignInRequired);
+        self.operation.security =
+            Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(SESSION_SCHEME, [])]);
+    }
+
+    pub(crate) fn parameter(&mut self, parameter: Parameter) {
+        self.operation.parameters.get_or_insert_default().push(RefOr::T(parameter));
+    }
+
+    /// A parameter that is a text of one sort.
+    pub(crate) fn text(&mut self, name: &str, at: ParameterIn, what: &str, schema: RefOr<Schema>) {
+        let required = if matches!(at, ParameterIn::Path) { Required::True } else { Required::False };
+        self.parameter(
+            ParameterBuilder::new()
+                .name(name)
+                .parameter_in(at)
+                .required(required)
+                .description(Some(what))
+                .schema(Some(schema))
+                .build(),
+        );
+    }
+
+    pub(crate) fn query<T: IntoParams>(&mut self) {
+        for parameter in T::into_params(|| Some(ParameterIn::Query)) {
+            self.parameter(parameter);
+        }
+        self.problem(Fault::Invalid);
+    }
+
+    pub(crate) fn body<T: ToSchema>(&mut self) {
+        self.schema::<T>();
+        let body = RequestBodyBuilder::new()
+            .content("application/json", Content::new(Some(reference::<T>())))
+            .required(Some(Required::True))
+            .build();
+        self.operation.request_body = Some(RefOr::T(body));
+        for fault in [Fault::Malformed, Fault::TooLarge, Fault::UnsupportedMediaType, Fault::Invalid] {
+            self.problem(fault);
+        }
+    }
+
+    fn answer(&mut self, status: &str, response: ResponseBuilder) {
+        self.operation.responses.responses.insert(status.to_owned(), RefOr::T(response.build()));
+    }
+
+    /// The operation with every problem it can answer, and the schemas it needs.
+    pub(crate) fn finish(mut self) -> (Operation, Schemas) {
+        for status in std::mem::take(&mut self.problems) {
+            let titles: Vec<_> =
+                self.titles.iter().filter(|f| f.status().as_u16() == status).map(|f| f.title()).collect();
+            let mut seen = BTreeSet::new();
+            let text: Vec<_> = titles.into_iter().filter(|t| seen.insert(*t)).collect();
+            let response = ResponseBuilder::new()
+                .description(text.join("; or: "))
+                .content(MEDIA_TYPE, Content::new(Some(reference::<ProblemBody>())));
+            self.answer(&status.to_string(), response);
+        }
+        (self.operation, self.schemas)
+    }
+}
+
+fn reference<T: ToSchema>() -> RefOr<Schema> {
+    RefOr::Ref(Ref::from_schema_name(T::name()))
+}
+
+pub(crate) fn string() -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::String).into()
+}
+
+fn etag() -> Header {
+    Header::new(string())
+}
+
+/// What a reply's type says of the answers it can be.
+pub(crate) trait Answer {
+    fn describe(described: &mut Described);
+}
+
+impl<T: ToSchema> Answer for T {
+    fn describe(described: &mut Described) {
+        described.schema::<T>();
+        let mut response = ResponseBuilder::new()
+            .description("Done")
+            .content("application/json", Content::new(Some(reference::<T>())));
+        if described.conditional {
+            response = response.description("Found").header("ETag", etag());
+            described.answer("304", ResponseBuilder::new().description("As `If-None-Match` has it"));
+            described.text("If-None-Match", ParameterIn::Header, "The `ETag` of the answer at hand.", string());
+        }
+        described.answer("200", response);
+    }
+}
+
+/// A JSON answer to something that is only taken in: 202.
+pub(crate) struct Accepted<T>(std::marker::PhantomData<T>);
+
+impl<T: ToSchema> Answer for Accepted<T> {
+    fn describe(described: &mut Described) {
+        described.schema::<T>();
+        let response = ResponseBuilder::new()
+            .description("Taken in")
+            .content("application/json", Content::new(Some(reference::<T>())));
+        described.answer("202", response);
+    }
+}
+
+impl Answer for Nothing {
+    fn describe(described: &mut Described) {
+        described.answer("204", ResponseBuilder::new().description("Done"));
+    }
+}
+
+impl Answer for Bytes {
+    fn describe(described: &mut Described) {
+        let binary: RefOr<Schema> = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+            .into();
+        for (status, what) in [("200", "The file"), ("206", "The part of it that was asked for")] {
+            let response = ResponseBuilder::new()
+                .description(what)
+                .header("ETag", etag())
+                .content("application/octet-stream", Content::new(Some(binary.clone())))
+                .content("application/pdf", Content::new(Some(binary.clone())))
+                .content("image/jpeg", Content::new(Some(binary.clone())))
+                .content("image/png", Content::new(Some(binary.clone())));
+            described.answer(status, response);
+        }
+        described.answer("304", ResponseBuilder::new().description("As `If-None-Match` has it"));
+        described.problem(Fault::RangeNotSatisfiable);
+        for (name, what) in [
+            ("If-None-Match", "The `ETag` of the file at hand."),
+            ("Range", "One range of bytes, as `bytes=0-1023`."),
+            ("If-Range", "The `ETag` that the range is meant for; of any other file all is sent."),
+        ] {
+            described.text(name, ParameterIn::Header, what, string());
+        }
+    }
+}

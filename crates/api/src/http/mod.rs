@@ -1,0 +1,20 @@
+//! The gate: what comes in is read here and what goes out is made here. Handlers see typed arguments and
+//! answer a [`reply::Reply`]; nothing else can be registered, so no answer goes past it.
+
+pub(crate) mod argument;
+pub(crate) mod client;
+pub(crate) mod cookie;
+pub(crate) mod describe;
+pub(crate) mod file;
+pub(crate) mod gate;
+pub(crate) mod headers;
+pub(crate) mod input;
+pub(crate) mod limit;
+pub(crate) mod origin;
+pub mod peer;
+pub(crate) mod problem;
+pub(crate) mod range;
+pub(crate) mod reply;
+pub(crate) mod route;
+pub(crate) mod trace;
+pub(crate) mod viewer;

@@ -1,0 +1,341 @@
+//! What goes wrong, as a caller is told (RFC 9457): one table of outer words, and one mapping into it from
+//! every error enum. What went wrong inside is logged once and never sent.
+
+use super::trace::TraceId;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use app::ports::FilesError;
+use app::receipts::ReceiptError;
+use app::sign_in::SignInError;
+use contract::problem::{FieldError, ProblemBody};
+use domain::policy::Denial;
+use domain::receipt::Draft;
+use domain::slice::MixedViewers;
+use std::error::Error;
+use std::sync::Arc;
+use store::StoreError;
+
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Everything a caller can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    Malformed,
+    SignInRequired,
+    WrongOrigin,
+    Forbidden,
+    NotFound,
+    MethodNotAllowed,
+    HatRequired,
+    LinkSpent,
+    TooLarge,
+    UnsupportedMediaType,
+    RangeNotSatisfiable,
+    Invalid,
+    CodeRefused,
+    TooMany,
+    Internal,
+    Unavailable,
+}
+
+/// The outer words: status, slug, title, and the sentence that helps. Slugs are programmed against.
+const fn words(fault: Fault) -> (StatusCode, &'static str, &'static str, Option<&'static str>) {
+    match fault {
+        Fault::Malformed => (
+            StatusCode::BAD_REQUEST,
+            "malformed",
+            "The request could not be read",
+            None,
+        ),
+        Fault::SignInRequired => (
+            StatusCode::UNAUTHORIZED,
+            "sign-in-required",
+            "Please sign in",
+            Some("There is no live session in this browser."),
+        ),
+        Fault::WrongOrigin => (
+            StatusCode::FORBIDDEN,
+            "wrong-origin",
+            "This came from another site",
+            Some("Changes are accepted only from this installation's own pages."),
+        ),
+        Fault::Forbidden => (
+            StatusCode::FORBIDDEN,
+            "forbidden",
+            "You may see this, but not do that",
+            None,
+        ),
+        Fault::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is nothing here", None),
+        Fault::MethodNotAllowed => (
+            StatusCode::METHOD_NOT_ALLOWED,
+            "method-not-allowed",
+            "That cannot be done here",
+            None,
+        ),
+        Fault::HatRequired => (
+            StatusCode::CONFLICT,
+            "hat-required",
+            "Say for whom you are acting",
+            Some("Name one of your session's hats in the Sightline-Hat header."),
+        ),
+        Fault::LinkSpent => (
+            StatusCode::GONE,
+            "link-spent",
+            "This link no longer works",
+            Some("Links work once, for 15 minutes. Ask for a fresh one."),
+        ),
+        Fault::TooLarge => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too-large",
+            "That is too much at once",
+            None,
+        ),
+        Fault::UnsupportedMediaType => (
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "Send JSON",
+            Some("The body must be application/json."),
+        ),
+        Fault::RangeNotSatisfiable => (
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "range-not-satisfiable",
+            "The file has no such part",
+            None,
+        ),
+        Fault::Invalid => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid",
+            "Some of this is not right",
+            None,
+        ),
+        Fault::CodeRefused => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "code-refused",
+            "That code does not work",
+            Some("Codes work for 15 minutes, in the browser that asked. The link in the mail works anywhere."),
+        ),
+        Fault::TooMany => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many",
+            "Too many tries",
+            Some("Wait a little and try again."),
+        ),
+        Fault::Internal => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "Something went wrong here",
+            None,
+        ),
+        Fault::Unavailable => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "unavailable",
+            "Not possible right now",
+            None,
+        ),
+    }
+}
+
+impl Fault {
+    pub(crate) const fn status(self) -> StatusCode {
+        words(self).0
+    }
+    pub(crate) const fn title(self) -> &'static str {
+        words(self).2
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Problem {
+    fault: Fault,
+    detail: Option<String>,
+    errors: Vec<FieldError>,
+    headers: Vec<(HeaderName, String)>,
+    inner: Option<Arc<dyn Error + Send + Sync>>,
+    /// What the asker's chain must hold before the refusal is sent.
+    refused: Option<Box<Draft>>,
+}
+
+impl Problem {
+    pub(crate) const fn new(fault: Fault) -> Self {
+        Self {
+            fault,
+            detail: None,
+            errors: Vec::new(),
+            headers: Vec::new(),
+            inner: None,
+            refused: None,
+        }
+    }
+
+    pub(crate) const fn not_found() -> Self {
+        Self::new(Fault::NotFound)
+    }
+
+    pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
+        Self { errors, ..Self::new(Fault::Invalid) }
+    }
+
+    /// One field is wrong.
+    pub(crate) fn field(field: &str, code: &str, message: &str) -> Self {
+        Self::invalid(vec![FieldError {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        }])
+    }
+
+    pub(crate) fn because(fault: Fault, inner: impl Error + Send + Sync + 'static) -> Self {
+        Self { inner: Some(Arc::new(inner)), ..Self::new(fault) }
+    }
+
+    pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    pub(crate) fn allow(mut self, methods: &str) -> Self {
+        self.headers.push((ALLOW, methods.to_owned()));
+        self
+    }
+
+    pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
+        self.headers.push((RETRY_AFTER, seconds.to_string()));
+        self
+    }
+
+    pub(crate) fn header(mut self, name: HeaderName, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// Leaves a receipt of the refusal in the asker's chain.
+    pub(crate) fn receipted(mut self, draft: Draft) -> Self {
+        self.refused = Some(Box::new(draft));
+        self
+    }
+
+    pub(crate) fn take_receipt(&mut self) -> Option<Draft> {
+        self.refused.take().map(|draft| *draft)
+    }
+
+    pub(crate) const fn fault(&self) -> Fault {
+        self.fault
+    }
+
+    /// The answer, and the one line of the log that says why.
+    pub(crate) fn leave(self, trace: TraceId) -> HttpResponse {
+        let (status, slug, title, help) = words(self.fault);
+        self.log(trace, slug);
+        let inside = status.is_server_error();
+        let body = ProblemBody {
+            kind: format!("/problems/{slug}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail: if inside { None } else { self.detail.or_else(|| help.map(str::to_owned)) },
+            errors: if inside { Vec::new() } else { self.errors },
+            trace_id: trace.to_string(),
+        };
+        let mut response = HttpResponseBuilder::new(status);
+        response.content_type(MEDIA_TYPE);
+        if self.fault == Fault::SignInRequired {
+            // RFC 9110 wants a challenge with a 401; there is no scheme for a cookie, so it is named plainly.
+            response.insert_header((WWW_AUTHENTICATE, "Cookie"));
+        }
+        let mut response = response.body(serde_json::to_vec(&body).unwrap_or_default());
+        insert(response.headers_mut(), self.headers);
+        response
+    }
+
+    fn log(&self, trace: TraceId, slug: &str) {
+        let chain = self.inner.as_deref().map(chain).unwrap_or_default();
+        if self.fault.status().is_server_error() {
+            tracing::error!(%trace, slug, cause = chain, "a request failed");
+        } else {
+            tracing::debug!(%trace, slug, cause = chain, "a request was refused");
+        }
+    }
+}
+
+fn insert(map: &mut HeaderMap, headers: Vec<(HeaderName, String)>) {
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            map.insert(name, value);
+        }
+    }
+}
+
+/// An error with everything below it, on one line.
+fn chain(error: &(dyn Error + Send + Sync)) -> String {
+    let mut text = error.to_string();
+    let mut below = error.source();
+    while let Some(cause) = below {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        below = cause.source();
+    }
+    text
+}
+
+impl From<Vec<FieldError>> for Problem {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::invalid(errors)
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            // Away, locked or full: another try may work.
+            StoreError::Database(_) => Self::because(Fault::Unavailable, error).retry_after(5),
+            StoreError::Corrupt { .. } => Self::because(Fault::Internal, error),
+            StoreError::Mixed(mixed) => mixed.into(),
+        }
+    }
+}
+
+impl From<MixedViewers> for Problem {
+    /// Somebody's answer was about to go to somebody else. It did not; a person must look.
+    fn from(error: MixedViewers) -> Self {
+        metrics::counter!("sightline_mixed_viewers_total").increment(1);
+        tracing::error!(alarm = "mixed-viewers", "an answer made for another viewer was held back");
+        Self::because(Fault::Internal, error)
+    }
+}
+
+impl From<Denial> for Problem {
+    fn from(denial: Denial) -> Self {
+        match denial {
+            Denial::Hidden => Self::not_found(),
+            Denial::Forbidden => Self::new(Fault::Forbidden),
+        }
+    }
+}
+
+impl From<FilesError> for Problem {
+    fn from(error: FilesError) -> Self {
+        match error {
+            FilesError::Missing => Self::because(Fault::Internal, error),
+            FilesError::Unavailable(_) => Self::because(Fault::Unavailable, error).retry_after(5),
+        }
+    }
+}
+
+impl From<ReceiptError> for Problem {
+    /// Without a receipt nothing leaves.
+    fn from(error: ReceiptError) -> Self {
+        Self::because(Fault::Unavailable, error).retry_after(5)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chain_of_an_error_is_told_on_one_line() {
+        let inner = std::io::Error::other("disk full");
+        let error = FilesError::Unavailable(inner.into());
+        assert_eq!(chain(&error), "the file storage failed: disk full");
+    }
+}

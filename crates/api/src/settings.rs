@@ -1,0 +1,39 @@
+//! What the operator decides about serving: addresses, workers, limits. Defaults suit one small machine.
+
+use crate::demo::DemoPages;
+use crate::http::peer::Network;
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+#[derive(Clone)]
+pub struct ApiSettings {
+    pub listen: SocketAddr,
+    pub workers: usize,
+    /// Whose `X-Forwarded-For` is believed. Empty: nobody's.
+    pub trusted_proxies: Vec<Network>,
+    /// Calls to the sign-in routes that one address may make in a minute, all at once if it likes.
+    pub sign_ins_per_minute: NonZeroU32,
+    /// How long requests under way may take to finish when the server stops.
+    pub shutdown: Duration,
+    /// What `/metrics` prints; made by [`crate::metrics::install`].
+    pub metrics: Option<PrometheusHandle>,
+    /// The demo's pages, mounted only when given, and answered only to this machine.
+    pub demo: Option<Arc<dyn DemoPages>>,
+}
+
+impl Default for ApiSettings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            workers: 2,
+            trusted_proxies: Vec::new(),
+            sign_ins_per_minute: NonZeroU32::MIN.saturating_add(29),
+            shutdown: Duration::from_secs(20),
+            metrics: None,
+            demo: None,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the use cases need from the outside, as traits; the adapters live in `connectors`.
+//! A port speaks the domain's words and never names a vendor.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use std::ops::Range;
+
+/// One person an e-mail comes from or goes to.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mailbox {
+    pub name: String,
+    pub email: String,
+}
+
+/// A finished e-mail: the same message as plain text and as HTML.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mail {
+    /// Stable across retries, so that a receiving server can drop a repeat.
+    pub message_id: String,
+    pub from: Mailbox,
+    pub to: Mailbox,
+    pub reply_to: Option<Mailbox>,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The address or the message can never be sent; trying again is useless.
+    #[error("the message was refused")]
+    Refused(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The relay is away or busy; try again later.
+    #[error("the mail relay did not take the message")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+#[async_trait]
+pub trait Mailer: Send + Sync {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError>;
+}
+
+/// The address of stored bytes: their SHA-256, in lower-case hex. Never derived from a user's file name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FileKey(String);
+
+impl FileKey {
+    /// The key of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::Digest as _;
+        Self(hex::encode(sha2::Sha256::digest(bytes)))
+    }
+
+    /// A key read back from the database; `None` unless it is 64 lower-case hex digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let valid = text.len() == 64
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        valid.then(|| Self(text.to_owned()))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FilesError {
+    /// The database names these bytes, but the storage does not hold them.
+    #[error("the stored file is missing")]
+    Missing,
+    #[error("the file storage failed")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Content-addressed storage: writing the same bytes twice is one file.
+#[async_trait]
+pub trait Files: Send + Sync {
+    async fn put(&self, key: &FileKey, bytes: Bytes) -> Result<(), FilesError>;
+    /// The bytes `range.start..range.end` of the file.
+    async fn read(&self, key: &FileKey, range: Range<u64>) -> Result<Bytes, FilesError>;
+    /// The whole file's length, or `None` if it is not held.
+    async fn length(&self, key: &FileKey) -> Result<Option<u64>, FilesError>;
+    /// Whether the storage answers at all, for the readiness probe.
+    async fn ready(&self) -> Result<(), FilesError>;
+}

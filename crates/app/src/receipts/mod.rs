@@ -1,0 +1,15 @@
+//! Receipts: written before an answer leaves, chained by one batcher per process, signed at their heads and
+//! verified on demand. What an entry is, and what can be wrong with a chain, is `domain::receipt`'s.
+
+mod append;
+mod erase;
+mod heads;
+mod ranges;
+mod signer;
+mod verify;
+mod writer;
+
+pub use append::{Receipt, append_in};
+pub use erase::erase;
+pub use verify::{ChainReport, Report, VerifyError, verify};
+pub use writer::{ReceiptError, Writer};

@@ -1,0 +1,20 @@
+//! Wire types and the parsers of their fields: what clients and server agree on, and no rules.
+//! This crate also compiles to WebAssembly for the browser apps, so it depends on serde alone.
+
+pub mod block;
+pub mod day;
+pub mod device;
+pub mod email;
+pub mod file;
+pub mod id;
+pub mod kind;
+pub mod money;
+pub mod page;
+pub mod paths;
+pub mod problem;
+pub mod receipt;
+pub mod record;
+pub mod search;
+pub mod session;
+pub mod sign_in;
+pub mod subject;

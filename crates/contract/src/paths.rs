@@ -1,0 +1,38 @@
+//! Every URL that clients and tests use, in one place.
+
+use crate::id::{DeviceId, FileId, RecordId, SubjectId};
+
+pub const SIGN_IN: &str = "/api/v1/sign-in";
+pub const PEEK: &str = "/api/v1/sign-in/peek";
+pub const REDEEM: &str = "/api/v1/sign-in/redeem";
+pub const SESSION: &str = "/api/v1/session";
+pub const SESSION_REFRESH: &str = "/api/v1/session/refresh";
+pub const DEVICES: &str = "/api/v1/devices";
+pub const DASHBOARD: &str = "/api/v1/portal/dashboard";
+pub const SUBJECTS: &str = "/api/v1/portal/subjects";
+pub const RECORDS: &str = "/api/v1/portal/records";
+pub const SEARCH: &str = "/api/v1/portal/search";
+pub const RECEIPTS: &str = "/api/v1/portal/receipts";
+/// Names the hat on every portal call.
+pub const HAT_HEADER: &str = "Sightline-Hat";
+
+#[must_use]
+pub fn device(id: DeviceId) -> String {
+    format!("{DEVICES}/{id}")
+}
+#[must_use]
+pub fn subject(id: SubjectId) -> String {
+    format!("{SUBJECTS}/{id}")
+}
+#[must_use]
+pub fn record(id: RecordId) -> String {
+    format!("{RECORDS}/{id}")
+}
+#[must_use]
+pub fn file(id: FileId) -> String {
+    format!("/api/v1/portal/files/{id}")
+}
+#[must_use]
+pub fn thumbnail(id: FileId) -> String {
+    format!("/api/v1/portal/files/{id}/thumbnail")
+}

@@ -1,0 +1,42 @@
+//! Who is signed in, and as whom she can act.
+
+use crate::email::Email;
+use crate::id::{ContactId, DeviceId};
+use crate::kind::{Action, RecordKind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionView {
+    pub email: Email,
+    pub device: DeviceId,
+    /// How surely the person was recognised.
+    pub assurance: Assurance,
+    /// RFC 3339, UTC.
+    pub expires_at: String,
+    pub hats: Vec<Hat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Assurance {
+    Link,
+    Code,
+}
+
+/// One place where this person is a contact. Name it in the `Sightline-Hat` header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hat {
+    pub id: ContactId,
+    pub name: String,
+    pub role: String,
+    pub third_party: String,
+    pub firm: String,
+    /// The profile's own nouns, singular and plural, by the thing they name.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// Kinds of record that can appear, and what may be done with them.
+    pub can: BTreeMap<RecordKind, Vec<Action>>,
+}

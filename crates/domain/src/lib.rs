@@ -1,0 +1,19 @@
+//! The rules, pure: no clock, no randomness, no database. What a contact may see and do is decided here
+//! and nowhere else.
+
+pub mod clock;
+pub mod day;
+pub mod fold;
+pub mod interest;
+pub mod money;
+pub mod policy;
+pub mod profile;
+pub mod query;
+pub mod receipt;
+pub mod record;
+pub mod search;
+pub mod session;
+pub mod share;
+pub mod sign_in;
+pub mod slice;
+pub mod subject;

@@ -1,0 +1,46 @@
+//! Who is asking, and what of the rules applies to her. Everything a read or write may do starts here.
+
+mod permit;
+mod viewer;
+
+pub use permit::{Denial, EndDevice, Permit, permit_end_device};
+pub use viewer::{Attested, Unscoped, Viewer, ViewerKey};
+
+use crate::slice::{Grant, Scope, Via};
+use contract::kind::RecordKind;
+
+/// What this viewer may see of these kinds, as plain data for the store.
+#[must_use]
+pub fn scope(viewer: &Viewer, kinds: &[RecordKind]) -> Scope {
+    let profile = viewer.profile();
+    let mut grants = Vec::new();
+    if let Some(role) = profile.roles.get(viewer.role()) {
+        let open = |kind: &RecordKind| {
+            kinds.contains(kind) && role.see.allows(kind) && viewer.module_is_on(kind.module())
+        };
+        let by_relation = profile
+            .relations
+            .iter()
+            .flat_map(|(relation, rules)| rules.iter().map(|(k, r)| (Via::Relation(*relation), k, r)));
+        let by_share = profile.shared.iter().map(|(k, r)| (Via::Shared, k, r));
+        for (via, kind, rule) in by_relation.chain(by_share).filter(|(_, k, _)| open(k)) {
+            grants.push(Grant {
+                via,
+                kind: *kind,
+                of: rule.of.clone(),
+                extent: rule.extent,
+                since: rule.since,
+                lens: rule.lens,
+                actions: rule.actions.iter().copied().filter(|a| role.act.allows(a)).collect(),
+                weighted: rule.weighted,
+            });
+        }
+    }
+    Scope::new(viewer, profile.history, grants)
+}
+
+/// Every kind there is.
+#[must_use]
+pub fn scope_all(viewer: &Viewer) -> Scope {
+    scope(viewer, RecordKind::ALL)
+}

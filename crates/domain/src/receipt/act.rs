@@ -1,0 +1,85 @@
+//! What a receipt can be of, and how it ended. The names are hashed and kept for years: they are added to,
+//! never changed.
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $value:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $value,)* }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$value,)*];
+
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$value => $text,)* }
+            }
+
+            #[must_use]
+            pub fn parse(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$value),)* _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+
+named! {
+    /// What was done.
+    Act {
+        /// A link or code was asked for; the address is the personal text.
+        SignInAsked = "sign_in.asked",
+        /// A link was looked at before its button was pressed.
+        SignInPeeked = "sign_in.peeked",
+        /// A link or code was redeemed, or refused.
+        SignInRedeemed = "sign_in.redeemed",
+        /// Codes were turned off for an address after too many wrong ones.
+        SignInCodesOff = "sign_in.codes_off",
+        /// An operator printed a link on the command line.
+        SignInLinkMade = "sign_in.link_made",
+        SessionBegin = "session.begin",
+        SessionView = "session.view",
+        SessionRefresh = "session.refresh",
+        /// A secret came back after its successor was in use: the session ended.
+        SessionReplayed = "session.replayed",
+        SessionEnd = "session.end",
+        /// A person put on the hat of one of her contacts.
+        HatPutOn = "hat.put_on",
+        DeviceList = "device.list",
+        DeviceEnd = "device.end",
+        DashboardView = "dashboard.view",
+        SubjectList = "subject.list",
+        SubjectView = "subject.view",
+        RecordList = "record.list",
+        RecordView = "record.view",
+        FileDownload = "file.download",
+        Search = "search",
+        ReceiptList = "receipt.list",
+        StaffAdded = "staff.added",
+        StaffPasskeysReset = "staff.passkeys_reset",
+        /// A folder of records was imported.
+        ImportRun = "import.run",
+        /// A firm's copy of a profile was changed.
+        ProfileChanged = "profile.changed",
+        /// The values beside a range of entries were erased under a rule.
+        RetentionErased = "retention.erased",
+    }
+}
+
+named! {
+    /// How it ended.
+    Outcome {
+        Ok = "ok",
+        /// The asker already had this very answer (304).
+        Unchanged = "unchanged",
+        /// Part of a file's bytes was sent.
+        Partial = "partial",
+        /// Nothing was shown or done.
+        Refused = "refused",
+    }
+}

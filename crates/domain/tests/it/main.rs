@@ -1,0 +1,33 @@
+//! The rules from outside, as the other crates meet them.
+
+// Marked as tests throughout, so that their helpers may unwrap as tests may.
+#[cfg(test)]
+mod blocks;
+#[cfg(test)]
+mod bodies;
+#[cfg(test)]
+mod body;
+#[cfg(test)]
+mod compile;
+#[cfg(test)]
+mod decide;
+#[cfg(test)]
+mod facts;
+#[cfg(test)]
+mod kept;
+#[cfg(test)]
+mod layers;
+#[cfg(test)]
+mod leak;
+#[cfg(test)]
+mod matrix;
+#[cfg(test)]
+mod profile;
+#[cfg(test)]
+mod slices;
+#[cfg(test)]
+mod weaker;
+#[cfg(test)]
+mod weight;
+#[cfg(test)]
+mod world;

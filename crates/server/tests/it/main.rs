@@ -1,0 +1,9 @@
+//! What holds between the crates, the binary and the files around them.
+
+// Marked as tests throughout, so that their helpers may unwrap as tests may.
+#[cfg(test)]
+mod compose;
+#[cfg(test)]
+mod edges;
+#[cfg(test)]
+mod ring;

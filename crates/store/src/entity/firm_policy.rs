@@ -1,0 +1,19 @@
+//! What a firm switched on or off, closed and reopened, never changed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "firm_policy")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub row_id: i64,
+    pub firm: Uuid,
+    pub modules_off: String,
+    pub recorded_from_at: i64,
+    pub recorded_to_at: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

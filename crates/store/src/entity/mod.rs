@@ -1,0 +1,31 @@
+//! The tables as sea-orm sees them: one struct a table, no rules.
+
+pub mod code_failure;
+pub mod contact;
+pub mod contact_role;
+pub mod epoch;
+pub mod file;
+pub mod file_version;
+pub mod firm;
+pub mod firm_policy;
+pub mod identity;
+pub mod interest;
+pub mod invoice_line;
+pub mod outbox;
+pub mod profile;
+pub mod receipt;
+pub mod receipt_head;
+pub mod record;
+pub mod record_version;
+pub mod search_text;
+pub mod session;
+pub mod session_retired;
+pub mod share;
+pub mod sign_in_code;
+pub mod sign_in_link;
+pub mod sign_in_request;
+pub mod slice_index;
+pub mod staff;
+pub mod subject;
+pub mod subject_path;
+pub mod third_party;

@@ -1,0 +1,17 @@
+//! The newest entry of each chain, read under a lock by whoever appends.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "receipt_head")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub chain: Uuid,
+    pub seq: i64,
+    pub hash: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

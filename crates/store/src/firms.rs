@@ -1,0 +1,119 @@
+//! Firms, their switches and their copies of the profiles.
+
+use crate::codes::{OPEN, id, uuid};
+use crate::entity::{firm, firm_policy, profile};
+use crate::{Change, Db, StoreError, Tx, index};
+use contract::id::FirmId;
+use contract::kind::Module;
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set};
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone)]
+pub struct NewFirm {
+    pub id: FirmId,
+    pub slug: String,
+    pub name: String,
+    pub off: BTreeSet<Module>,
+    /// Each third-party type's id and text.
+    pub profiles: Vec<(String, String)>,
+}
+
+/// A firm as listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirmRow {
+    pub id: FirmId,
+    pub slug: String,
+    pub name: String,
+}
+
+pub async fn insert(tx: &Tx, new: &NewFirm, change: &Change) -> Result<(), StoreError> {
+    firm::ActiveModel {
+        id: Set(uuid(new.id)),
+        slug: Set(new.slug.clone()),
+        name: Set(new.name.clone()),
+        created_at: Set(change.at),
+    }
+    .insert(tx.raw())
+    .await?;
+    set_modules(tx, new.id, &new.off, change).await?;
+    for (name, text) in &new.profiles {
+        set_profile(tx, new.id, name, text, change).await?;
+    }
+    Ok(())
+}
+
+pub async fn list(db: &Db) -> Result<Vec<FirmRow>, StoreError> {
+    let rows = firm::Entity::find().order_by_asc(firm::Column::Name).all(db.reads()).await?;
+    Ok(rows.into_iter().map(|row| FirmRow { id: id(row.id), slug: row.slug, name: row.name }).collect())
+}
+
+pub async fn find(db: &Db, slug: &str) -> Result<Option<FirmRow>, StoreError> {
+    let row = firm::Entity::find().filter(firm::Column::Slug.eq(slug)).one(db.reads()).await?;
+    Ok(row.map(|row| FirmRow { id: id(row.id), slug: row.slug, name: row.name }))
+}
+
+/// Switches modules off for everybody of the firm.
+pub async fn set_modules(
+    tx: &Tx,
+    firm: FirmId,
+    off: &BTreeSet<Module>,
+    change: &Change,
+) -> Result<(), StoreError> {
+    use firm_policy::Column;
+    firm_policy::Entity::update_many()
+        .col_expr(Column::RecordedToAt, change.at.into())
+        .filter(Column::Firm.eq(uuid(firm)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .exec(tx.raw())
+        .await?;
+    firm_policy::ActiveModel {
+        firm: Set(uuid(firm)),
+        modules_off: Set(crate::people::names(off.iter().map(|m| m.name()))),
+        recorded_from_at: Set(change.at),
+        recorded_to_at: Set(OPEN),
+        ..Default::default()
+    }
+    .insert(tx.raw())
+    .await?;
+    index::bump(tx, [uuid(firm)]).await
+}
+
+/// Sets a firm's text for a third-party type; the text before it is kept as an older version.
+pub async fn set_profile(
+    tx: &Tx,
+    firm: FirmId,
+    name: &str,
+    text: &str,
+    change: &Change,
+) -> Result<(), StoreError> {
+    use profile::Column;
+    let last = profile::Entity::find()
+        .filter(Column::Firm.eq(uuid(firm)))
+        .filter(Column::ProfileId.eq(name))
+        .order_by_desc(Column::Version)
+        .one(tx.raw())
+        .await?;
+    let version = last.as_ref().map_or(1, |row| row.version + 1);
+    if last.is_some_and(|row| row.text == text && row.recorded_to_at == OPEN) {
+        return Ok(());
+    }
+    profile::Entity::update_many()
+        .col_expr(Column::RecordedToAt, change.at.into())
+        .filter(Column::Firm.eq(uuid(firm)))
+        .filter(Column::ProfileId.eq(name))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .exec(tx.raw())
+        .await?;
+    profile::ActiveModel {
+        firm: Set(uuid(firm)),
+        profile_id: Set(name.to_owned()),
+        text: Set(text.to_owned()),
+        version: Set(version),
+        recorded_from_at: Set(change.at),
+        recorded_to_at: Set(OPEN),
+        ..Default::default()
+    }
+    .insert(tx.raw())
+    .await?;
+    index::bump(tx, [uuid(firm)]).await
+}

@@ -1,0 +1,23 @@
+//! The only crate that talks to the database. Reads for a viewer take a `Scope` and answer a `Slice`
+//! ([`scoped`]); writes take a [`Tx`]. SQLite and PostgreSQL behave alike from the outside.
+
+mod codes;
+mod db;
+pub mod entity;
+mod error;
+pub mod firms;
+pub mod index;
+pub mod outbox;
+pub mod people;
+pub mod receipts;
+pub mod records;
+pub mod scoped;
+mod search;
+pub mod session;
+pub mod sign_in;
+mod sql;
+pub mod subjects;
+
+pub use codes::{OPEN, uuid};
+pub use db::{Change, Db, DbSettings, Tx};
+pub use error::StoreError;

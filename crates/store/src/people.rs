@@ -1,0 +1,314 @@
+//! Third parties, their contacts and their interests. What can change over time is closed and opened anew.
+
+use crate::codes::{OPEN, id, relation, relation_code, uuid};
+use crate::entity::{contact, contact_role, identity, interest, third_party};
+use crate::{Change, StoreError, Tx, index};
+use contract::email::Email;
+use contract::id::{ContactId, FirmId, IdentityId, SubjectId, ThirdPartyId};
+use contract::kind::Module;
+use domain::day::{from_number, or_forever};
+use domain::interest::{Interest, Period};
+use domain::share::Fraction;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
+};
+use std::collections::BTreeSet;
+
+/// Where a row came from: unique in its firm, so that importing twice finds it again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct External {
+    pub source: String,
+    pub reference: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThirdParty {
+    pub id: ThirdPartyId,
+    pub firm: FirmId,
+    pub profile: String,
+    pub name: String,
+    /// The 128-bit random name of its bookmark.
+    pub slug: String,
+    pub external: External,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    pub id: ContactId,
+    pub firm: FirmId,
+    pub third_party: ThirdPartyId,
+    pub name: String,
+    pub email: Email,
+    pub role: String,
+    pub off: BTreeSet<Module>,
+    pub sites: Option<Vec<SubjectId>>,
+    pub external: External,
+}
+
+/// Names as a JSON list; the empty text for none.
+pub(crate) fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<_> = names.collect();
+    if names.is_empty() { String::new() } else { serde_json::json!(names).to_string() }
+}
+
+pub(crate) fn read_names(text: &str) -> Result<Vec<String>, StoreError> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    serde_json::from_str(text).map_err(|_| StoreError::corrupt(format!("list of names `{text}`")))
+}
+
+pub async fn insert_third_party(tx: &Tx, new: &ThirdParty, change: &Change) -> Result<(), StoreError> {
+    third_party::ActiveModel {
+        id: Set(uuid(new.id)),
+        firm: Set(uuid(new.firm)),
+        profile: Set(new.profile.clone()),
+        name: Set(new.name.clone()),
+        slug: Set(new.slug.clone()),
+        source: Set(new.external.source.clone()),
+        external_ref: Set(new.external.reference.clone()),
+        created_at: Set(change.at),
+    }
+    .insert(tx.raw())
+    .await?;
+    Ok(())
+}
+
+/// Renames a third party or changes its type.
+pub async fn update_third_party(tx: &Tx, party: &ThirdParty) -> Result<(), StoreError> {
+    use third_party::Column;
+    third_party::Entity::update_many()
+        .col_expr(Column::Name, party.name.clone().into())
+        .col_expr(Column::Profile, party.profile.clone().into())
+        .filter(Column::Id.eq(uuid(party.id)))
+        .exec(tx.raw())
+        .await?;
+    index::bump(tx, [uuid(party.firm)]).await
+}
+
+/// Every third party of a firm.
+pub async fn third_parties(tx: &Tx, firm: FirmId) -> Result<Vec<ThirdParty>, StoreError> {
+    let rows = third_party::Entity::find()
+        .filter(third_party::Column::Firm.eq(uuid(firm)))
+        .order_by_asc(third_party::Column::ExternalRef)
+        .all(tx.raw())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ThirdParty {
+            id: id(row.id),
+            firm: id(row.firm),
+            profile: row.profile,
+            name: row.name,
+            slug: row.slug,
+            external: External { source: row.source, reference: row.external_ref },
+        })
+        .collect())
+}
+
+/// The identity of an address, made if it is new.
+pub async fn identity_of(
+    tx: &Tx,
+    email: &Email,
+    fresh: IdentityId,
+    change: &Change,
+) -> Result<IdentityId, StoreError> {
+    use identity::Column;
+    if let Some(row) =
+        identity::Entity::find().filter(Column::Email.eq(email.as_str())).one(tx.raw()).await?
+    {
+        return Ok(id(row.id));
+    }
+    identity::ActiveModel {
+        id: Set(uuid(fresh)),
+        email: Set(email.as_str().to_owned()),
+        created_at: Set(change.at),
+    }
+    .insert(tx.raw())
+    .await?;
+    Ok(fresh)
+}
+
+pub async fn insert_contact(
+    tx: &Tx,
+    new: &Contact,
+    identity: IdentityId,
+    change: &Change,
+) -> Result<(), StoreError> {
+    contact::ActiveModel {
+        id: Set(uuid(new.id)),
+        firm: Set(uuid(new.firm)),
+        third_party: Set(uuid(new.third_party)),
+        identity: Set(uuid(identity)),
+        name: Set(new.name.clone()),
+        source: Set(new.external.source.clone()),
+        external_ref: Set(new.external.reference.clone()),
+        created_at: Set(change.at),
+    }
+    .insert(tx.raw())
+    .await?;
+    open_role(tx, new, change).await
+}
+
+/// Changes what a contact is called, signs in by, or may.
+pub async fn update_contact(
+    tx: &Tx,
+    contact: &Contact,
+    identity: IdentityId,
+    change: &Change,
+) -> Result<(), StoreError> {
+    use contact::Column;
+    contact::Entity::update_many()
+        .col_expr(Column::Name, contact.name.clone().into())
+        .col_expr(Column::Identity, uuid(identity).into())
+        .filter(Column::Id.eq(uuid(contact.id)))
+        .exec(tx.raw())
+        .await?;
+    close_role(tx, contact.id, change).await?;
+    open_role(tx, contact, change).await?;
+    index::bump(tx, [uuid(contact.firm)]).await
+}
+
+/// Ends what a contact may; the person and her receipts stay on record.
+pub async fn close_role(tx: &Tx, contact: ContactId, change: &Change) -> Result<(), StoreError> {
+    use contact_role::Column;
+    contact_role::Entity::update_many()
+        .col_expr(Column::RecordedToAt, change.at.into())
+        .filter(Column::Contact.eq(uuid(contact)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .exec(tx.raw())
+        .await?;
+    Ok(())
+}
+
+async fn open_role(tx: &Tx, contact: &Contact, change: &Change) -> Result<(), StoreError> {
+    let sites: Vec<_> = contact.sites.iter().flatten().map(ToString::to_string).collect();
+    contact_role::ActiveModel {
+        contact: Set(uuid(contact.id)),
+        role: Set(contact.role.clone()),
+        modules_off: Set(names(contact.off.iter().map(|m| m.name()))),
+        sites: Set(names(sites.iter().map(String::as_str))),
+        recorded_from_at: Set(change.at),
+        recorded_to_at: Set(OPEN),
+        ..Default::default()
+    }
+    .insert(tx.raw())
+    .await?;
+    Ok(())
+}
+
+/// Every contact of a firm whose role is open.
+pub async fn contacts(tx: &Tx, firm: FirmId) -> Result<Vec<Contact>, StoreError> {
+    let rows = crate::sql::Sql::new(
+        "SELECT c.id, c.third_party, c.name, n.email, g.role, g.modules_off, g.sites, c.source, c.external_ref \
+         FROM contact c JOIN identity n ON n.id = c.identity JOIN contact_role g ON g.contact = c.id \
+         WHERE g.recorded_to_at = 9223372036854775807 AND c.firm = ",
+    )
+    .bind(uuid(firm))
+    .push(" ORDER BY c.external_ref")
+    .take()
+    .all(tx.raw())
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let email: String = row.try_get_by_index(3)?;
+            let (off, sites): (String, String) = (row.try_get_by_index(5)?, row.try_get_by_index(6)?);
+            let sites: Vec<SubjectId> =
+                read_names(&sites)?.iter().filter_map(|name| name.parse().ok()).collect();
+            Ok(Contact {
+                id: id(row.try_get_by_index(0)?),
+                firm,
+                third_party: id(row.try_get_by_index(1)?),
+                name: row.try_get_by_index(2)?,
+                email: Email::parse(&email).map_err(|_| StoreError::corrupt("an e-mail address"))?,
+                role: row.try_get_by_index(4)?,
+                off: read_names(&off)?.iter().filter_map(|name| Module::parse(name)).collect(),
+                sites: (!sites.is_empty()).then_some(sites),
+                external: External { source: row.try_get_by_index(7)?, reference: row.try_get_by_index(8)? },
+            })
+        })
+        .collect()
+}
+
+/// Opens interests. The records they reach are found by the index afterwards ([`index::refresh`]).
+pub async fn insert_interests(
+    tx: &Tx,
+    firm: FirmId,
+    new: &[(Interest, External)],
+    change: &Change,
+) -> Result<(), StoreError> {
+    let rows: Vec<_> = new
+        .iter()
+        .map(|(i, external)| {
+            let (over, under) = i.share.and_then(Fraction::parts).unwrap_or((0, 0));
+            interest::ActiveModel {
+                id: Set(uuid(i.id)),
+                firm: Set(uuid(firm)),
+                third_party: Set(uuid(i.third_party)),
+                subject: Set(uuid(i.subject)),
+                relation: Set(relation_code(i.relation)),
+                first_day: Set(domain::day::number(i.period.first)),
+                last_day: Set(or_forever(i.period.last)),
+                share_over: Set(over),
+                share_under: Set(under),
+                source: Set(external.source.clone()),
+                external_ref: Set(external.reference.clone()),
+                recorded_from_at: Set(change.at),
+                recorded_to_at: Set(OPEN),
+                ..Default::default()
+            }
+        })
+        .collect();
+    for chunk in rows.chunks(500) {
+        interest::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx.raw()).await?;
+    }
+    index::bump(tx, [uuid(firm)]).await
+}
+
+/// Closes an interest as it stood; a changed one is opened beside it.
+pub async fn close_interest(
+    tx: &Tx,
+    firm: FirmId,
+    interest: contract::id::InterestId,
+    change: &Change,
+) -> Result<(), StoreError> {
+    use interest::Column;
+    interest::Entity::update_many()
+        .col_expr(Column::RecordedToAt, change.at.into())
+        .filter(Column::Id.eq(uuid(interest)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .exec(tx.raw())
+        .await?;
+    index::bump(tx, [uuid(firm)]).await
+}
+
+/// Every interest of a firm that is on record now.
+pub async fn interests(tx: &Tx, firm: FirmId) -> Result<Vec<(Interest, External)>, StoreError> {
+    use interest::Column;
+    let rows = interest::Entity::find()
+        .filter(Column::Firm.eq(uuid(firm)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .order_by_asc(Column::ExternalRef)
+        .all(tx.raw())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let first = from_number(row.first_day).ok_or_else(|| StoreError::corrupt("an interest's day"))?;
+            let share = u32::try_from(row.share_over)
+                .ok()
+                .zip(u32::try_from(row.share_under).ok())
+                .and_then(|(over, under)| Fraction::new(over, under));
+            Ok((
+                Interest {
+                    id: id(row.id),
+                    third_party: id(row.third_party),
+                    subject: id(row.subject),
+                    relation: relation(row.relation)?,
+                    period: Period { first, last: from_number(row.last_day) },
+                    share,
+                },
+                External { source: row.source, reference: row.external_ref },
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,353 @@
+//! Who is asking: a browser's secret becomes a session, and a session with a hat becomes a viewer. The only
+//! place that attests one, so everything a viewer is said to be comes from these statements.
+
+mod profiles;
+mod write;
+
+pub use profiles::ProfileCache;
+pub use write::{Device, NewSession, Renewal, devices, email, end, find_in, insert, owner, renew, replayed, upkeep};
+
+use crate::sql::Sql;
+use crate::{Db, OPEN, StoreError, codes};
+use chrono::NaiveDate;
+use contract::id::{ContactId, DeviceId, FirmId, IdentityId, SubjectId, ThirdPartyId};
+use contract::kind::Module;
+use contract::session::Assurance;
+use domain::policy::{Attested, Viewer};
+use domain::session::{Key, Keys, Presented, Session, Upkeep};
+use profiles::ProfileRow;
+use sea_orm::QueryResult;
+use sea_orm::prelude::Uuid;
+use std::collections::BTreeSet;
+
+/// A browser that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    pub device: DeviceId,
+    pub identity: IdentityId,
+    pub assurance: Assurance,
+    pub session: Session,
+    /// Which of its secrets the browser showed.
+    pub key: Key,
+    /// What [`upkeep`] must write; most requests need nothing.
+    pub upkeep: Upkeep,
+}
+
+/// What a secret turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// Of no session, or of one that is over.
+    Nobody,
+    /// A dead secret of a live session, which therefore has to end.
+    Replay(DeviceId),
+    SignedIn(SignedIn),
+}
+
+/// What a secret and a hat turned out to be.
+#[derive(Debug, Clone)]
+pub enum Recognised {
+    Nobody,
+    Replay(DeviceId),
+    /// She has several hats, or none, and named none.
+    HatRequired(SignedIn),
+    /// The hat is not hers, not any more, or does not exist.
+    NoSuchHat(SignedIn),
+    Acting(Box<Acting>),
+}
+
+/// A person acting under one hat.
+#[derive(Debug, Clone)]
+pub struct Acting {
+    pub signed_in: SignedIn,
+    pub viewer: Viewer,
+    pub epochs: Epochs,
+}
+
+/// The counters that tell whether an answer could have changed, read with the session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Epochs {
+    pub firm: i64,
+    pub third_party: i64,
+}
+
+/// One place where a person is a contact.
+#[derive(Debug, Clone)]
+pub struct HatRow {
+    pub viewer: Viewer,
+    pub third_party: String,
+    pub firm: String,
+}
+
+const SESSION: &str = "s.id AS device, s.identity AS identity, s.secret_hash AS secret_hash,
+    s.previous_hash AS previous_hash, s.rotated_at AS rotated_at, s.successor_seen_at AS successor_seen_at,
+    s.assurance AS assurance, s.last_used_at AS last_used_at";
+
+const HAT: &str = "c.id AS contact, c.name AS contact_name, c.third_party AS third_party, c.firm AS firm,
+    r.role AS role, r.modules_off AS own_off, r.sites AS sites, t.profile AS profile,
+    fp.modules_off AS firm_off, p.row_id AS profile_row,
+    COALESCE(ef.value, 0) AS firm_epoch, COALESCE(et.value, 0) AS third_party_epoch";
+
+/// Joins what the database says of a hat to its contact `c`. LEFT throughout: a session without a hat is one.
+fn hat_joins() -> String {
+    format!(
+        " LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = {OPEN}
+          LEFT JOIN third_party t ON t.id = c.third_party
+          LEFT JOIN firm_policy fp ON fp.firm = c.firm AND fp.recorded_to_at = {OPEN}
+          LEFT JOIN profile p ON p.firm = c.firm AND p.profile_id = t.profile AND p.recorded_to_at = {OPEN}
+          LEFT JOIN epoch ef ON ef.owner = c.firm
+          LEFT JOIN epoch et ON et.owner = c.third_party"
+    )
+}
+
+/// Whose browser this is, for endpoints that need no hat. One statement, unless the secret is unknown.
+pub async fn signed_in(db: &Db, secret_hash: &str, now: i64) -> Result<Known, StoreError> {
+    let mut sql = Sql::new("SELECT ");
+    let hash = sql.keep(secret_hash);
+    sql.push(SESSION);
+    sql.push(&format!(
+        " FROM session s WHERE (s.secret_hash = {hash} OR s.previous_hash = {hash}) AND s.ended_at = {OPEN}"
+    ));
+    match sql.one(db.reads()).await? {
+        Some(row) => known(&row, secret_hash, now),
+        None => retired(db, secret_hash, now).await,
+    }
+}
+
+/// Who is asking and under which hat. One statement, unless the secret is unknown or the profile is new to
+/// this process.
+pub async fn viewer(
+    db: &Db,
+    profiles: &ProfileCache,
+    secret_hash: &str,
+    hat: Option<ContactId>,
+    now: i64,
+    today: NaiveDate,
+) -> Result<Recognised, StoreError> {
+    let mut sql = Sql::new("SELECT ");
+    let hash = sql.keep(secret_hash);
+    sql.push(SESSION).push(", ").push(HAT);
+    sql.push(" FROM session s LEFT JOIN contact c ON c.identity = s.identity");
+    if let Some(hat) = hat {
+        sql.push(" AND c.id = ").bind(codes::uuid(hat));
+    }
+    sql.push(&hat_joins());
+    sql.push(&format!(
+        " WHERE (s.secret_hash = {hash} OR s.previous_hash = {hash}) AND s.ended_at = {OPEN}"
+    ));
+    let rows = sql.all(db.reads()).await?;
+
+    let known = match rows.first() {
+        Some(row) => known(row, secret_hash, now)?,
+        None => retired(db, secret_hash, now).await?,
+    };
+    let signed_in = match known {
+        Known::Nobody => return Ok(Recognised::Nobody),
+        Known::Replay(device) => return Ok(Recognised::Replay(device)),
+        Known::SignedIn(signed_in) => signed_in,
+    };
+    let mut hats = rows.iter().filter_map(|row| HatFacts::read(row).transpose());
+    let Some(facts) = hats.next().transpose()? else {
+        return Ok(match hat {
+            Some(_) => Recognised::NoSuchHat(signed_in),
+            None => Recognised::HatRequired(signed_in),
+        });
+    };
+    if let Some(second) = hats.next().transpose()? {
+        // Two open roles of one contact are nothing this program writes, and guessing which counts could show
+        // too much.
+        return if second.contact == facts.contact {
+            Err(StoreError::corrupt(format!("{} has two roles", facts.contact)))
+        } else {
+            Ok(Recognised::HatRequired(signed_in))
+        };
+    }
+    let epochs = facts.epochs;
+    let viewer = facts.attest(db, profiles, &signed_in, today).await?;
+    Ok(Recognised::Acting(Box::new(Acting { signed_in, viewer, epochs })))
+}
+
+/// Every place where the person is a contact, each as it would be seen under that hat.
+pub async fn hats(
+    db: &Db,
+    profiles: &ProfileCache,
+    signed_in: &SignedIn,
+    today: NaiveDate,
+) -> Result<Vec<HatRow>, StoreError> {
+    let mut sql = Sql::new("SELECT f.name AS firm_name, t.name AS third_party_name, ");
+    sql.push(HAT).push(" FROM contact c JOIN firm f ON f.id = c.firm").push(&hat_joins());
+    sql.push(" WHERE c.identity = ").bind(codes::uuid(signed_in.identity));
+    sql.push(" ORDER BY c.created_at, c.id");
+    let rows = sql.all(db.reads()).await?;
+    let mut hats: Vec<HatRow> = Vec::new();
+    for row in &rows {
+        let Some(facts) = HatFacts::read(row)? else { continue };
+        if hats.last().is_some_and(|hat| hat.viewer.contact() == facts.contact) {
+            return Err(StoreError::corrupt(format!("{} has two roles", facts.contact)));
+        }
+        hats.push(HatRow {
+            viewer: facts.attest(db, profiles, signed_in, today).await?,
+            third_party: row.try_get("", "third_party_name")?,
+            firm: row.try_get("", "firm_name")?,
+        });
+    }
+    Ok(hats)
+}
+
+/// Reads the session's own columns and applies the rules to the secret that was shown.
+fn known(row: &QueryResult, secret_hash: &str, now: i64) -> Result<Known, StoreError> {
+    let current: String = row.try_get("", "secret_hash")?;
+    let key = if current == secret_hash { Key::Current } else { Key::Predecessor };
+    let device = codes::id(row.try_get("", "device")?);
+    Ok(match read_session(row)?.present(key, now) {
+        Presented::Expired => Known::Nobody,
+        Presented::Replay => Known::Replay(device),
+        Presented::Welcome(session, upkeep) => Known::SignedIn(SignedIn {
+            device,
+            identity: codes::id(row.try_get("", "identity")?),
+            assurance: assurance(row.try_get("", "assurance")?)?,
+            session,
+            key,
+            upkeep,
+        }),
+    })
+}
+
+fn read_session(row: &QueryResult) -> Result<Session, StoreError> {
+    let rotated_at = row.try_get("", "rotated_at")?;
+    let previous: Option<String> = row.try_get("", "previous_hash")?;
+    let keys = match (previous, row.try_get("", "successor_seen_at")?) {
+        (None, _) => Keys::First { since: rotated_at },
+        (Some(_), None) => Keys::Unseen { rotated_at },
+        (Some(_), Some(seen_at)) => Keys::Seen { rotated_at, seen_at },
+    };
+    Ok(Session { keys, last_used_at: row.try_get("", "last_used_at")? })
+}
+
+/// A secret that no session holds now: perhaps one held it before its present two.
+async fn retired(db: &Db, secret_hash: &str, now: i64) -> Result<Known, StoreError> {
+    let mut sql = Sql::new("SELECT ");
+    sql.push(SESSION).push(" FROM session_retired o JOIN session s ON s.id = o.session");
+    sql.push(" WHERE o.secret_hash = ").bind(secret_hash);
+    sql.push(&format!(" AND s.ended_at = {OPEN}"));
+    let Some(row) = sql.one(db.reads()).await? else { return Ok(Known::Nobody) };
+    Ok(match read_session(&row)?.present(Key::Retired, now) {
+        Presented::Replay => Known::Replay(codes::id(row.try_get("", "device")?)),
+        Presented::Expired | Presented::Welcome(..) => Known::Nobody,
+    })
+}
+
+/// What the database says of one hat.
+struct HatFacts {
+    contact: ContactId,
+    contact_name: String,
+    third_party: ThirdPartyId,
+    firm: FirmId,
+    role: String,
+    off: BTreeSet<Module>,
+    sites: Option<Vec<SubjectId>>,
+    profile: Option<ProfileRow>,
+    epochs: Epochs,
+}
+
+impl HatFacts {
+    /// `None` where there is no contact, or one whose role is closed.
+    fn read(row: &QueryResult) -> Result<Option<Self>, StoreError> {
+        let (Some(contact), Some(role)) = (
+            row.try_get::<Option<Uuid>>("", "contact")?,
+            row.try_get::<Option<String>>("", "role")?,
+        ) else {
+            return Ok(None);
+        };
+        let firm_off: Option<String> = row.try_get("", "firm_off")?;
+        let mut off = modules(&firm_off.unwrap_or_default())?;
+        off.extend(modules(&row.try_get::<String>("", "own_off")?)?);
+        let firm = codes::id(row.try_get("", "firm")?);
+        let epochs = Epochs {
+            firm: row.try_get("", "firm_epoch")?,
+            third_party: row.try_get("", "third_party_epoch")?,
+        };
+        let profile: Option<i64> = row.try_get("", "profile_row")?;
+        Ok(Some(Self {
+            contact: codes::id(contact),
+            contact_name: row.try_get("", "contact_name")?,
+            third_party: codes::id(row.try_get("", "third_party")?),
+            firm,
+            role,
+            off,
+            sites: sites(&row.try_get::<String>("", "sites")?)?,
+            profile: profile.map(|row_id| ProfileRow { row_id, firm, firm_epoch: epochs.firm }),
+            epochs,
+        }))
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the session was verified by the statement that read these facts")]
+    async fn attest(
+        self,
+        db: &Db,
+        profiles: &ProfileCache,
+        signed_in: &SignedIn,
+        today: NaiveDate,
+    ) -> Result<Viewer, StoreError> {
+        Ok(Viewer::attest(Attested {
+            identity: signed_in.identity,
+            device: signed_in.device,
+            contact: self.contact,
+            contact_name: self.contact_name,
+            third_party: self.third_party,
+            firm: self.firm,
+            profile: profiles.get(db, self.profile).await?,
+            role: self.role,
+            off: self.off,
+            sites: self.sites,
+            today,
+        }))
+    }
+}
+
+const fn assurance_code(assurance: Assurance) -> i16 {
+    match assurance {
+        Assurance::Link => 0,
+        Assurance::Code => 1,
+    }
+}
+
+fn assurance(code: i16) -> Result<Assurance, StoreError> {
+    match code {
+        0 => Ok(Assurance::Link),
+        1 => Ok(Assurance::Code),
+        _ => Err(StoreError::corrupt(format!("assurance {code}"))),
+    }
+}
+
+/// A JSON array of module names; empty text is none. A name this program does not know could be a switch it
+/// would not obey, so it is an error.
+fn modules(text: &str) -> Result<BTreeSet<Module>, StoreError> {
+    if text.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    serde_json::from_str(text).map_err(|_| StoreError::corrupt(format!("modules `{text}`")))
+}
+
+/// A JSON array of subject ids; empty text means all sites.
+fn sites(text: &str) -> Result<Option<Vec<SubjectId>>, StoreError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(text).map(Some).map_err(|_| StoreError::corrupt(format!("sites `{text}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn switches_and_sites_that_cannot_be_read_are_errors_not_freedom() {
+        assert_eq!(modules("").unwrap(), BTreeSet::new());
+        assert_eq!(modules(r#"["invoices"]"#).unwrap(), BTreeSet::from([Module::Invoices]));
+        assert!(modules(r#"["invoises"]"#).is_err());
+        assert!(modules("invoices").is_err());
+        assert_eq!(sites("").unwrap(), None);
+        assert_eq!(sites("[]").unwrap(), Some(Vec::new()));
+        assert!(sites(r#"["rec_01920000-0000-7000-8000-000000000001"]"#).is_err());
+    }
+}
