@@ -1,1 +1,20 @@
-//! placeholder
+//! HTTP: the gate every answer goes through ([`http`]), the operations behind it (`v1`), and the pages beside
+//! it. What may be seen is decided below; here it is only asked for, receipted and sent.
+
+mod api;
+pub mod demo;
+mod http;
+pub mod metrics;
+mod openapi;
+mod server;
+mod settings;
+mod site;
+mod v1;
+
+pub use api::Api;
+pub use demo::{DemoMail, DemoPages, Persona};
+pub use http::peer::{Network, NotANetwork};
+pub use http::route::{Needs, Registered};
+pub use openapi::{openapi, openapi_json, registered};
+pub use server::{Serving, configure, server};
+pub use settings::ApiSettings;

@@ -1,9 +1,13 @@
 //! Use cases: one module per aggregate, one file per verb. They read through `store`, decide through
 //! `domain`, and reach the outside only through [`ports`].
 
+pub mod devices;
 pub mod keys;
+pub mod mail;
+pub mod outbox;
 pub mod ports;
 pub mod receipts;
+pub mod sign_in;
 
 use domain::clock::{Clock, Entropy};
 use std::sync::Arc;
@@ -18,6 +22,13 @@ pub struct App {
     pub mailer: Arc<dyn ports::Mailer>,
     pub files: Arc<dyn ports::Files>,
     pub settings: Arc<Settings>,
+    pub keys: Arc<keys::Keys>,
+    /// Writes the receipt that must exist before anything leaves.
+    pub receipts: Arc<receipts::Writer>,
+    /// Resolved profiles, shared by all requests.
+    pub profiles: Arc<store::session::ProfileCache>,
+    /// Rung when something was queued, so that the worker need not wait for its next look.
+    pub wake: Arc<tokio::sync::Notify>,
 }
 
 /// What the operator decides and use cases need.
@@ -26,4 +37,9 @@ pub struct Settings {
     /// Where people reach the installation: `https://pages.halden.example`.
     pub public_url: String,
     pub mail_from: ports::Mailbox,
+}
+
+/// An instant from the database as it is written on the wire.
+pub(crate) fn instant(micros: i64) -> String {
+    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339).unwrap_or_default()
 }

@@ -17,6 +17,7 @@ pub mod session;
 pub mod sign_in;
 mod sql;
 pub mod subjects;
+pub mod why;
 
 pub use codes::{OPEN, uuid};
 pub use db::{Change, Db, DbSettings, Tx};

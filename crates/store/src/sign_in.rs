@@ -210,12 +210,17 @@ pub async fn insert_link(tx: &Tx, identity: IdentityId, token_hash: String, now:
     Ok(())
 }
 
-/// Writes that a link was redeemed.
-pub async fn close_link(tx: &Tx, token_hash: &str, now: i64) -> Result<(), StoreError> {
+/// Writes what became of a link that was live.
+pub async fn save_link(tx: &Tx, token_hash: &str, link: Link, now: i64) -> Result<(), StoreError> {
+    let redeemed = match link {
+        Link::Live { .. } => return Ok(()),
+        Link::Redeemed => 1,
+        Link::Cancelled => 0,
+    };
     let row = sign_in_link::ActiveModel {
         token_hash: Set(token_hash.to_owned()),
         ended_at: Set(now),
-        redeemed: Set(1),
+        redeemed: Set(redeemed),
         ..Default::default()
     };
     row.update(tx.raw()).await?;

@@ -34,6 +34,8 @@ impl Origin {
         }
         let header = |name: &str| request.headers().get(name).map(|v| v.to_str().unwrap_or("?"));
         let ours = match (header(ORIGIN.as_str()), header("sec-fetch-site")) {
+            // A form on a page with `no-referrer` says `null`; what the browser itself says cannot be forged.
+            (Some("null"), Some(site)) => site == "same-origin",
             (Some(origin), _) => origin == self.0,
             (None, Some(site)) => matches!(site, "same-origin" | "none"),
             (None, None) => true,
@@ -61,6 +63,8 @@ mod tests {
         assert!(!allowed(&[("origin", "https://evil.example")]));
         assert!(!allowed(&[("origin", "http://pages.example")]));
         assert!(!allowed(&[("origin", "null")]));
+        assert!(!allowed(&[("origin", "null"), ("sec-fetch-site", "cross-site")]));
+        assert!(allowed(&[("origin", "null"), ("sec-fetch-site", "same-origin")]));
         assert!(!allowed(&[("origin", "https://evil.example"), ("sec-fetch-site", "same-origin")]));
         assert!(allowed(&[("sec-fetch-site", "same-origin")]));
         assert!(!allowed(&[("sec-fetch-site", "same-site")]));

@@ -7,7 +7,8 @@ use actix_web::http::header::{ALLOW, HeaderMap, HeaderName, HeaderValue, RETRY_A
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::ports::FilesError;
 use app::receipts::ReceiptError;
-use app::sign_in::SignInError;
+use app::devices::DeviceError;
+use app::sign_in::{SessionError, SignInError};
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
@@ -23,17 +24,20 @@ pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 pub(crate) enum Fault {
     Malformed,
     SignInRequired,
+    SessionEnded,
     WrongOrigin,
     Forbidden,
     NotFound,
     MethodNotAllowed,
     HatRequired,
+    LinkUnknown,
     LinkSpent,
     TooLarge,
     UnsupportedMediaType,
     RangeNotSatisfiable,
     Invalid,
     CodeRefused,
+    CodesOff,
     TooMany,
     Internal,
     Unavailable,
@@ -53,6 +57,12 @@ const fn words(fault: Fault) -> (StatusCode, &'static str, &'static str, Option<
             "sign-in-required",
             "Please sign in",
             Some("There is no live session in this browser."),
+        ),
+        Fault::SessionEnded => (
+            StatusCode::UNAUTHORIZED,
+            "session-ended",
+            "This browser was signed out",
+            Some("An old key of its session was used, which should never happen. Please sign in again."),
         ),
         Fault::WrongOrigin => (
             StatusCode::FORBIDDEN,
@@ -78,6 +88,12 @@ const fn words(fault: Fault) -> (StatusCode, &'static str, &'static str, Option<
             "hat-required",
             "Say for whom you are acting",
             Some("Name one of your session's hats in the Sightline-Hat header."),
+        ),
+        Fault::LinkUnknown => (
+            StatusCode::NOT_FOUND,
+            "link-unknown",
+            "This is not a sign-in link",
+            Some("It may have lost its end on the way. Ask for a fresh one."),
         ),
         Fault::LinkSpent => (
             StatusCode::GONE,
@@ -114,6 +130,12 @@ const fn words(fault: Fault) -> (StatusCode, &'static str, &'static str, Option<
             "code-refused",
             "That code does not work",
             Some("Codes work for 15 minutes, in the browser that asked. The link in the mail works anywhere."),
+        ),
+        Fault::CodesOff => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "codes-off",
+            "Codes are off for this address today",
+            Some("There were too many wrong ones. The link in the mail works as always."),
         ),
         Fault::TooMany => (
             StatusCode::TOO_MANY_REQUESTS,
@@ -185,6 +207,11 @@ impl Problem {
         }])
     }
 
+    /// The row a page was to follow is not in the slice (any more), or never was.
+    pub(crate) fn stale_cursor() -> Self {
+        Self::field("cursor", "stale", "begin again without a cursor")
+    }
+
     pub(crate) fn because(fault: Fault, inner: impl Error + Send + Sync + 'static) -> Self {
         Self { inner: Some(Arc::new(inner)), ..Self::new(fault) }
     }
@@ -238,7 +265,7 @@ impl Problem {
         };
         let mut response = HttpResponseBuilder::new(status);
         response.content_type(MEDIA_TYPE);
-        if self.fault == Fault::SignInRequired {
+        if status == StatusCode::UNAUTHORIZED {
             // RFC 9110 wants a challenge with a 401; there is no scheme for a cookie, so it is named plainly.
             response.insert_header((WWW_AUTHENTICATE, "Cookie"));
         }
@@ -308,6 +335,42 @@ impl From<Denial> for Problem {
         match denial {
             Denial::Hidden => Self::not_found(),
             Denial::Forbidden => Self::new(Fault::Forbidden),
+        }
+    }
+}
+
+impl From<SignInError> for Problem {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Spent(_) => Self::new(Fault::LinkSpent),
+            SignInError::UnknownLink => Self::new(Fault::LinkUnknown),
+            SignInError::WrongCode => Self::new(Fault::CodeRefused),
+            SignInError::CodesOff => Self::new(Fault::CodesOff),
+            // Only the command line is told who is unknown.
+            SignInError::UnknownAddress | SignInError::MailText(_) => Self::because(Fault::Internal, error),
+            SignInError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SessionError> for Problem {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::NotSignedIn => Self::new(Fault::SignInRequired),
+            SessionError::Replayed => Self::new(Fault::SessionEnded),
+            // Somebody else's hat and none at all: one answer.
+            SessionError::HatRequired | SessionError::NoSuchHat => Self::new(Fault::HatRequired),
+            SessionError::Store(store) => store.into(),
+            SessionError::MailText(_) => Self::because(Fault::Internal, error),
+        }
+    }
+}
+
+impl From<DeviceError> for Problem {
+    fn from(error: DeviceError) -> Self {
+        match error {
+            DeviceError::Denied(denial) => denial.into(),
+            DeviceError::Store(store) => store.into(),
         }
     }
 }

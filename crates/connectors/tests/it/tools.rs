@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 
-const PACKAGES: [&str; 2] = ["aiosmtpd==1.4.6", "moto[server]==5.2.5"];
+/// The list and the stamp are those of `cargo xtask test`, so that either takes the other's venv as it is.
+const PACKAGES: &str = include_str!("../../../xtask/test-tools.txt");
+const STAMP: &str = "installed.txt";
 
 /// The venv's Python: `SIGHTLINE_TEST_TOOLS` if `cargo xtask test` made one, else ours, made once.
 fn python() -> &'static Path {
@@ -24,17 +26,15 @@ fn python() -> &'static Path {
         let lock = File::create(root.join("venv.lock")).unwrap();
         lock.lock().unwrap();
         let venv = root.join("venv");
-        let marker = venv.join("sightline-packages");
-        let wanted = PACKAGES.join("\n");
-        if fs::read_to_string(&marker).is_ok_and(|had| had == wanted) {
+        if fs::read_to_string(venv.join(STAMP)).is_ok_and(|had| had == PACKAGES) {
             return bin(&venv);
         }
         run(Command::new("python3").args(["-m", "venv"]).arg(&venv));
         run(Command::new(bin(&venv))
             .args(["-m", "pip", "install", "--quiet"])
-            .args(["--disable-pip-version-check"])
-            .args(PACKAGES));
-        fs::write(&marker, wanted).unwrap();
+            .args(["--disable-pip-version-check", "--requirement"])
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../xtask/test-tools.txt")));
+        fs::write(venv.join(STAMP), PACKAGES).unwrap();
         bin(&venv)
     })
 }

@@ -348,8 +348,21 @@ impl Body {
         texts.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect()
     }
 
+    fn staff_note(&self) -> &str {
+        match self {
+            Self::Job(b) => &b.staff_note,
+            Self::Visit(b) => &b.staff_note,
+            Self::Document(b) => &b.staff_note,
+            Self::PhotoSet(b) => &b.staff_note,
+            Self::Invoice(b) => &b.staff_note,
+            Self::Milestone(b) => &b.staff_note,
+            Self::StagePayment(b) => &b.staff_note,
+        }
+    }
+
     /// Refuses what no record of its kind can be.
     pub fn validate(&self) -> Result<(), BodyError> {
+        long("staff note", self.staff_note())?;
         match self {
             Self::Job(b) => {
                 required("title", &b.title)?;
@@ -370,6 +383,7 @@ impl Body {
                 required("type", &b.sub_kind)?;
                 short("type", &b.sub_kind, 40)?;
                 short("number", &b.number, 80)?;
+                short("result", &b.result, 300)?;
                 short("inspector", &b.inspector, 120)?;
                 long("remarks", &b.remarks)?;
                 ordered("issued_on", Some(b.issued_on), "next_due", b.next_due)
@@ -383,10 +397,11 @@ impl Body {
                 required("number", &b.number)?;
                 short("number", &b.number, 80)?;
                 short("title", &b.title, 300)?;
+                short("purchase order", &b.purchase_order, 80)?;
                 ordered("issued_on", Some(b.issued_on), "due_on", Some(b.due_on))?;
                 for line in &b.lines {
                     required("line description", &line.description)?;
-                    range("net", line.net_pence.abs() <= MOST_PENCE)?;
+                    range("net", (-MOST_PENCE..=MOST_PENCE).contains(&line.net_pence))?;
                     range("vat rate", line.vat_rate <= 10_000)?;
                 }
                 Ok(())
@@ -397,6 +412,7 @@ impl Body {
             }
             Self::StagePayment(b) => {
                 required("title", &b.title)?;
+                short("milestone", &b.milestone, 300)?;
                 range("amount", (0..=MOST_PENCE).contains(&b.amount_pence))?;
                 range("retention", (0..=b.amount_pence).contains(&b.retention_pence))
             }

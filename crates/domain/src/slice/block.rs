@@ -7,7 +7,7 @@ use crate::record::FieldGroup;
 use contract::block::{
     Block, BySubjectBlock, BySubjectRow, CertificateChip, RecordsBlock, Total, TotalsBlock, VisitChip,
 };
-use contract::kind::{RecordKind, Validity};
+use contract::kind::RecordKind;
 use contract::money::Money;
 use contract::record::{RecordRow, SubjectRef};
 use std::collections::BTreeMap;
@@ -86,14 +86,23 @@ impl Kind for BySubjectKind {
         for row in facts.rows.into_iter().filter_map(|f| RowKind::project(scope, f)) {
             by_subject.entry(row.subject.id).or_default().push(row);
         }
-        let kinds = scope.kinds();
-        let shows = |column: &str, of: &[RecordKind]| {
-            facts.columns.iter().any(|c| c == column) && of.iter().any(|k| kinds.contains(k))
+        // A column that no rule opens is not there: a nought or a blank would look like a fact.
+        let open = |column: &str| {
+            let (of, group): (&[RecordKind], _) = match column {
+                "certificates" => (&[RecordKind::Document], FieldGroup::Schedule),
+                "photos" => (&[RecordKind::PhotoSet], FieldGroup::Files),
+                "balance" => (&[RecordKind::Invoice, RecordKind::StagePayment], FieldGroup::Money),
+                "next-visit" => (&[RecordKind::Visit], FieldGroup::Schedule),
+                _ => return false,
+            };
+            scope.grants().iter().any(|g| of.contains(&g.kind) && g.lens.opens(group))
         };
-        let certificates = shows("certificates", &[RecordKind::Document]);
-        let photos = shows("photos", &[RecordKind::PhotoSet]);
-        let balance = shows("balance", &[RecordKind::Invoice, RecordKind::StagePayment]);
-        let visits = shows("next-visit", &[RecordKind::Visit]);
+        let columns: Vec<_> = facts.columns.into_iter().filter(|c| open(c)).collect();
+        let shows = |column: &str| columns.iter().any(|c| c == column);
+        let certificates = shows("certificates");
+        let photos = shows("photos");
+        let balance = shows("balance");
+        let visits = shows("next-visit");
         let rows = facts
             .subjects
             .into_iter()
@@ -113,7 +122,7 @@ impl Kind for BySubjectKind {
         Some(Block::BySubject(BySubjectBlock {
             noun: facts.noun,
             count: facts.count,
-            columns: facts.columns,
+            columns,
             rows,
         }))
     }
@@ -130,13 +139,16 @@ fn chips(rows: &[RecordRow]) -> Vec<CertificateChip> {
     }
     let mut chips: Vec<_> = newest
         .into_values()
-        .map(|row| CertificateChip {
-            record: row.id,
-            sub_kind: row.sub_kind.clone(),
-            validity: row.validity.unwrap_or(Validity::Undated),
-            due_on: row.due_on,
-            file: row.file,
-            can: row.can.clone(),
+        .filter_map(|row| {
+            Some(CertificateChip {
+                record: row.id,
+                sub_kind: row.sub_kind.clone(),
+                // A chip is about validity; where days are closed there is none to show.
+                validity: row.validity?,
+                due_on: row.due_on,
+                file: row.file,
+                can: row.can.clone(),
+            })
         })
         .collect();
     chips.sort_by(|a, b| {

@@ -89,14 +89,19 @@ impl<T> Slice<T> {
     }
 }
 
-/// A list's answer type: its rows and the way to the next.
-pub trait Page {
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A list's answer type: its rows and the way to the next. Sealed, because `of` is handed the rows of a slice.
+pub trait Page: sealed::Sealed {
     type Row;
     fn of(items: Vec<Self::Row>, next_cursor: Option<String>) -> Self;
 }
 
 macro_rules! pages {
     ($($page:ident of $row:ident;)*) => {$(
+        impl sealed::Sealed for $page {}
         impl Page for $page {
             type Row = $row;
             fn of(items: Vec<$row>, next_cursor: Option<String>) -> Self {

@@ -27,11 +27,17 @@ do = ["*"]
 "#;
 
 pub fn scope(history: bool) -> Scope {
-    scope_of(&written(&RULES.replace("HISTORY", &history.to_string())), "all")
+    scope_of(
+        &written(&RULES.replace("HISTORY", &history.to_string())),
+        "all",
+    )
 }
 
 pub fn keys(sub_kind: &str, on: &str) -> VersionKeys {
-    VersionKeys { sub_kind: sub_kind.to_owned(), day: (!on.is_empty()).then(|| day(on)) }
+    VersionKeys {
+        sub_kind: sub_kind.to_owned(),
+        day: (!on.is_empty()).then(|| day(on)),
+    }
 }
 
 /// A record by rule, of which nothing else is known.
@@ -51,7 +57,11 @@ pub fn record(kind: RecordKind, on: &str) -> RecordFacts {
 
 pub fn held(relation: Relation, first: &str, last: &str) -> Holding {
     let last = (!last.is_empty()).then(|| day(last));
-    Holding { relation, period: Period::new(day(first), last).unwrap(), direct: true }
+    Holding {
+        relation,
+        period: Period::new(day(first), last).unwrap(),
+        direct: true,
+    }
 }
 
 pub fn managed(first: &str, last: &str) -> Vec<Holding> {
@@ -71,8 +81,13 @@ pub fn said(scope: &Scope, facts: &RecordFacts) -> String {
                 Via::Relation(relation) => relation.name(),
                 Via::Shared => "shared",
             };
-            let by: Vec<_> =
-                scope.grants().iter().enumerate().filter(|(bit, _)| matched & (1 << bit) != 0).map(via).collect();
+            let by: Vec<_> = scope
+                .grants()
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| matched & (1 << bit) != 0)
+                .map(via)
+                .collect();
             assert!(!by.is_empty(), "visible through nothing");
             match as_of {
                 None => by.join("+"),
@@ -83,15 +98,23 @@ pub fn said(scope: &Scope, facts: &RecordFacts) -> String {
 }
 
 pub const KINDS: [RecordKind; 7] = [
-    RecordKind::Job, RecordKind::Visit, RecordKind::Document, RecordKind::PhotoSet, RecordKind::Invoice,
-    RecordKind::Milestone, RecordKind::StagePayment,
+    RecordKind::Job,
+    RecordKind::Visit,
+    RecordKind::Document,
+    RecordKind::PhotoSet,
+    RecordKind::Invoice,
+    RecordKind::Milestone,
+    RecordKind::StagePayment,
 ];
 
 /// A job of an interest that ran from 2025 to `last`, with the version on record by then.
 pub fn kept_job(last: &str, on: &str) -> RecordFacts {
     RecordFacts {
         holdings: managed("2025-01-01", last),
-        past: vec![Past { last: day(last), keys: keys("", on) }],
+        past: vec![Past {
+            last: day(last),
+            keys: keys("", on),
+        }],
         ..record(RecordKind::Job, on)
     }
 }

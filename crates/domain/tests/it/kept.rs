@@ -20,29 +20,52 @@ fn after_the_end_history_keeps_what_was_in_the_interests_time() {
     ] {
         let facts = kept_job(last, on);
         assert_eq!(said(&scope(true), &facts), with, "until {last}, on {on:?}");
-        assert_eq!(said(&scope(false), &facts), without, "until {last}, on {on:?}");
+        assert_eq!(
+            said(&scope(false), &facts),
+            without,
+            "until {last}, on {on:?}"
+        );
     }
 }
 
 #[test]
 fn the_kept_view_is_judged_by_the_version_of_then() {
     // No version was on record by the last day: it was entered later, and is not his.
-    let entered_later = RecordFacts { past: vec![], ..kept_job("2025-12-31", "2025-06-01") };
+    let entered_later = RecordFacts {
+        past: vec![],
+        ..kept_job("2025-12-31", "2025-06-01")
+    };
     assert_eq!(said(&scope(true), &entered_later), "-");
     // Moved since then to a day outside the interest: then it lay inside.
-    let moved = RecordFacts { current: keys("", "2026-02-01"), ..kept_job("2025-12-31", "2025-06-01") };
+    let moved = RecordFacts {
+        current: keys("", "2026-02-01"),
+        ..kept_job("2025-12-31", "2025-06-01")
+    };
     assert_eq!(said(&scope(true), &moved), "manages kept 2025-12-31");
-    let moved_in = RecordFacts { current: keys("", "2025-06-01"), ..kept_job("2025-12-31", "2026-02-01") };
+    let moved_in = RecordFacts {
+        current: keys("", "2025-06-01"),
+        ..kept_job("2025-12-31", "2026-02-01")
+    };
     assert_eq!(said(&scope(true), &moved_in), "-");
     // The sort of then counts, not what it has become.
-    for (then, now, expected) in [("eicr", "pat", "manages kept 2025-12-31"), ("pat", "eicr", "-")] {
+    for (then, now, expected) in [
+        ("eicr", "pat", "manages kept 2025-12-31"),
+        ("pat", "eicr", "-"),
+    ] {
         let facts = RecordFacts {
             kind: RecordKind::Document,
             current: keys(now, "2025-06-01"),
-            past: vec![Past { last: day("2025-12-31"), keys: keys(then, "2019-06-01") }],
+            past: vec![Past {
+                last: day("2025-12-31"),
+                keys: keys(then, "2019-06-01"),
+            }],
             ..kept_job("2025-12-31", "2025-06-01")
         };
-        assert_eq!(said(&scope(true), &facts), expected, "{then} then, {now} now");
+        assert_eq!(
+            said(&scope(true), &facts),
+            expected,
+            "{then} then, {now} now"
+        );
     }
 }
 
@@ -56,35 +79,64 @@ fn of_several_ended_interests_the_latest_that_covers_it_is_kept_and_the_present_
             held(Relation::Manages, "2022-01-01", "2022-12-31"),
         ],
         past: vec![
-            Past { last: day("2020-12-31"), keys: keys("eicr", "2019-06-01") },
-            Past { last: day("2022-12-31"), keys: keys("eicr", "2019-06-01") },
+            Past {
+                last: day("2020-12-31"),
+                keys: keys("eicr", "2019-06-01"),
+            },
+            Past {
+                last: day("2022-12-31"),
+                keys: keys("eicr", "2019-06-01"),
+            },
         ],
         ..record(RecordKind::Document, "")
     };
     assert_eq!(said(&scope(true), &twice), "manages kept 2022-12-31");
     let mut back = twice.clone();
-    back.holdings.push(held(Relation::Manages, "2026-01-01", ""));
+    back.holdings
+        .push(held(Relation::Manages, "2026-01-01", ""));
     assert_eq!(said(&scope(true), &back), "manages");
     // A job belongs to the one interest in whose time it lay.
-    let job = RecordFacts { kind: RecordKind::Job, ..twice };
+    let job = RecordFacts {
+        kind: RecordKind::Job,
+        ..twice
+    };
     let of_then = |on: &str| RecordFacts {
-        past: job.past.iter().map(|p| Past { keys: keys("", on), ..p.clone() }).collect(),
+        past: job
+            .past
+            .iter()
+            .map(|p| Past {
+                keys: keys("", on),
+                ..p.clone()
+            })
+            .collect(),
         ..job.clone()
     };
-    assert_eq!(said(&scope(true), &of_then("2020-06-01")), "manages kept 2020-12-31");
-    assert_eq!(said(&scope(true), &of_then("2022-06-01")), "manages kept 2022-12-31");
+    assert_eq!(
+        said(&scope(true), &of_then("2020-06-01")),
+        "manages kept 2020-12-31"
+    );
+    assert_eq!(
+        said(&scope(true), &of_then("2022-06-01")),
+        "manages kept 2022-12-31"
+    );
     assert_eq!(said(&scope(true), &of_then("2021-06-01")), "-");
 }
 
 #[test]
 fn a_version_counts_only_for_an_interest_that_ended_on_its_day() {
     let stray = RecordFacts {
-        past: vec![Past { last: day("2025-11-30"), keys: keys("", "2025-06-01") }],
+        past: vec![Past {
+            last: day("2025-11-30"),
+            keys: keys("", "2025-06-01"),
+        }],
         ..kept_job("2025-12-31", "2025-06-01")
     };
     assert_eq!(said(&scope(true), &stray), "-");
     // A version of a day still to come is never a kept view.
-    let future = RecordFacts { holdings: managed("2027-01-01", "2027-12-31"), ..kept_job("2027-12-31", "2027-06-01") };
+    let future = RecordFacts {
+        holdings: managed("2027-01-01", "2027-12-31"),
+        ..kept_job("2027-12-31", "2027-06-01")
+    };
     assert_eq!(said(&scope(true), &future), "-");
 }
 
@@ -93,9 +145,15 @@ fn the_reasons_for_a_kept_view_speak_of_the_sort_of_then() {
     let facts = RecordFacts {
         kind: RecordKind::Document,
         current: keys("pat", "2025-06-01"),
-        past: vec![Past { last: day("2025-12-31"), keys: keys("eicr", "2025-06-01") }],
+        past: vec![Past {
+            last: day("2025-12-31"),
+            keys: keys("eicr", "2025-06-01"),
+        }],
         ..kept_job("2025-12-31", "2025-06-01")
     };
     let reasons = why(&scope(true), &facts).reasons;
-    assert!(reasons.contains(&"rule relation.manages.document holds".to_owned()), "{reasons:#?}");
+    assert!(
+        reasons.contains(&"rule relation.manages.document holds".to_owned()),
+        "{reasons:#?}"
+    );
 }

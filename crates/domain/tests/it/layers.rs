@@ -40,19 +40,31 @@ fn library() -> Library {
 }
 
 fn over_base(rest: &str) -> Profile {
-    resolve(&format!("id = \"x\"\nextends = \"trade\"\n{rest}"), &library()).unwrap()
+    resolve(
+        &format!("id = \"x\"\nextends = \"trade\"\n{rest}"),
+        &library(),
+    )
+    .unwrap()
 }
 
 #[test]
 fn a_file_that_only_extends_is_its_base_under_another_name() {
     let base = resolve(BASE, &library()).unwrap();
-    assert_eq!(over_base(""), Profile { id: "x".to_owned(), ..base });
+    assert_eq!(
+        over_base(""),
+        Profile {
+            id: "x".to_owned(),
+            ..base
+        }
+    );
 }
 
 #[test]
 fn a_rule_of_the_child_replaces_the_bases_rule_for_that_kind_and_no_other() {
     let base = over_base("");
-    let child = over_base("[relation.owns]\njob = { lens = \"status\" }\ndocument = { lens = \"full\", of = [\"epc\"] }\n");
+    let child = over_base(
+        "[relation.owns]\njob = { lens = \"status\" }\ndocument = { lens = \"full\", of = [\"epc\"] }\n",
+    );
     let owns = &child.relations[&Relation::Owns];
     assert_eq!(owns[&RecordKind::Job].lens.groups().count(), 1);
     // A rule is one word: nothing of the base's rule shines through.
@@ -60,14 +72,20 @@ fn a_rule_of_the_child_replaces_the_bases_rule_for_that_kind_and_no_other() {
     assert_eq!(document.of, SubKinds::Only(["epc".to_owned()].into()));
     assert_eq!(document.since, Since::Interest);
     assert!(document.actions.is_empty());
-    assert_eq!(child.relations[&Relation::Occupies], base.relations[&Relation::Occupies]);
+    assert_eq!(
+        child.relations[&Relation::Occupies],
+        base.relations[&Relation::Occupies]
+    );
     assert_eq!(child.shared, base.shared);
     assert_eq!(child.roles, base.roles);
     assert_eq!((child.history, child.offline), (true, false));
 
     let added = over_base("[relation.owns]\nvisit = { lens = \"schedule\" }\n");
     assert_eq!(added.relations[&Relation::Owns].len(), 3);
-    assert_eq!(added.relations[&Relation::Owns][&RecordKind::Job], base.relations[&Relation::Owns][&RecordKind::Job]);
+    assert_eq!(
+        added.relations[&Relation::Owns][&RecordKind::Job],
+        base.relations[&Relation::Owns][&RecordKind::Job]
+    );
 }
 
 #[test]
@@ -75,15 +93,26 @@ fn words_and_flags_of_the_child_win_one_by_one() {
     let child = over_base("offline = true\n[words]\njob = [\"task\", \"tasks\"]\n");
     assert_eq!((child.history, child.offline), (true, true));
     assert_eq!(child.word("job"), ("task".to_owned(), "tasks".to_owned()));
-    assert_eq!(child.word("subject"), ("site".to_owned(), "sites".to_owned()));
-    assert_eq!(child.word("horse"), ("horse".to_owned(), "horses".to_owned()));
+    assert_eq!(
+        child.word("subject"),
+        ("site".to_owned(), "sites".to_owned())
+    );
+    assert_eq!(
+        child.word("horse"),
+        ("horse".to_owned(), "horses".to_owned())
+    );
 }
 
 #[test]
 fn a_role_said_again_starts_from_nothing() {
     let child = over_base("[role.owner]\nsee = [\"job\"]\n");
     assert_eq!(scope_of(&child, "owner").kinds(), [RecordKind::Job]);
-    assert!(scope_of(&child, "owner").grants().iter().all(|g| g.actions.is_empty()));
+    assert!(
+        scope_of(&child, "owner")
+            .grants()
+            .iter()
+            .all(|g| g.actions.is_empty())
+    );
     assert_eq!(scope_of(&child, "clerk").kinds(), [RecordKind::Job]);
 }
 
@@ -93,13 +122,19 @@ fn nudges_and_audit_keep_what_the_child_does_not_say() {
     assert_eq!(child.nudge.digest, Digest::Never);
     assert_eq!(child.nudge.new_document, NudgeWhen::AtOnce);
     assert_eq!(child.nudge.quiet, Some((21 * 60, 6 * 60)));
-    assert!(child.audit.evidential, "the posture of the base must not be lost");
+    assert!(
+        child.audit.evidential,
+        "the posture of the base must not be lost"
+    );
     assert_eq!((child.audit.keep_days, child.audit.ip_days), (6 * 366, 30));
 }
 
 #[test]
 fn the_dashboard_of_the_child_replaces_the_bases() {
-    assert_eq!(over_base("").dashboard, [BlockSpec::Records("plan".to_owned())]);
+    assert_eq!(
+        over_base("").dashboard,
+        [BlockSpec::Records("plan".to_owned())]
+    );
     let child = over_base("[dashboard]\nblocks = [ { block = \"totals\", of = [\"due\"] } ]\n");
     assert_eq!(child.dashboard, [BlockSpec::Totals(vec!["due".to_owned()])]);
 }
@@ -110,9 +145,19 @@ fn the_nearest_of_three_files_wins() {
         "middle",
         "id = \"middle\"\nextends = \"trade\"\nhistory = false\n[relation.owns]\njob = { lens = \"schedule\" }\n",
     );
-    let profile = resolve("id = \"x\"\nextends = \"middle\"\nhistory = true\n", &library).unwrap();
+    let profile = resolve(
+        "id = \"x\"\nextends = \"middle\"\nhistory = true\n",
+        &library,
+    )
+    .unwrap();
     assert!(profile.history);
-    assert_eq!(profile.relations[&Relation::Owns][&RecordKind::Job].lens.groups().count(), 2);
+    assert_eq!(
+        profile.relations[&Relation::Owns][&RecordKind::Job]
+            .lens
+            .groups()
+            .count(),
+        2
+    );
     assert!(profile.relations[&Relation::Owns].contains_key(&RecordKind::Document));
 }
 
@@ -138,7 +183,10 @@ fn a_file_that_says_nothing_opens_nothing() {
 #[test]
 fn a_base_that_does_not_exist_is_refused_at_the_line_that_names_it() {
     let faults = resolve("id = \"x\"\n\nextends = \"nobody\"\n", &library()).unwrap_err();
-    assert_eq!(faults[0].to_string(), "line 3: `extends` names `nobody`, which does not exist");
+    assert_eq!(
+        faults[0].to_string(),
+        "line 3: `extends` names `nobody`, which does not exist"
+    );
     assert_eq!(faults.len(), 1);
 }
 
@@ -149,7 +197,10 @@ fn a_circle_is_refused_however_long_it_is() {
         .with("a", "id = \"a\"\n\n\nextends = \"b\"\n")
         .with("b", "id = \"b\"\nextends = \"a\"\n");
     let said = |text: &str| resolve(text, &library).unwrap_err()[0].to_string();
-    assert_eq!(said("id = \"x\"\nextends = \"x\"\n"), "line 2: `extends` goes round in a circle: x -> x");
+    assert_eq!(
+        said("id = \"x\"\nextends = \"x\"\n"),
+        "line 2: `extends` goes round in a circle: x -> x"
+    );
     assert_eq!(
         said("id = \"a\"\n\n\nextends = \"b\"\n"),
         "line 4: `extends` goes round in a circle: a -> b -> a"
@@ -165,12 +216,17 @@ fn a_faulty_base_is_refused_at_the_line_that_leads_to_it() {
     let library = Library::default()
         .with("broken", "id = \"broken\"\n[relation.rents]\n")
         .with("between", "id = \"between\"\nextends = \"broken\"\n");
-    for (base, text) in [("broken", "id = \"x\"\nextends = \"broken\"\n"), ("broken", "id = \"x\"\nextends = \"between\"\n")] {
+    for (base, text) in [
+        ("broken", "id = \"x\"\nextends = \"broken\"\n"),
+        ("broken", "id = \"x\"\nextends = \"between\"\n"),
+    ] {
         let faults = resolve(text, &library).unwrap_err();
         assert_eq!(faults.len(), 1);
         let said = faults[0].to_string();
         assert!(
-            said.starts_with(&format!("line 2: `{base}`, which this extends, is faulty: line 2: unknown relation `rents`")),
+            said.starts_with(&format!(
+                "line 2: `{base}`, which this extends, is faulty: line 2: unknown relation `rents`"
+            )),
             "{said}"
         );
     }

@@ -3,13 +3,13 @@
 
 use crate::bodies::{invoice, plain};
 use crate::world::{all_of, day, file, scope_of, view_facts, written};
+use FieldGroup::{Detail, Files, Money, People, Schedule, Staff, Summary};
 use contract::id::FileId;
 use contract::kind::{ChaseState, LineState, RecordKind, Status};
 use domain::record::{
     Body, Document, FieldGroup, Invoice, Job, Milestone, PhotoSet, StagePayment, Visit,
 };
 use domain::slice::{Kind as _, RowKind, Scope, ViewKind};
-use FieldGroup::{Detail, Files, Money, People, Schedule, Staff, Summary};
 
 /// A planted mark and the groups that must all be open for it to be shown in full view.
 type Mark = (&'static str, &'static [FieldGroup]);
@@ -30,8 +30,11 @@ fn planted(kind: RecordKind) -> (Body, Vec<Mark>) {
                 staff_note: note(),
             }),
             vec![
-                ("qreference", &[Summary]), ("qtitle", &[Summary]), ("qdescription", &[Detail]),
-                ("2026-02-11", &[Schedule]), ("2026-02-12", &[Schedule]),
+                ("qreference", &[Summary]),
+                ("qtitle", &[Summary]),
+                ("qdescription", &[Detail]),
+                ("2026-02-11", &[Schedule]),
+                ("2026-02-12", &[Schedule]),
             ],
         ),
         RecordKind::Visit => (
@@ -46,8 +49,11 @@ fn planted(kind: RecordKind) -> (Body, Vec<Mark>) {
                 staff_note: note(),
             }),
             vec![
-                ("qtitle", &[Summary]), ("qwindow", &[Schedule]), ("qengineer", &[People]),
-                ("qoutcome", &[Detail]), ("2026-02-11", &[Schedule]),
+                ("qtitle", &[Summary]),
+                ("qwindow", &[Schedule]),
+                ("qengineer", &[People]),
+                ("qoutcome", &[Detail]),
+                ("2026-02-11", &[Schedule]),
             ],
         ),
         RecordKind::Document => (
@@ -65,9 +71,16 @@ fn planted(kind: RecordKind) -> (Body, Vec<Mark>) {
                 staff_note: note(),
             }),
             vec![
-                ("qsub", &[Summary]), ("qtitle", &[Summary]), ("qnumber", &[Detail]), ("qresult", &[Detail]),
-                ("qinspector", &[People]), ("qremarks", &[Detail]), ("2026-02-11", &[Schedule]),
-                ("2031-02-11", &[Schedule]), ("\"validity\":\"valid\"", &[Schedule]), ("fefefefe", &[Files]),
+                ("qsub", &[Summary]),
+                ("qtitle", &[Summary]),
+                ("qnumber", &[Detail]),
+                ("qresult", &[Detail]),
+                ("qinspector", &[People]),
+                ("qremarks", &[Detail]),
+                ("2026-02-11", &[Schedule]),
+                ("2031-02-11", &[Schedule]),
+                ("\"validity\":\"valid\"", &[Schedule]),
+                ("fefefefe", &[Files]),
             ],
         ),
         RecordKind::PhotoSet => (
@@ -80,8 +93,12 @@ fn planted(kind: RecordKind) -> (Body, Vec<Mark>) {
                 staff_note: note(),
             }),
             vec![
-                ("qtitle", &[Summary]), ("qstage", &[Detail]), ("qremarks", &[Detail]),
-                ("2026-02-11", &[Schedule]), ("fefefefe", &[Files]), ("\"photos\":73", &[Files]),
+                ("qtitle", &[Summary]),
+                ("qstage", &[Detail]),
+                ("qremarks", &[Detail]),
+                ("2026-02-11", &[Schedule]),
+                ("fefefefe", &[Files]),
+                ("\"photos\":73", &[Files]),
             ],
         ),
         RecordKind::Invoice => {
@@ -100,10 +117,18 @@ fn planted(kind: RecordKind) -> (Body, Vec<Mark>) {
             (
                 Body::Invoice(body),
                 vec![
-                    ("qnumber", &[Summary]), ("qtitle", &[Summary]), ("qpurchase", &[Money]), ("qfirst", &[Money]),
-                    ("qsecond", &[Money]), ("final_notice", &[Money]), ("queried", &[Money]),
-                    ("97301", &[Money]), ("116761", &[Money]), ("117977", &[Money]),
-                    ("2026-02-11", &[Schedule]), ("2026-03-11", &[Schedule]),
+                    ("qnumber", &[Summary]),
+                    ("qtitle", &[Summary]),
+                    ("qpurchase", &[Money]),
+                    ("qfirst", &[Money]),
+                    ("qsecond", &[Money]),
+                    ("final_notice", &[Money]),
+                    ("queried", &[Money]),
+                    ("97301", &[Money]),
+                    ("116761", &[Money]),
+                    ("117977", &[Money]),
+                    ("2026-02-11", &[Schedule]),
+                    ("2026-03-11", &[Schedule]),
                 ],
             )
         }
@@ -117,7 +142,9 @@ fn planted(kind: RecordKind) -> (Body, Vec<Mark>) {
                 staff_note: note(),
             }),
             vec![
-                ("qtitle", &[Summary]), ("qdescription", &[Detail]), ("2026-02-11", &[Schedule]),
+                ("qtitle", &[Summary]),
+                ("qdescription", &[Detail]),
+                ("2026-02-11", &[Schedule]),
                 ("2026-02-12", &[Schedule]),
             ],
         ),
@@ -133,8 +160,12 @@ fn planted(kind: RecordKind) -> (Body, Vec<Mark>) {
                 staff_note: note(),
             }),
             vec![
-                ("qtitle", &[Summary]), ("qmilestone", &[Money]), ("734511", &[Money]), ("36733", &[Money]),
-                ("2026-02-11", &[Schedule]), ("2026-02-12", &[Schedule]),
+                ("qtitle", &[Summary]),
+                ("qmilestone", &[Money]),
+                ("734511", &[Money]),
+                ("36733", &[Money]),
+                ("2026-02-11", &[Schedule]),
+                ("2026-02-12", &[Schedule]),
             ],
         ),
     }
@@ -154,7 +185,13 @@ fn lenses(kind: RecordKind) -> Vec<(Vec<FieldGroup>, Scope)> {
     (0..1u32 << choice.len())
         .map(|mask| {
             let mut groups = vec![Summary];
-            groups.extend(choice.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0).map(|(_, g)| *g));
+            groups.extend(
+                choice
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| mask & (1 << i) != 0)
+                    .map(|(_, g)| *g),
+            );
             let names: Vec<_> = groups.iter().map(|g| format!("\"{}\"", g.name())).collect();
             let profile = written(&format!(
                 "id = \"x\"\n[lens.l]\nshow = [{}]\n[relation.owns]\n{kind} = {{ lens = \"l\" }}\n\
@@ -172,7 +209,10 @@ fn sent(scope: &Scope, body: &Body) -> (String, String) {
     facts.files = vec![file("qfile.jpg", Some("qcaption"), Some(day("2026-02-13")))];
     let row = RowKind::project(scope, facts.row.clone()).unwrap();
     let view = ViewKind::project(scope, facts).unwrap();
-    (serde_json::to_string(&row).unwrap(), serde_json::to_string(&view).unwrap())
+    (
+        serde_json::to_string(&row).unwrap(),
+        serde_json::to_string(&view).unwrap(),
+    )
 }
 
 #[test]
@@ -183,11 +223,21 @@ fn each_planted_mark_is_shown_exactly_where_its_groups_are_open() {
             let (row, view) = sent(&scope, &body);
             for (mark, needs) in marks.iter().chain(&FILE_MARKS) {
                 let open = needs.iter().all(|group| groups.contains(group));
-                assert_eq!(view.contains(mark), open, "{kind}: {mark} through {groups:?} in\n{view}");
-                assert!(open || !row.contains(mark), "{kind}: {mark} through {groups:?} in the row\n{row}");
+                assert_eq!(
+                    view.contains(mark),
+                    open,
+                    "{kind}: {mark} through {groups:?} in\n{view}"
+                );
+                assert!(
+                    open || !row.contains(mark),
+                    "{kind}: {mark} through {groups:?} in the row\n{row}"
+                );
             }
             for text in [&row, &view] {
-                assert!(!text.contains("qnote"), "{kind}: the firm's note through {groups:?}");
+                assert!(
+                    !text.contains("qnote"),
+                    "{kind}: the firm's note through {groups:?}"
+                );
             }
         }
     }
@@ -202,7 +252,11 @@ fn a_row_says_nothing_that_the_full_view_does_not() {
             let row: serde_json::Value = serde_json::from_str(&row).unwrap();
             let view: serde_json::Value = serde_json::from_str(&view).unwrap();
             for (field, value) in row.as_object().unwrap() {
-                assert_eq!(view.get(field), Some(value), "{kind}: {field} through {groups:?}");
+                assert_eq!(
+                    view.get(field),
+                    Some(value),
+                    "{kind}: {field} through {groups:?}"
+                );
             }
         }
     }
@@ -224,16 +278,26 @@ fn search_knows_every_planted_word_and_in_the_group_that_shows_it() {
         let (body, marks) = planted(*kind);
         let mut stored = Vec::new();
         texts(&serde_json::to_value(&body).unwrap(), &mut stored);
-        let words: Vec<_> = stored.into_iter().filter(|text| text.starts_with('q') && text != "queried").collect();
+        let words: Vec<_> = stored
+            .into_iter()
+            .filter(|text| text.starts_with('q') && text != "queried")
+            .collect();
         assert!(words.len() >= 3, "{kind}: {words:?}");
         let found = body.texts();
         for word in words {
-            let groups: Vec<_> =
-                found.iter().filter(|(_, text)| text.split(' ').any(|w| w == word)).map(|(g, _)| *g).collect();
+            let groups: Vec<_> = found
+                .iter()
+                .filter(|(_, text)| text.split(' ').any(|w| w == word))
+                .map(|(g, _)| *g)
+                .collect();
             let expected: &[FieldGroup] = if word == "qnote" {
                 &[Staff]
             } else {
-                marks.iter().find(|(mark, _)| *mark == word).unwrap_or_else(|| panic!("{kind}: {word} is not tested")).1
+                marks
+                    .iter()
+                    .find(|(mark, _)| *mark == word)
+                    .unwrap_or_else(|| panic!("{kind}: {word} is not tested"))
+                    .1
             };
             assert_eq!(groups, expected, "{kind}: {word}");
         }
@@ -260,16 +324,35 @@ fn rules_that_do_not_hold_for_the_record_open_nothing_of_it() {
     let (body, _) = planted(RecordKind::Invoice);
     let bit = |lens: usize, kind| {
         let grants = scope.grants().iter();
-        1u64 << grants.enumerate().find(|(_, g)| g.kind == kind && g.lens.groups().count() == lens).unwrap().0
+        1u64 << grants
+            .enumerate()
+            .find(|(_, g)| g.kind == kind && g.lens.groups().count() == lens)
+            .unwrap()
+            .0
     };
-    let status = RowKind::project(&scope, view_facts(&body, bit(1, RecordKind::Invoice), None).row).unwrap();
-    assert_eq!((status.total, status.due_on, status.can.len()), (None, None, 0));
+    let status = RowKind::project(
+        &scope,
+        view_facts(&body, bit(1, RecordKind::Invoice), None).row,
+    )
+    .unwrap();
+    assert_eq!(
+        (status.total, status.due_on, status.can.len()),
+        (None, None, 0)
+    );
     let both = bit(1, RecordKind::Invoice) | bit(6, RecordKind::Invoice);
     let full = RowKind::project(&scope, view_facts(&body, both, None).row).unwrap();
     assert!(full.total.is_some() && full.due_on.is_some() && full.can.len() == 1);
     // No rule, a rule of another kind, a bit that no rule has: absent.
     for matched in [0, bit(6, RecordKind::Job), 1 << 63] {
-        assert_eq!(RowKind::project(&scope, view_facts(&body, matched, None).row), None, "{matched:b}");
-        assert_eq!(ViewKind::project(&scope, view_facts(&body, matched, None)), None, "{matched:b}");
+        assert_eq!(
+            RowKind::project(&scope, view_facts(&body, matched, None).row),
+            None,
+            "{matched:b}"
+        );
+        assert_eq!(
+            ViewKind::project(&scope, view_facts(&body, matched, None)),
+            None,
+            "{matched:b}"
+        );
     }
 }

@@ -14,7 +14,11 @@ fn faults(text: &str) -> Vec<String> {
 /// One file after its `id` line, so that the file's first line is number 2, with the only fault expected.
 #[track_caller]
 fn refused(rest: &str, expected: &str) {
-    assert_eq!(faults(&format!("id = \"x\"\n{rest}")), [expected], "in\n{rest}");
+    assert_eq!(
+        faults(&format!("id = \"x\"\n{rest}")),
+        [expected],
+        "in\n{rest}"
+    );
 }
 
 #[track_caller]
@@ -25,12 +29,24 @@ fn accepted(rest: &str) {
 #[test]
 fn both_profiles_that_ship_are_sound() {
     let library = Library::built_in();
-    assert_eq!(library.ids().collect::<Vec<_>>(), ["landlord", "letting-agent"]);
+    assert_eq!(
+        library.ids().collect::<Vec<_>>(),
+        ["landlord", "letting-agent"]
+    );
     for id in library.ids() {
         let profile = built_in(id);
         assert_eq!(profile.id, id);
-        assert!(!profile.roles.is_empty() && !profile.dashboard.is_empty(), "{id}");
-        assert!(profile.roles.keys().all(|role| !scope_of(&profile, role).grants().is_empty()), "{id}");
+        assert!(
+            !profile.roles.is_empty() && !profile.dashboard.is_empty(),
+            "{id}"
+        );
+        assert!(
+            profile
+                .roles
+                .keys()
+                .all(|role| !scope_of(&profile, role).grants().is_empty()),
+            "{id}"
+        );
         assert_eq!(profile.audit.keep_days, 6 * 366, "{id}");
         assert_eq!(profile.nudge.quiet, Some((20 * 60, 7 * 60 + 30)), "{id}");
     }
@@ -40,8 +56,14 @@ fn both_profiles_that_ship_are_sound() {
 fn a_missing_or_ill_formed_id_is_refused() {
     let expected = "`id` must be given, in lower-case letters, digits and hyphens";
     assert_eq!(faults(""), [format!("line 1: {expected}")]);
-    assert_eq!(faults("history = true\nid = \"\"\n"), [format!("line 2: {expected}")]);
-    assert_eq!(faults("\nid = \"Letting Agent\"\n"), [format!("line 2: {expected}")]);
+    assert_eq!(
+        faults("history = true\nid = \"\"\n"),
+        [format!("line 2: {expected}")]
+    );
+    assert_eq!(
+        faults("\nid = \"Letting Agent\"\n"),
+        [format!("line 2: {expected}")]
+    );
 }
 
 #[test]
@@ -55,15 +77,30 @@ fn a_key_that_no_table_has_is_refused_where_it_stands() {
         "[relation.owns]\njob = { lens = \"full\", sense = 1 }\n",
         "line 3: unknown key `sense`; known: of, extent, since, lens, actions, money",
     );
-    refused("[role.a]\nse = [\"*\"]\n", "line 3: unknown key `se`; known: see, do");
-    refused("[lens.a]\nshows = [\"detail\"]\n", "line 3: unknown key `shows`; known: show");
-    refused("[dashboard]\nblock = []\n", "line 3: unknown key `block`; known: blocks");
+    refused(
+        "[role.a]\nse = [\"*\"]\n",
+        "line 3: unknown key `se`; known: see, do",
+    );
+    refused(
+        "[lens.a]\nshows = [\"detail\"]\n",
+        "line 3: unknown key `shows`; known: show",
+    );
+    refused(
+        "[dashboard]\nblock = []\n",
+        "line 3: unknown key `block`; known: blocks",
+    );
     refused(
         "[dashboard]\nblocks = [ { block = \"totals\",\n off = [\"due\"] } ]\n",
         "line 4: unknown key `off`; known: block, of, columns",
     );
-    refused("[nudge]\nloud = true\n", "line 3: unknown key `loud`; known: new_document, digest, quiet");
-    refused("[audit]\nfor = \"1y\"\n", "line 3: unknown key `for`; known: posture, keep, ip");
+    refused(
+        "[nudge]\nloud = true\n",
+        "line 3: unknown key `loud`; known: new_document, digest, quiet",
+    );
+    refused(
+        "[audit]\nfor = \"1y\"\n",
+        "line 3: unknown key `for`; known: posture, keep, ip",
+    );
 }
 
 #[test]
@@ -78,7 +115,10 @@ fn a_name_outside_its_closed_list_is_refused_with_the_list() {
         "[relation.owns]\njobs = { lens = \"full\" }\n",
         &format!("line 3: unknown kind `jobs`; known: {kinds}"),
     );
-    refused("[shared]\njobs = { lens = \"full\" }\n", &format!("line 3: unknown kind `jobs`; known: {kinds}"));
+    refused(
+        "[shared]\njobs = { lens = \"full\" }\n",
+        &format!("line 3: unknown kind `jobs`; known: {kinds}"),
+    );
     refused(
         "[relation.owns]\njob = { lens = \"full\", actions = [\"query\", \"delete\"] }\n",
         "line 3: unknown action `delete`; known: download, resend, pay, query, query-line, approve, request-job",
@@ -103,8 +143,14 @@ fn a_name_outside_its_closed_list_is_refused_with_the_list() {
         "[relation.owns]\njob = { lens = \"full\", money = \"half\" }\n",
         "line 3: `half` is none of: whole, weighted",
     );
-    refused("[role.a]\nsee = [\"jobs\"]\n", "line 3: unknown kind `jobs`");
-    refused("[role.a]\ndo = [\"delete\"]\n", "line 3: unknown action `delete`");
+    refused(
+        "[role.a]\nsee = [\"jobs\"]\n",
+        "line 3: unknown kind `jobs`",
+    );
+    refused(
+        "[role.a]\ndo = [\"delete\"]\n",
+        "line 3: unknown action `delete`",
+    );
     refused(
         "[dashboard]\nblocks = [ { block = \"map\" } ]\n",
         "line 3: unknown block `map`; known: totals, by-subject, records",
@@ -117,19 +163,40 @@ fn a_name_outside_its_closed_list_is_refused_with_the_list() {
         "[dashboard]\nblocks = [ { block = \"records\", of = [\"visits\", \"plan\"] } ]\n",
         "line 3: `records` needs exactly one list in `of`",
     );
-    refused("[nudge]\ndigest = \"hourly\"\n", "line 3: `hourly` is none of: daily, weekly, never");
-    refused("[nudge]\nnew_document = \"soon\"\n", "line 3: `soon` is none of: at-once, digest, never");
-    refused("[audit]\nposture = \"strict\"\n", "line 3: `strict` is none of: evidential, ordinary");
+    refused(
+        "[nudge]\ndigest = \"hourly\"\n",
+        "line 3: `hourly` is none of: daily, weekly, never",
+    );
+    refused(
+        "[nudge]\nnew_document = \"soon\"\n",
+        "line 3: `soon` is none of: at-once, digest, never",
+    );
+    refused(
+        "[audit]\nposture = \"strict\"\n",
+        "line 3: `strict` is none of: evidential, ordinary",
+    );
 }
 
 #[test]
 fn a_value_of_the_wrong_type_is_refused() {
-    refused("history = \"yes\"\n", "line 2: expected true or false, found string");
+    refused(
+        "history = \"yes\"\n",
+        "line 2: expected true or false, found string",
+    );
     refused("extends = 3\n", "line 2: expected a text, found integer");
     refused("relation = []\n", "line 2: expected a table, found array");
-    refused("[relation]\nowns = true\n", "line 3: expected a table, found boolean");
-    refused("[relation.owns]\njob = \"full\"\n", "line 3: expected a table, found string");
-    refused("[relation.owns]\njob = { lens = 1 }\n", "line 3: expected a text, found integer");
+    refused(
+        "[relation]\nowns = true\n",
+        "line 3: expected a table, found boolean",
+    );
+    refused(
+        "[relation.owns]\njob = \"full\"\n",
+        "line 3: expected a table, found string",
+    );
+    refused(
+        "[relation.owns]\njob = { lens = 1 }\n",
+        "line 3: expected a text, found integer",
+    );
     refused(
         "[relation.owns]\njob = { lens = \"full\", of = \"eicr\" }\n",
         "line 3: expected a list of texts, found string",
@@ -138,38 +205,83 @@ fn a_value_of_the_wrong_type_is_refused() {
         "[relation.owns]\njob = { lens = \"full\", actions = [\"query\",\n 7] }\n",
         "line 4: expected a text, found integer",
     );
-    refused("[role]\nowner = \"*\"\n", "line 3: expected a table, found string");
-    refused("[role.a]\nsee = \"*\"\n", "line 3: expected a list of texts, found string");
-    refused("[words]\nsubject = \"home\"\n", "line 3: expected a list of texts, found string");
-    refused("[words]\nsubject = [\"home\"]\n", "line 3: `subject` needs two words: one and many");
-    refused("[dashboard]\nblocks = {}\n", "line 3: expected a list of blocks, found table");
-    refused("[nudge]\nquiet = 20\n", "line 3: expected a text, found integer");
-    refused("[audit]\nkeep = 6\n", "line 3: expected a text, found integer");
-    assert_eq!(faults("id = 7\n"), ["line 1: expected a text, found integer"]);
+    refused(
+        "[role]\nowner = \"*\"\n",
+        "line 3: expected a table, found string",
+    );
+    refused(
+        "[role.a]\nsee = \"*\"\n",
+        "line 3: expected a list of texts, found string",
+    );
+    refused(
+        "[words]\nsubject = \"home\"\n",
+        "line 3: expected a list of texts, found string",
+    );
+    refused(
+        "[words]\nsubject = [\"home\"]\n",
+        "line 3: `subject` needs two words: one and many",
+    );
+    refused(
+        "[dashboard]\nblocks = {}\n",
+        "line 3: expected a list of blocks, found table",
+    );
+    refused(
+        "[nudge]\nquiet = 20\n",
+        "line 3: expected a text, found integer",
+    );
+    refused(
+        "[audit]\nkeep = 6\n",
+        "line 3: expected a text, found integer",
+    );
+    assert_eq!(
+        faults("id = 7\n"),
+        ["line 1: expected a text, found integer"]
+    );
 }
 
 #[test]
 fn an_action_that_a_kind_does_not_know_is_refused() {
     for (kind, action, fits) in [
-        ("job", "request-job", true), ("visit", "request-job", false), ("job", "download", false),
-        ("document", "download", true), ("document", "resend", true), ("document", "pay", false),
-        ("photo_set", "approve", true), ("invoice", "approve", false), ("invoice", "query-line", true),
-        ("stage_payment", "query-line", false), ("stage_payment", "pay", true), ("milestone", "query", true),
+        ("job", "request-job", true),
+        ("visit", "request-job", false),
+        ("job", "download", false),
+        ("document", "download", true),
+        ("document", "resend", true),
+        ("document", "pay", false),
+        ("photo_set", "approve", true),
+        ("invoice", "approve", false),
+        ("invoice", "query-line", true),
+        ("stage_payment", "query-line", false),
+        ("stage_payment", "pay", true),
+        ("milestone", "query", true),
     ] {
-        let rule = format!("[relation.owns]\n{kind} = {{ lens = \"full\", actions = [\"{action}\"] }}\n");
+        let rule =
+            format!("[relation.owns]\n{kind} = {{ lens = \"full\", actions = [\"{action}\"] }}\n");
         if fits {
             accepted(&rule);
         } else {
-            refused(&rule, &format!("line 3: `{action}` cannot be done with a {kind}"));
+            refused(
+                &rule,
+                &format!("line 3: `{action}` cannot be done with a {kind}"),
+            );
         }
     }
 }
 
 #[test]
 fn a_rule_must_say_through_which_lens() {
-    refused("[relation.owns]\njob = { since = \"always\" }\n", "line 3: the rule for `job` names no lens");
-    refused("[shared]\n\njob = {}\n", "line 4: the rule for `job` names no lens");
-    refused("[relation.owns.job]\nsince = \"always\"\n", "line 2: the rule for `job` names no lens");
+    refused(
+        "[relation.owns]\njob = { since = \"always\" }\n",
+        "line 3: the rule for `job` names no lens",
+    );
+    refused(
+        "[shared]\n\njob = {}\n",
+        "line 4: the rule for `job` names no lens",
+    );
+    refused(
+        "[relation.owns.job]\nsince = \"always\"\n",
+        "line 2: the rule for `job` names no lens",
+    );
 }
 
 #[test]
@@ -178,13 +290,24 @@ fn no_lens_shows_the_firms_own_notes_and_none_that_is_built_in_is_redefined() {
         "[lens.a]\nshow = [\"staff\"]\n",
         "line 3: no lens of a third party can show the firm's own notes",
     );
-    refused("[lens.full]\nshow = [\"detail\"]\n", "line 2: the lens `full` is built in and cannot be redefined");
+    refused(
+        "[lens.full]\nshow = [\"detail\"]\n",
+        "line 2: the lens `full` is built in and cannot be redefined",
+    );
 }
 
 #[test]
 fn hours_of_quiet_are_two_times_of_day() {
     accepted("[nudge]\nquiet = \"00:00-23:59\"\n");
-    for wrong in ["", "20:00", "20-7", "24:00-07:30", "20:60-07:30", "20:00-07:30-08:00", "+8:00-9:00"] {
+    for wrong in [
+        "",
+        "20:00",
+        "20-7",
+        "24:00-07:30",
+        "20:60-07:30",
+        "20:00-07:30-08:00",
+        "+8:00-9:00",
+    ] {
         refused(
             &format!("[nudge]\nquiet = \"{wrong}\"\n"),
             "line 3: `quiet` is written like \"20:00-07:30\"",
@@ -195,7 +318,9 @@ fn hours_of_quiet_are_two_times_of_day() {
 #[test]
 fn times_for_keeping_are_days_months_or_years() {
     for (keep, days) in [("90d", 90), ("18m", 558), ("6y", 2196)] {
-        let profile = written(&format!("id = \"x\"\n[audit]\nkeep = \"{keep}\"\nip = \"1d\"\n"));
+        let profile = written(&format!(
+            "id = \"x\"\n[audit]\nkeep = \"{keep}\"\nip = \"1d\"\n"
+        ));
         assert_eq!(profile.audit.keep_days, days, "{keep}");
     }
     for wrong in ["", "6", "y", "6 years", "-1d", "+6y", "1.5y", "4294967295y"] {
@@ -218,7 +343,10 @@ fn an_address_is_not_kept_longer_than_its_receipt() {
 
 #[test]
 fn a_file_that_is_not_toml_is_refused_at_the_place() {
-    for (text, line) in [("id = \"x\"\nhistory = = true\n", 2), ("id = \"x\"\n\n[relation\n", 3)] {
+    for (text, line) in [
+        ("id = \"x\"\nhistory = = true\n", 2),
+        ("id = \"x\"\n\n[relation\n", 3),
+    ] {
         let faults = resolve(text, &Library::built_in()).unwrap_err();
         assert_eq!(faults.first().map(|f| f.line), Some(line), "{faults:?}");
     }
@@ -228,8 +356,14 @@ fn a_file_that_is_not_toml_is_refused_at_the_place() {
 #[test]
 fn co_owners_never_get_a_rule_that_shows_whole_sums() {
     let expected = "line 3: the rule for `invoice` would show one co-owner's figures to another; say money = \"weighted\"";
-    refused("[relation.holds_share]\ninvoice = { lens = \"full\" }\n", expected);
-    refused("[relation.holds_share]\ninvoice = { lens = \"full\", money = \"whole\" }\n", expected);
+    refused(
+        "[relation.holds_share]\ninvoice = { lens = \"full\" }\n",
+        expected,
+    );
+    refused(
+        "[relation.holds_share]\ninvoice = { lens = \"full\", money = \"whole\" }\n",
+        expected,
+    );
     refused(
         "[relation.holds_share]\ninvoice = { lens = \"sums\" }\n[lens.sums]\nshow = [\"money\"]\n",
         expected,

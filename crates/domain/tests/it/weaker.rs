@@ -6,7 +6,9 @@ use contract::day::Day;
 use contract::kind::{Action, Module, RecordKind, Relation};
 use domain::interest::Period;
 use domain::policy::scope_all;
-use domain::profile::{Allowed, Audit, Digest, Extent, Lens, Nudge, NudgeWhen, Profile, Role, Rule, Since, SubKinds};
+use domain::profile::{
+    Allowed, Audit, Digest, Extent, Lens, Nudge, NudgeWhen, Profile, Role, Rule, Since, SubKinds,
+};
 use domain::record::{FieldGroup, Standing};
 use domain::slice::{Grant, Holding, Past, RecordFacts, Scope, Verdict, VersionKeys, decide, why};
 use proptest::collection::vec;
@@ -27,7 +29,9 @@ struct World {
 
 impl World {
     fn scope(&self) -> Scope {
-        scope_all(&viewer_with(&self.profile, "r", |viewer| viewer.off = self.off.clone()))
+        scope_all(&viewer_with(&self.profile, "r", |viewer| {
+            viewer.off = self.off.clone()
+        }))
     }
 
     fn role(&mut self) -> &mut Role {
@@ -38,15 +42,30 @@ impl World {
 /// Days around today, few enough that edges meet.
 fn any_day() -> impl Strategy<Value = Day> {
     select(vec![
-        "2025-01-01", "2025-06-30", "2025-07-01", "2025-12-31", "2026-03-13", "2026-03-14", "2026-03-15",
+        "2025-01-01",
+        "2025-06-30",
+        "2025-07-01",
+        "2025-12-31",
+        "2026-03-13",
+        "2026-03-14",
+        "2026-03-15",
         "2026-12-31",
     ])
     .prop_map(day)
 }
 
 fn any_period() -> impl Strategy<Value = Period> {
-    (select(vec![day("2025-01-01"), day("2025-07-01"), day("2026-03-14")]), option::weighted(0.7, any_day()))
-        .prop_filter_map("ends before it begins", |(first, last)| Period::new(first, last))
+    (
+        select(vec![
+            day("2025-01-01"),
+            day("2025-07-01"),
+            day("2026-03-14"),
+        ]),
+        option::weighted(0.7, any_day()),
+    )
+        .prop_filter_map("ends before it begins", |(first, last)| {
+            Period::new(first, last)
+        })
 }
 
 fn any_sub_kind() -> impl Strategy<Value = String> {
@@ -77,7 +96,9 @@ fn any_rules() -> impl Strategy<Value = BTreeMap<RecordKind, Rule>> {
     proptest::collection::btree_map(select(KINDS.to_vec()), any_rule(), 1..3)
 }
 
-fn any_allowed<T: Ord + Copy + std::fmt::Debug + 'static>(all: &[T]) -> impl Strategy<Value = Allowed<T>> {
+fn any_allowed<T: Ord + Copy + std::fmt::Debug + 'static>(
+    all: &[T],
+) -> impl Strategy<Value = Allowed<T>> {
     prop_oneof![
         9 => Just(Allowed::All),
         1 => vec(select(all.to_vec()), 0..3).prop_map(|some| Allowed::Only(some.into_iter().collect())),
@@ -166,13 +187,20 @@ fn weakened(world: &World) -> Vec<(String, World)> {
             w.profile.shared.remove(&kind);
         });
         take(format!("{kind} of the role"), &|w| {
-            let left = KINDS.into_iter().filter(|k| *k != kind && w.role().see.allows(k)).collect();
+            let left = KINDS
+                .into_iter()
+                .filter(|k| *k != kind && w.role().see.allows(k))
+                .collect();
             w.role().see = Allowed::Only(left);
         });
     }
     for action in Action::ALL {
         take(format!("{action} of the role"), &|w| {
-            let left = Action::ALL.iter().copied().filter(|a| a != action && w.role().act.allows(a)).collect();
+            let left = Action::ALL
+                .iter()
+                .copied()
+                .filter(|a| a != action && w.role().act.allows(a))
+                .collect();
             w.role().act = Allowed::Only(left);
         });
     }
@@ -187,7 +215,9 @@ fn weakened(world: &World) -> Vec<(String, World)> {
         take(format!("interest {at}"), &|w| {
             w.facts.holdings.remove(at);
         });
-        take(format!("the site of interest {at}"), &|w| w.facts.holdings[at].direct = false);
+        take(format!("the site of interest {at}"), &|w| {
+            w.facts.holdings[at].direct = false
+        });
     }
     for at in 0..world.facts.past.len() {
         take(format!("past version {at}"), &|w| {
@@ -198,12 +228,20 @@ fn weakened(world: &World) -> Vec<(String, World)> {
     take("the share".to_owned(), &|w| w.facts.shared = false);
     take("having raised it".to_owned(), &|w| w.facts.raised = false);
     take("the site".to_owned(), &|w| w.facts.on_site = false);
-    take("the standing".to_owned(), &|w| w.facts.standing = Standing::Internal);
+    take("the standing".to_owned(), &|w| {
+        w.facts.standing = Standing::Internal
+    });
     out
 }
 
 fn opened(scope: &Scope, matched: u64) -> Vec<&Grant> {
-    scope.grants().iter().enumerate().filter(|(bit, _)| matched & (1 << bit) != 0).map(|(_, g)| g).collect()
+    scope
+        .grants()
+        .iter()
+        .enumerate()
+        .filter(|(bit, _)| matched & (1 << bit) != 0)
+        .map(|(_, g)| g)
+        .collect()
 }
 
 /// Whether a grant gives nothing that another does not give too.
@@ -229,7 +267,10 @@ fn the_worlds_tried_are_seen_hidden_and_kept_often_enough_to_prove_something() {
             Verdict::Hidden => {}
         }
     }
-    assert!(seen > 150 && kept > 30 && seen + kept < 850, "{seen} seen, {kept} kept");
+    assert!(
+        seen > 150 && kept > 30 && seen + kept < 850,
+        "{seen} seen, {kept} kept"
+    );
 }
 
 proptest! {

@@ -18,13 +18,22 @@ fn owners() -> Scope {
 /// The register as each of its holders meets it: only her own entry is marked.
 fn seen_by_each(register: &[Fraction]) -> Vec<Weights> {
     (0..register.len())
-        .map(|own| Weights { register: register.iter().enumerate().map(|(i, f)| (*f, i == own)).collect() })
+        .map(|own| Weights {
+            register: register
+                .iter()
+                .enumerate()
+                .map(|(i, f)| (*f, i == own))
+                .collect(),
+        })
         .collect()
 }
 
 fn fractions(weights: &[u32]) -> Vec<Fraction> {
     let total = weights.iter().sum();
-    weights.iter().map(|w| Fraction::new(*w, total).unwrap()).collect()
+    weights
+        .iter()
+        .map(|w| Fraction::new(*w, total).unwrap())
+        .collect()
 }
 
 fn whole_register() -> impl Strategy<Value = Vec<Fraction>> {
@@ -131,7 +140,11 @@ proptest! {
 
 /// Sums so chosen that no part, and no sum of parts, is by chance another's or the whole.
 fn odd_invoice() -> Invoice {
-    invoice(&[(97_301, LineState::Open), (1_013, LineState::Paid), (40_009, LineState::Queried)])
+    invoice(&[
+        (97_301, LineState::Open),
+        (1_013, LineState::Paid),
+        (40_009, LineState::Queried),
+    ])
 }
 
 fn numbers(json: &serde_json::Value, into: &mut Vec<i64>) {
@@ -147,12 +160,18 @@ fn numbers(json: &serde_json::Value, into: &mut Vec<i64>) {
 fn nothing_a_holder_is_sent_names_another_share_another_sum_or_the_whole() {
     let scope = owners();
     let body = odd_invoice();
-    let shares = [(2, 5), (3, 10), (4, 15), (1, 30)].map(|(over, under)| Fraction::new(over, under).unwrap());
+    let shares = [(2, 5), (3, 10), (4, 15), (1, 30)]
+        .map(|(over, under)| Fraction::new(over, under).unwrap());
     let whole: Vec<i64> = body
         .lines
         .iter()
         .flat_map(|l| [l.net_pence, l.vat_pence(), l.total_pence()])
-        .chain([body.net_pence(), body.vat_pence(), body.total_pence(), body.open_pence()])
+        .chain([
+            body.net_pence(),
+            body.vat_pence(),
+            body.total_pence(),
+            body.open_pence(),
+        ])
         .collect();
     let body = Body::Invoice(body);
     let each: Vec<_> = seen_by_each(&shares)
@@ -166,16 +185,28 @@ fn nothing_a_holder_is_sent_names_another_share_another_sum_or_the_whole() {
         })
         .collect();
     for (own, (text, sums)) in each.iter().enumerate() {
-        let proof = format!("\"share\":{{\"own\":\"{}\",\"all\":\"1/1\",\"allocated_in_full\":true}}", shares[own]);
+        let proof = format!(
+            "\"share\":{{\"own\":\"{}\",\"all\":\"1/1\",\"allocated_in_full\":true}}",
+            shares[own]
+        );
         assert!(sums.len() >= 13, "{sums:?}");
         assert_eq!(text.matches("share").count(), 1);
         let sorted: serde_json::Value = serde_json::from_str(text).unwrap();
         let expected: serde_json::Value = serde_json::from_str(&format!("{{{proof}}}")).unwrap();
         assert_eq!(sorted["detail"]["share"], expected["share"]);
-        assert!(!sums.iter().any(|sum| whole.contains(sum)), "{own} learns a whole sum: {sums:?}");
+        assert!(
+            !sums.iter().any(|sum| whole.contains(sum)),
+            "{own} learns a whole sum: {sums:?}"
+        );
         for (other, share) in shares.iter().enumerate().filter(|(other, _)| *other != own) {
-            assert!(!text.contains(&format!("\"{share}\"")), "{own} learns the share of {other}");
-            assert!(!sums.iter().any(|sum| each[other].1.contains(sum)), "{own} learns a sum of {other}: {sums:?}");
+            assert!(
+                !text.contains(&format!("\"{share}\"")),
+                "{own} learns the share of {other}"
+            );
+            assert!(
+                !sums.iter().any(|sum| each[other].1.contains(sum)),
+                "{own} learns a sum of {other}: {sums:?}"
+            );
         }
     }
 }
@@ -186,16 +217,26 @@ fn without_the_register_no_sum_is_shown_at_all() {
     let body = Body::Invoice(odd_invoice());
     let matched = all_of(&scope, RecordKind::Invoice);
     let view = ViewKind::project(&scope, view_facts(&body, matched, None)).unwrap();
-    assert_eq!((view.detail, view.row.total, view.row.open), (None, None, None));
+    assert_eq!(
+        (view.detail, view.row.total, view.row.open),
+        (None, None, None)
+    );
 }
 
 #[test]
 fn a_sole_owner_sees_the_whole_and_a_holder_of_nothing_sees_zero() {
     let scope = owners();
     let body = Body::Invoice(odd_invoice());
-    let sole = Weights { register: vec![(Fraction::WHOLE, true)] };
-    assert_eq!(lines(&view(&scope, &body, &sole)).total.pence, body.spine().amount_pence);
-    let none = Weights { register: vec![(Fraction::WHOLE, false)] };
+    let sole = Weights {
+        register: vec![(Fraction::WHOLE, true)],
+    };
+    assert_eq!(
+        lines(&view(&scope, &body, &sole)).total.pence,
+        body.spine().amount_pence
+    );
+    let none = Weights {
+        register: vec![(Fraction::WHOLE, false)],
+    };
     assert_eq!(lines(&view(&scope, &body, &none)).total.pence, 0);
     assert_eq!(none.proof().own, "0/1");
 }
@@ -208,7 +249,9 @@ fn a_rule_that_opens_whole_money_too_shows_the_whole_and_no_proof() {
     ));
     let scope = scope_of(&both, "owner");
     let body = Body::Invoice(odd_invoice());
-    let half = Weights { register: vec![(Fraction::new(1, 2).unwrap(), true)] };
+    let half = Weights {
+        register: vec![(Fraction::new(1, 2).unwrap(), true)],
+    };
     let view = view(&scope, &body, &half);
     assert_eq!(view.row.total.unwrap().pence, body.spine().amount_pence);
     assert_eq!(lines(&view).share, None);
@@ -228,7 +271,11 @@ fn the_weighted_may_not_sort_by_amount_and_others_only_where_every_rule_shows_mo
     let invoices = |scope: &Scope| scope.narrowed(&[RecordKind::Invoice]);
     let weighted = invoices(&owners());
     assert!(weighted.has_weighted() && !weighted.may_sort_by(SortField::Amount));
-    assert!([SortField::Day, SortField::Due, SortField::Title].iter().all(|f| weighted.may_sort_by(*f)));
+    assert!(
+        [SortField::Day, SortField::Due, SortField::Title]
+            .iter()
+            .all(|f| weighted.may_sort_by(*f))
+    );
 
     let owner = |lens: &str| {
         let text = format!(
@@ -238,7 +285,13 @@ fn the_weighted_may_not_sort_by_amount_and_others_only_where_every_rule_shows_mo
         invoices(&scope_of(&written(&text), "r"))
     };
     let sorts = |scope: &Scope| {
-        [SortField::Title, SortField::Day, SortField::Due, SortField::Amount].map(|f| scope.may_sort_by(f))
+        [
+            SortField::Title,
+            SortField::Day,
+            SortField::Due,
+            SortField::Amount,
+        ]
+        .map(|f| scope.may_sort_by(f))
     };
     assert_eq!(sorts(&owner("full")), [true, true, true, true]);
     assert_eq!(sorts(&owner("evidence")), [true, true, true, false]);

@@ -114,7 +114,11 @@ pub fn row_facts(body: &Body, matched: u64, weights: Option<Weights>) -> RowFact
 
 fn line_sums(invoice: &Invoice) -> Vec<(i64, i64)> {
     let open = |pence: i64| if invoice.draft { 0 } else { pence };
-    invoice.lines.iter().map(|line| (line.total_pence(), open(line.open_pence()))).collect()
+    invoice
+        .lines
+        .iter()
+        .map(|line| (line.total_pence(), open(line.open_pence())))
+        .collect()
 }
 
 pub fn view_facts(body: &Body, matched: u64, weights: Option<Weights>) -> ViewFacts {

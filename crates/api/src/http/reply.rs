@@ -1,0 +1,191 @@
+//! Answers. A reply is made only here, out of what its viewer may have, and it leaves only through
+//! [`Reply::leave`], which writes its receipt first: if that fails, nothing leaves.
+
+use super::file::Sending;
+use super::problem::Problem;
+use super::viewer::{SignedIn, Visitor};
+use crate::api::Api;
+use actix_web::HttpResponse;
+use actix_web::body::BoxBody;
+use actix_web::cookie::Cookie;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
+use contract::device::DevicePage;
+use contract::session::SessionView;
+use contract::sign_in::{PeekAnswer, SignInAccepted};
+use domain::receipt::{Act, Draft, Object, Outcome};
+use domain::slice::Slice;
+use serde::Serialize;
+use std::marker::PhantomData;
+
+/// The answer of an operation that has nothing to say.
+pub(crate) struct Nothing;
+/// The answer of an operation that sends a file.
+pub(crate) struct Bytes;
+
+pub(crate) use super::describe::Accepted;
+
+pub(crate) struct Reply<T> {
+    status: StatusCode,
+    body: Body,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    cookies: Vec<Cookie<'static>>,
+    receipt: Option<Owed>,
+    answers: PhantomData<fn() -> T>,
+}
+
+pub(super) enum Body {
+    Empty,
+    Json(Vec<u8>),
+    File(Sending),
+}
+
+/// The receipt that must stand before the answer leaves.
+pub(super) enum Owed {
+    Entry(Draft),
+    /// Of a file's bytes; `part` of them may belong to a download that has its receipt.
+    Download { draft: Draft, part: bool },
+}
+
+/// What a person may be told about her own session, whoever she acts for. A closed list.
+pub(crate) trait OfOneself: Serialize {}
+impl OfOneself for SessionView {}
+impl OfOneself for DevicePage {}
+
+/// What anybody may be told. A closed list.
+pub(crate) trait Public: Serialize {}
+impl Public for PeekAnswer {}
+impl Public for SignInAccepted {}
+
+/// A slice, to the viewer it was made for.
+pub(crate) fn ok<T: Serialize>(visitor: &Visitor, act: Act, slice: Slice<T>) -> Result<Reply<T>, Problem> {
+    visitor.owns(&slice)?;
+    let body = json(&*slice)?;
+    let view = visitor.api.keyed(visitor.viewer.contact().bytes(), &body)?;
+    Ok(conditional(&view, body, visitor.client.holds(&etag(&view)), visitor.draft(act)))
+}
+
+/// Facts of one's own session.
+pub(crate) fn own<T: OfOneself>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<T>, Problem> {
+    let body = json(facts)?;
+    let view = me.api.keyed(me.session.identity.bytes(), &body)?;
+    Ok(conditional(&view, body, me.client.holds(&etag(&view)), me.draft(act)))
+}
+
+/// Something that is the same for everybody who asks it.
+pub(crate) fn public<T: Public>(answer: &T) -> Result<Reply<T>, Problem> {
+    Ok(Reply::new(StatusCode::OK, Body::Json(json(answer)?)))
+}
+
+/// Taken in; what becomes of it is seen elsewhere.
+pub(crate) fn accepted<T: Public>(answer: &T) -> Result<Reply<Accepted<T>>, Problem> {
+    Ok(Reply::new(StatusCode::ACCEPTED, Body::Json(json(answer)?)))
+}
+
+/// Done, and nothing to say.
+pub(crate) fn done() -> Reply<Nothing> {
+    Reply::new(StatusCode::NO_CONTENT, Body::Empty)
+}
+
+/// The tag says nothing but that *her* view is the same: not the record's version, not anybody else's view.
+fn etag(view: &[u8; 32]) -> String {
+    let short = view.first_chunk::<16>().copied().unwrap_or_default();
+    format!("\"{}\"", hex::encode(short))
+}
+
+fn conditional<T>(view: &[u8; 32], body: Vec<u8>, unchanged: bool, mut draft: Draft) -> Reply<T> {
+    draft.digest = Some(*view);
+    let mut reply = if unchanged {
+        draft.outcome = Outcome::Unchanged;
+        Reply::new(StatusCode::NOT_MODIFIED, Body::Empty)
+    } else {
+        Reply::new(StatusCode::OK, Body::Json(body))
+    };
+    reply.receipt = Some(Owed::Entry(draft));
+    reply.header(ETAG, &etag(view))
+}
+
+fn json<T: Serialize + ?Sized>(answer: &T) -> Result<Vec<u8>, Problem> {
+    let mut body = Vec::with_capacity(4096);
+    serde_json::to_writer(&mut body, answer)
+        .map_err(|error| Problem::because(super::problem::Fault::Internal, error))?;
+    Ok(body)
+}
+
+impl<T> Reply<T> {
+    pub(super) const fn new(status: StatusCode, body: Body) -> Self {
+        Self {
+            status,
+            body,
+            headers: Vec::new(),
+            cookies: Vec::new(),
+            receipt: None,
+            answers: PhantomData,
+        }
+    }
+
+    /// What the receipt says the answer is about.
+    pub(crate) fn about(mut self, object: impl Into<Object>) -> Self {
+        if let Some(Owed::Entry(draft)) = &mut self.receipt {
+            draft.object = Some(object.into());
+        }
+        self
+    }
+
+    /// What was asked: in closed words for the receipt's text, and what the person typed beside it.
+    pub(crate) fn asked(mut self, query: String, typed: Option<String>) -> Self {
+        if let Some(Owed::Entry(draft)) = &mut self.receipt {
+            draft.query = Some(query).filter(|q| !q.is_empty());
+            draft.personal = typed;
+        }
+        self
+    }
+
+    pub(crate) fn receipted(self, draft: Draft) -> Self {
+        self.owing(Owed::Entry(draft))
+    }
+
+    pub(super) fn owing(mut self, receipt: Owed) -> Self {
+        self.receipt = Some(receipt);
+        self
+    }
+
+    pub(crate) fn cookie(mut self, cookie: Cookie<'static>) -> Self {
+        self.cookies.push(cookie);
+        self
+    }
+
+    pub(super) fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.push((name, value));
+        }
+        self
+    }
+
+    /// The one way out: first the receipt, then the bytes.
+    pub(super) async fn leave(self, api: &Api) -> Result<HttpResponse, Problem> {
+        match self.receipt {
+            None => {}
+            Some(Owed::Entry(draft)) => drop(api.receipts().write(draft).await?),
+            Some(Owed::Download { draft, part }) => drop(api.receipts().download(draft, part).await?),
+        }
+        let mut response = match self.body {
+            Body::Empty => HttpResponse::new(self.status),
+            Body::Json(bytes) => {
+                let mut response = HttpResponse::with_body(self.status, BoxBody::new(bytes));
+                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                response
+            }
+            Body::File(sending) => HttpResponse::with_body(self.status, sending.body()),
+        };
+        for (name, value) in self.headers {
+            response.headers_mut().insert(name, value);
+        }
+        for cookie in self.cookies {
+            if let Err(error) = response.add_cookie(&cookie) {
+                return Err(Problem::because(super::problem::Fault::Internal, error));
+            }
+        }
+        Ok(response)
+    }
+}

@@ -1,0 +1,127 @@
+//! The registrar: one call puts an operation on the server and into the OpenAPI document. It takes only what
+//! utoipa described and what answers a gated reply, so an undocumented or ungated route cannot be added.
+
+use super::argument::Handler;
+use super::describe::{Answer, Described};
+use super::gate;
+use super::problem::{Fault, Problem};
+use super::trace::TraceId;
+use crate::api::Api;
+use actix_web::http::Method;
+use actix_web::web::{self, Data};
+use actix_web::{HttpRequest, Route};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use utoipa::openapi::path::{HttpMethod, Paths};
+use utoipa::openapi::schema::Components;
+
+/// An operation as it was registered, for tests that go through all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    pub operation: String,
+    pub method: &'static str,
+    pub path: String,
+    /// The handler's full Rust name.
+    pub handler: &'static str,
+    /// Whether it needs a hat, only a session, or neither.
+    pub needs: Needs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    Nothing,
+    Session,
+}
+
+#[derive(Default)]
+pub(crate) struct Routes {
+    /// By path, so that any other method is answered by that path's 405.
+    resources: BTreeMap<String, Vec<(Method, Route)>>,
+    pub(crate) paths: Paths,
+    pub(crate) components: Components,
+    pub(crate) registered: Vec<Registered>,
+}
+
+impl Routes {
+    pub(crate) fn route<P, H, Args, T>(&mut self, _path: P, handler: H)
+    where
+        P: utoipa::Path,
+        H: Handler<Args, T>,
+        T: Answer + 'static,
+        Args: 'static,
+    {
+        let path = P::path();
+        for documented in P::methods() {
+            let (method, reads) = method(&documented);
+            let mut described = Described::new(P::operation(), reads);
+            H::describe(&mut described);
+            T::describe(&mut described);
+            let (operation, schemas) = described.finish();
+            let name: Arc<str> = operation.operation_id.as_deref().unwrap_or_default().into();
+            self.registered.push(Registered {
+                operation: name.to_string(),
+                method: method_name(&documented),
+                path: path.clone(),
+                handler: std::any::type_name::<H>(),
+                needs: if operation.security.is_some() { Needs::Session } else { Needs::Nothing },
+            });
+            self.paths.add_path_operation(path.clone(), vec![documented], operation);
+            self.components.schemas.extend(schemas);
+            let handler = handler.clone();
+            let served = Route::new().method(method.clone()).to(
+                move |request: HttpRequest, payload: web::Payload, api: Data<Api>| {
+                    let (handler, name) = (handler.clone(), Arc::clone(&name));
+                    async move { gate::pass(handler, &name, request, payload.into_inner(), &api).await }
+                },
+            );
+            self.resources.entry(path.clone()).or_default().push((method, served));
+        }
+    }
+
+    pub(crate) fn configure(self, config: &mut web::ServiceConfig) {
+        for (path, routes) in self.resources {
+            let allowed: Vec<_> = routes.iter().map(|(method, _)| method.as_str().to_owned()).collect();
+            let allowed = allowed.join(", ");
+            let mut resource = web::resource(&path);
+            for (_, route) in routes {
+                resource = resource.route(route);
+            }
+            config.service(resource.default_service(web::to(move |request: HttpRequest| {
+                let problem = Problem::new(Fault::MethodNotAllowed).allow(&allowed);
+                async move { problem.leave(TraceId::of(&request)) }
+            })));
+        }
+    }
+}
+
+/// Whatever no operation is registered for.
+pub(crate) async fn nowhere(request: HttpRequest) -> actix_web::HttpResponse {
+    Problem::not_found().leave(TraceId::of(&request))
+}
+
+/// The method, and whether it only reads.
+fn method(method: &HttpMethod) -> (Method, bool) {
+    match method {
+        HttpMethod::Get => (Method::GET, true),
+        HttpMethod::Post => (Method::POST, false),
+        HttpMethod::Put => (Method::PUT, false),
+        HttpMethod::Delete => (Method::DELETE, false),
+        HttpMethod::Options => (Method::OPTIONS, true),
+        HttpMethod::Head => (Method::HEAD, true),
+        HttpMethod::Patch => (Method::PATCH, false),
+        HttpMethod::Trace => (Method::TRACE, false),
+    }
+}
+
+const fn method_name(method: &HttpMethod) -> &'static str {
+    match method {
+        HttpMethod::Get => "GET",
+        HttpMethod::Post => "POST",
+        HttpMethod::Put => "PUT",
+        HttpMethod::Delete => "DELETE",
+        HttpMethod::Options => "OPTIONS",
+        HttpMethod::Head => "HEAD",
+        HttpMethod::Patch => "PATCH",
+        HttpMethod::Trace => "TRACE",
+    }
+}

@@ -1,0 +1,190 @@
+//! Who is asking: the session's cookie, and for portal calls the hat. Handlers that take a [`Visitor`] or a
+//! [`SignedIn`] cannot run without one.
+
+use super::argument::{Argument, Ask};
+use super::client::Client;
+use super::cookie;
+use super::describe::Described;
+use super::input::{HAT_PARAMETER, hat_in_query};
+use super::problem::{Fault, Problem};
+use crate::api::Api;
+use actix_web::http::Method;
+use actix_web::web::Data;
+use app::sign_in::SessionError;
+use contract::id::{ContactId, DeviceId, Id, IdKind};
+use contract::kind::Grade;
+use contract::paths::HAT_HEADER;
+use domain::policy::{self, Viewer};
+use domain::receipt::{Act, Actor, Chain, Draft, Outcome};
+use domain::slice::{Scope, Slice};
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+use store::Db;
+use utoipa::openapi::path::ParameterIn;
+
+/// A person under one of her hats.
+pub(crate) struct Visitor {
+    pub viewer: Viewer,
+    /// All that the rules open to her today.
+    pub scope: Scope,
+    pub client: Client,
+    pub api: Data<Api>,
+}
+
+impl Visitor {
+    pub(crate) fn db(&self) -> &Db {
+        &self.api.app.db
+    }
+
+    /// An answer made for somebody else must not leave: a bug that a person has to look at.
+    pub(super) fn owns<T>(&self, slice: &Slice<T>) -> Result<(), Problem> {
+        if slice.key() == self.viewer.key() { Ok(()) } else { Err(domain::slice::MixedViewers.into()) }
+    }
+
+    pub(super) fn draft(&self, act: Act) -> Draft {
+        self.client.sign(Draft::by(&self.viewer, act, self.client.grade))
+    }
+
+    /// What she asked for is not there for her, whether or not it is for others. Her own chain says that she
+    /// tried.
+    pub(crate) fn hidden<K: IdKind>(&self, act: Act, object: Id<K>) -> Problem {
+        let mut draft = self.draft(act);
+        draft.object = Some(object.into());
+        draft.outcome = Outcome::Refused;
+        Problem::not_found().receipted(draft)
+    }
+}
+
+impl Argument for Visitor {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        let client = Client::of(ask);
+        let secret = secret(ask)?;
+        let hat = hat(ask)?;
+        let acting = app::sign_in::act_as(&ask.api.app, &secret, hat)
+            .await
+            .map_err(|error| not_recognised(error, &client))?;
+        put_on(ask.api, &acting.viewer, &client).await?;
+        let scope = policy::scope_all(&acting.viewer);
+        Ok(Self { scope, viewer: acting.viewer, client, api: api(ask)? })
+    }
+
+    fn describe(described: &mut Described) {
+        described.signed_in();
+        described.problem(Fault::HatRequired);
+        described.schema::<ContactId>();
+        let schema = || utoipa::openapi::Ref::from_schema_name("ContactId").into();
+        let what = "For whom you act: one of the session's hats. May be left out for reading with only one hat.";
+        described.text(HAT_HEADER, ParameterIn::Header, what, schema());
+        let what = "The same, where a browser cannot set a header.";
+        described.text(HAT_PARAMETER, ParameterIn::Query, what, schema());
+    }
+}
+
+/// A person in her browser, whoever she acts for.
+pub(crate) struct SignedIn {
+    pub session: store::session::SignedIn,
+    pub secret: String,
+    pub client: Client,
+    pub api: Data<Api>,
+}
+
+impl SignedIn {
+    pub(super) fn draft(&self, act: Act) -> Draft {
+        self.receipt(act)
+    }
+
+    /// Of an act of hers that is no firm's business.
+    pub(crate) fn receipt(&self, act: Act) -> Draft {
+        let actor = Actor::Identity(self.session.identity);
+        let mut draft = Draft::new(Chain::INSTALLATION, actor, act, self.client.grade);
+        draft.device = Some(self.session.device);
+        self.client.sign(draft)
+    }
+}
+
+impl Argument for SignedIn {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        let client = Client::of(ask);
+        let secret = secret(ask)?;
+        let session = app::sign_in::recognise(&ask.api.app, &secret)
+            .await
+            .map_err(|error| not_recognised(error, &client))?;
+        Ok(Self { session, secret, client, api: api(ask)? })
+    }
+
+    fn describe(described: &mut Described) {
+        described.signed_in();
+    }
+}
+
+/// What every handler may use: the application itself.
+pub(crate) struct Shared(pub Data<Api>);
+
+impl Argument for Shared {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        api(ask).map(Self)
+    }
+
+    fn describe(_: &mut Described) {}
+}
+
+fn api(ask: &Ask<'_>) -> Result<Data<Api>, Problem> {
+    ask.request.app_data::<Data<Api>>().cloned().ok_or_else(|| Problem::new(Fault::Internal))
+}
+
+fn secret(ask: &Ask<'_>) -> Result<String, Problem> {
+    cookie::read(ask.request, cookie::SESSION).ok_or_else(|| Problem::new(Fault::SignInRequired))
+}
+
+/// The hat named in the header, or in the query. A change must name one, even if there is only one to name:
+/// which it is may be another tomorrow.
+fn hat(ask: &Ask<'_>) -> Result<Option<ContactId>, Problem> {
+    let header = ask.request.headers().get(HAT_HEADER).map(|value| value.to_str().unwrap_or_default());
+    match header.or_else(|| hat_in_query(ask.request.query_string())) {
+        Some(text) => text.parse().map(Some).map_err(|_| Problem::new(Fault::HatRequired)),
+        None if *ask.request.method() == Method::GET => Ok(None),
+        None => Err(Problem::new(Fault::HatRequired)),
+    }
+}
+
+fn not_recognised(error: SessionError, client: &Client) -> Problem {
+    let replayed = matches!(error, SessionError::Replayed);
+    let problem = Problem::from(error);
+    if !replayed {
+        return problem;
+    }
+    // Nobody can say which of the two holders this was.
+    let mut draft =
+        Draft::new(Chain::INSTALLATION, Actor::Unknown, Act::SessionReplayed, Grade::Person);
+    draft.outcome = Outcome::Refused;
+    problem.receipted(client.sign(draft))
+}
+
+/// More than this and the set begins anew: a second receipt of the same hat does no harm.
+const MOST_WORN: usize = 100_000;
+
+/// The hats that browsers wear, as far as this process has seen.
+#[derive(Default)]
+pub(crate) struct Worn(Mutex<HashSet<(DeviceId, ContactId)>>);
+
+impl Worn {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashSet<(DeviceId, ContactId)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The first call of a browser under a hat is told to the hat's firm; the sign-in itself named none.
+async fn put_on(api: &Api, viewer: &Viewer, client: &Client) -> Result<(), Problem> {
+    let key = (viewer.device(), viewer.contact());
+    if api.worn.lock().contains(&key) {
+        return Ok(());
+    }
+    let draft = client.sign(Draft::by(viewer, Act::HatPutOn, client.grade));
+    api.receipts().write(draft).await?;
+    let mut worn = api.worn.lock();
+    if worn.len() >= MOST_WORN {
+        worn.clear();
+    }
+    worn.insert(key);
+    Ok(())
+}

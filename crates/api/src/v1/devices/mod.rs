@@ -1,0 +1,4 @@
+//! Where a person is signed in.
+
+pub(super) mod end;
+pub(super) mod list;

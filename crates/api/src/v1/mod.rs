@@ -1,0 +1,29 @@
+//! The operations of the API's first version: one file each, the function named after the operation.
+
+mod devices;
+mod portal;
+mod session;
+mod sign_in;
+
+use crate::http::route::Routes;
+
+/// Every operation there is. What is not on this list is not served, and what is, is documented.
+pub(crate) fn routes(routes: &mut Routes) {
+    use devices::{end, list};
+    use session::{get, refresh, sign_out};
+    use sign_in::{ask, peek, redeem, renew};
+
+    routes.route(ask::__path_request_sign_in, ask::request_sign_in);
+    routes.route(renew::__path_renew_sign_in, renew::renew_sign_in);
+    routes.route(peek::__path_peek_sign_in, peek::peek_sign_in);
+    routes.route(redeem::__path_redeem_sign_in, redeem::redeem_sign_in);
+
+    routes.route(get::__path_get_session, get::get_session);
+    routes.route(sign_out::__path_end_session, sign_out::end_session);
+    routes.route(refresh::__path_refresh_session, refresh::refresh_session);
+
+    routes.route(list::__path_list_devices, list::list_devices);
+    routes.route(end::__path_end_device, end::end_device);
+
+    portal::routes(routes);
+}

@@ -1,0 +1,3 @@
+//! What a contact herself opened.
+
+pub(super) mod list;

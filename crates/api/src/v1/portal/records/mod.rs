@@ -1,0 +1,4 @@
+//! Records of any kind.
+
+pub(super) mod get;
+pub(super) mod list;

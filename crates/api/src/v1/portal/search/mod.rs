@@ -1,0 +1,3 @@
+//! The one search box.
+
+pub(super) mod find;

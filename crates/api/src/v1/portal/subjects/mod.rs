@@ -1,0 +1,4 @@
+//! Properties, horses, learners
+
+pub(super) mod get;
+pub(super) mod list;

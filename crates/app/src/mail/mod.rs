@@ -1,0 +1,176 @@
+//! The mails the product writes: plain text and HTML of the same words, from templates. Names come from
+//! imported data, so each is made one line before it reaches the text part.
+
+use crate::Settings;
+use crate::ports::{Mail, Mailbox};
+use crate::sign_in::place_text;
+use askama::Template;
+use domain::sign_in::MINUTES;
+use store::session::Device;
+use store::sign_in::Person;
+
+/// A template could not be filled in.
+#[derive(Debug, thiserror::Error)]
+#[error("the mail could not be written")]
+pub struct MailTextError(#[from] askama::Error);
+
+#[derive(Template)]
+#[template(path = "mail/sign_in.txt")]
+struct SignInText<'a>(&'a SignIn<'a>);
+
+#[derive(Template)]
+#[template(path = "mail/sign_in.html")]
+struct SignInHtml<'a>(&'a SignIn<'a>);
+
+struct SignIn<'a> {
+    name: String,
+    email: &'a str,
+    places: Vec<String>,
+    url: &'a str,
+    code: &'a str,
+    browser: &'a str,
+    minutes: u32,
+}
+
+/// The mail with the button and the code. `name` is its stable name: the same request is the same message.
+pub(crate) fn sign_in(
+    settings: &Settings,
+    person: &Person,
+    url: &str,
+    code: &str,
+    browser: &str,
+    name: &str,
+) -> Result<Mail, MailTextError> {
+    let facts = SignIn {
+        name: one_line(&person.name),
+        email: &person.email,
+        places: person.places.iter().map(|place| one_line(&place_text(place))).collect(),
+        url,
+        code,
+        browser,
+        minutes: MINUTES,
+    };
+    let firm = person.places.first().map(|place| one_line(&place.firm)).unwrap_or_default();
+    let one_firm = person.places.iter().all(|place| one_line(&place.firm) == firm);
+    Ok(Mail {
+        message_id: message_id(settings, name),
+        from: settings.mail_from.clone(),
+        to: Mailbox { name: facts.name.clone(), email: person.email.clone() },
+        reply_to: None,
+        subject: if one_firm { format!("Your sign-in link for {firm}") } else { "Your sign-in link".to_owned() },
+        text: SignInText(&facts).render()?,
+        html: SignInHtml(&facts).render()?,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "mail/device_ended.txt")]
+struct DeviceEndedText<'a>(&'a DeviceEnded);
+
+#[derive(Template)]
+#[template(path = "mail/device_ended.html")]
+struct DeviceEndedHtml<'a>(&'a DeviceEnded);
+
+struct DeviceEnded {
+    name: String,
+    label: String,
+    signed_in: String,
+    url: String,
+}
+
+/// The mail that tells of a device signed out because its key was used twice.
+pub(crate) fn device_ended(
+    settings: &Settings,
+    person: &Person,
+    device: &Device,
+    name: &str,
+) -> Result<Mail, MailTextError> {
+    let facts = DeviceEnded {
+        name: one_line(&person.name),
+        label: one_line(&device.label),
+        signed_in: chrono::DateTime::from_timestamp_micros(device.created_at)
+            .map(|at| at.format("%-d %B %Y").to_string())
+            .unwrap_or_default(),
+        url: format!("{}/", settings.public_url.trim_end_matches('/')),
+    };
+    Ok(Mail {
+        message_id: message_id(settings, name),
+        from: settings.mail_from.clone(),
+        to: Mailbox { name: facts.name.clone(), email: person.email.clone() },
+        reply_to: None,
+        subject: "We signed out one of your devices".to_owned(),
+        text: DeviceEndedText(&facts).render()?,
+        html: DeviceEndedHtml(&facts).render()?,
+    })
+}
+
+fn message_id(settings: &Settings, name: &str) -> String {
+    let host = settings.mail_from.email.rsplit_once('@').map_or("localhost", |(_, host)| host);
+    format!("<{name}@{host}>")
+}
+
+/// One line of words with single spaces between them.
+fn one_line(text: &str) -> String {
+    let spaced = text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ");
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::sign_in::Place;
+
+    fn written(name: &str, places: &[(&str, &str)]) -> Mail {
+        let settings = Settings {
+            public_url: "https://pages.halden.example/".to_owned(),
+            mail_from: Mailbox { name: "Halden".to_owned(), email: "pages@halden.example".to_owned() },
+        };
+        let person = Person {
+            identity: contract::id::Id::from_bytes([1; 16]),
+            email: "jo@oakline.example".to_owned(),
+            name: name.to_owned(),
+            places: places
+                .iter()
+                .map(|(t, f)| Place { third_party: Some((*t).to_owned()), firm: (*f).to_owned() })
+                .collect(),
+        };
+        let url = "https://pages.halden.example/in#TOKEN";
+        sign_in(&settings, &person, url, "042042", "Firefox on Windows", "sign-in.1").unwrap()
+    }
+
+    #[test]
+    fn both_parts_hold_the_link_the_code_and_where_they_lead() {
+        let mail = written("Jo Bloggs", &[("Oakline Lettings", "Halden Electrical")]);
+        for part in [&mail.text, &mail.html] {
+            for words in [
+                "https://pages.halden.example/in#TOKEN",
+                "042042",
+                "Jo Bloggs",
+                "Oakline Lettings at Halden Electrical",
+                "15 minutes",
+                "Firefox on Windows",
+            ] {
+                assert!(part.contains(words), "{words} is missing in {part}");
+            }
+        }
+        assert_eq!(mail.subject, "Your sign-in link for Halden Electrical");
+        assert_eq!(mail.message_id, "<sign-in.1@halden.example>");
+        assert_eq!(mail.html.matches("href=").count(), 1, "one button and nothing else to press");
+    }
+
+    #[test]
+    fn people_of_several_firms_are_not_told_one_of_them() {
+        let mail = written("Jo", &[("Oakline", "Halden"), ("Oakline", "Brook Plumbing")]);
+        assert_eq!(mail.subject, "Your sign-in link");
+        assert!(mail.text.contains("Oakline at Brook Plumbing"));
+    }
+
+    #[test]
+    fn a_name_can_neither_start_a_line_nor_a_tag() {
+        let mail = written("Jo\r\n\r\nhttps://evil.example/<b>", &[("A & B \"Lets\"", "Halden")]);
+        assert!(mail.text.contains("Hello Jo https://evil.example/<b>,"));
+        assert!(!mail.html.contains("<b>"));
+        assert!(mail.html.contains("A &#38; B"));
+        assert_eq!(mail.to.name, "Jo https://evil.example/<b>");
+    }
+}

@@ -1,0 +1,31 @@
+//! Making links: for the mail, and without one for the command line and the demonstration.
+
+use super::{Secret, SignInError, now, secret};
+use crate::App;
+use contract::email::Email;
+use contract::id::IdentityId;
+use store::{StoreError, Tx};
+
+/// A link for somebody, handed over by the operator instead of by mail.
+pub async fn mint_link(app: &App, email: &Email) -> Result<Secret, SignInError> {
+    let tx = app.db.write().await?;
+    store::sign_in::lock_address(&tx, email.as_str()).await?;
+    let person = store::sign_in::person_by_email(&tx, email.as_str()).await?;
+    let person = person.ok_or(SignInError::UnknownAddress)?;
+    let token = fresh_link(app, &tx, person.identity).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Where a token is redeemed. It stands after `#`, which browsers send to no server.
+#[must_use]
+pub fn link_url(app: &App, token: &Secret) -> String {
+    format!("{}/in#{}", app.settings.public_url.trim_end_matches('/'), token.expose())
+}
+
+/// The address must be locked.
+pub(super) async fn fresh_link(app: &App, tx: &Tx, identity: IdentityId) -> Result<Secret, StoreError> {
+    let token = Secret::fresh(&*app.entropy);
+    store::sign_in::insert_link(tx, identity, secret::hash(token.expose()), now(app)).await?;
+    Ok(token)
+}

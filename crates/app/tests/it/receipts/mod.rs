@@ -1,0 +1,8 @@
+//! Receipts as the program writes them: chained whatever happens at once, and any tampering named.
+
+mod bench;
+mod keys;
+mod own;
+mod tamper;
+mod world;
+mod writing;

@@ -1,0 +1,80 @@
+//! `sightline firm`: firms of the installation. A new one gets its own copies of the profiles.
+
+use crate::{config, wire};
+use anyhow::{bail, ensure};
+use app::App;
+use contract::id::FirmId;
+use domain::clock::new_id;
+use domain::fold::fold;
+use domain::profile::Library;
+use std::collections::BTreeSet;
+use std::path::Path;
+use store::firms::{FirmRow, NewFirm};
+use store::{Change, Db};
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Make a firm
+    #[command(after_help = "Example: sightline firm add \"Halden Electrical\"")]
+    Add { name: String },
+    /// Name every firm
+    #[command(after_help = "Example: sightline firm list")]
+    List,
+}
+
+pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
+    let app = wire::app(data, &config::load(data)?).await?;
+    match &args.command {
+        Command::Add { name } => {
+            let firm = add(&app, name).await?;
+            println!("{} ({})", firm.name, firm.slug);
+        }
+        Command::List => {
+            for firm in store::firms::list(&app.db).await? {
+                println!("{} ({})", firm.name, firm.slug);
+            }
+        }
+    }
+    app.receipts.close().await;
+    Ok(())
+}
+
+pub async fn add(app: &App, name: &str) -> anyhow::Result<FirmRow> {
+    let slug = fold(name).replace(' ', "-");
+    ensure!(!slug.is_empty(), "a firm needs a name");
+    ensure!(store::firms::find(&app.db, &slug).await?.is_none(), "there is a firm `{slug}` already");
+    let library = Library::built_in();
+    let new = NewFirm {
+        id: new_id(&*app.clock, &*app.entropy),
+        slug,
+        name: name.trim().to_owned(),
+        off: BTreeSet::new(),
+        profiles: library
+            .ids()
+            .filter_map(|id| Some((id.to_owned(), library.text(id)?.to_owned())))
+            .collect(),
+    };
+    let tx = app.db.write().await?;
+    store::firms::insert(&tx, &new, &Change::now(&*app.clock, "command line")).await?;
+    tx.commit().await?;
+    Ok(FirmRow { id: new.id, slug: new.slug, name: new.name })
+}
+
+/// The firm a command is about: the one named, or the only one there is.
+pub async fn chosen(db: &Db, name: Option<&str>) -> anyhow::Result<FirmId> {
+    let firms = store::firms::list(db).await?;
+    let wanted = name.map(|n| fold(n).replace(' ', "-"));
+    let mut fitting = firms.iter().filter(|f| wanted.as_ref().is_none_or(|w| f.slug == *w));
+    match (fitting.next(), fitting.next()) {
+        (Some(firm), None) => Ok(firm.id),
+        (Some(_), Some(_)) => bail!("there are several firms; say which with --firm"),
+        (None, _) if firms.is_empty() => bail!("there is no firm yet; make one with `sightline firm add NAME`"),
+        (None, _) => bail!("there is no firm `{}`", name.unwrap_or_default()),
+    }
+}

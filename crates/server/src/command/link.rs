@@ -1,0 +1,24 @@
+//! `sightline link EMAIL`: a way in without a mail, for whoever runs the machine.
+
+use crate::{config, wire};
+use anyhow::Context as _;
+use contract::email::Email;
+use std::path::Path;
+
+#[derive(clap::Args)]
+#[command(after_help = "Example: sightline link jo.marsh@oakline.example --data ./data")]
+pub struct Args {
+    /// The address of somebody who may sign in
+    email: String,
+}
+
+pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
+    let email = Email::parse(&args.email).with_context(|| format!("`{}`", args.email))?;
+    let app = wire::app(data, &config::load(data)?).await?;
+    let token = app::sign_in::mint_link(&app, &email)
+        .await
+        .with_context(|| format!("no link can be made for {email}"))?;
+    println!("{}", app::sign_in::link_url(&app, &token));
+    app.receipts.close().await;
+    Ok(())
+}
