@@ -9,11 +9,9 @@ use app::App;
 use app::receipts::Writer;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
-use std::sync::Arc;
 
 pub struct Api {
     pub(crate) app: App,
-    receipts: Arc<Writer>,
     pub(crate) settings: ApiSettings,
     pub(crate) origin: Origin,
     pub(crate) limiter: Limiter,
@@ -22,19 +20,18 @@ pub struct Api {
 
 impl Api {
     #[must_use]
-    pub fn new(app: App, receipts: Arc<Writer>, settings: ApiSettings) -> Self {
+    pub fn new(app: App, settings: ApiSettings) -> Self {
         Self {
             origin: Origin::of(&app.settings.public_url),
             limiter: Limiter::per_minute(settings.sign_ins_per_minute),
             worn: Worn::default(),
             app,
-            receipts,
             settings,
         }
     }
 
     pub(crate) fn receipts(&self) -> &Writer {
-        &self.receipts
+        &self.app.receipts
     }
 
     /// A hash of one person's view that nobody else can make or compare: two contacts who see the same bytes

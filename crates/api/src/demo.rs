@@ -1,6 +1,10 @@
 //! The demonstration's own pages: who can be tried, a fresh link for each, and the mails that were sent.
 //! Mounted only when given, and answered only to a browser on this very machine.
-#![expect(clippy::disallowed_methods, reason = "mounted beside the API in demo mode alone, and on loopback alone")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "mounted beside the API in demo mode alone, and answered on loopback alone"
+)]
 
 use crate::api::Api;
 use crate::http::problem::Problem;

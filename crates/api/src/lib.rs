@@ -16,5 +16,5 @@ pub use demo::{DemoMail, DemoPages, Persona};
 pub use http::peer::{Network, NotANetwork};
 pub use http::route::{Needs, Registered};
 pub use openapi::{openapi, openapi_json, registered};
-pub use server::{Serving, configure, server};
+pub use server::{Serving, application, server};
 pub use settings::ApiSettings;

@@ -1,18 +1,19 @@
 //! The HTTP server: workers, limits and time-outs, and the order of the layers.
 
+#![expect(clippy::disallowed_methods, reason = "the gate: everything is put together here")]
+
 use crate::api::Api;
 use crate::http::{headers, route};
 use crate::settings::ApiSettings;
 use crate::{site, v1};
-use actix_web::dev::Server;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
 use actix_web::{App as Actix, HttpServer};
 use app::App;
-use app::receipts::Writer;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// An idle connection is kept this long; phones wake rarely.
@@ -28,16 +29,10 @@ pub struct Serving {
 }
 
 /// Binds the server. It runs when [`Serving::server`] is awaited, and stops gracefully on SIGTERM.
-pub fn server(app: App, receipts: Arc<Writer>, settings: ApiSettings) -> io::Result<Serving> {
+pub fn server(app: App, settings: ApiSettings) -> io::Result<Serving> {
     let (listen, workers, shutdown) = (settings.listen, settings.workers, settings.shutdown);
-    let api = Data::new(Api::new(app, receipts, settings));
-    let server = HttpServer::new(move || {
-        let api = api.clone();
-        Actix::new()
-            .wrap(Compress::default())
-            .wrap(from_fn(headers::every_answer))
-            .configure(move |config| configure(config, api))
-    })
+    let api = Data::new(Api::new(app, settings));
+    let server = HttpServer::new(move || application(api.clone()))
     .workers(workers)
     .max_connections(CONNECTIONS)
     .keep_alive(KEEP_ALIVE)
@@ -47,8 +42,25 @@ pub fn server(app: App, receipts: Arc<Writer>, settings: ApiSettings) -> io::Res
     Ok(Serving { addresses: server.addrs(), server: server.run() })
 }
 
-/// Everything that is served, for the server and for tests.
-pub fn configure(config: &mut ServiceConfig, api: Data<Api>) {
+/// Everything that is served with its layers, for a worker or for a test.
+pub fn application(
+    api: Data<Api>,
+) -> Actix<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    Actix::new()
+        .wrap(Compress::default())
+        .wrap(from_fn(headers::every_answer))
+        .configure(move |config| configure(config, api))
+}
+
+fn configure(config: &mut ServiceConfig, api: Data<Api>) {
     let mut routes = route::Routes::default();
     v1::routes(&mut routes);
     routes.configure(config);

@@ -203,13 +203,7 @@ fn load_or_make(
 
 fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let draft = path.with_extension(format!("{}.new", std::process::id()));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&draft)?;
+    let (draft, mut file) = draft(path)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     // A link, unlike a rename, never replaces what is there.
@@ -220,4 +214,23 @@ fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
         _ => {}
     }
     File::open(folder)?.sync_all()
+}
+
+/// A file that nobody else has: a process's number would not do, since containers that share a folder each
+/// count from one.
+fn draft(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut number = 0u32;
+    loop {
+        let draft = path.with_extension(format!("{number}.new"));
+        let made = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&draft);
+        match made {
+            Ok(file) => return Ok((draft, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }

@@ -2,6 +2,8 @@
 //! `domain`, and reach the outside only through [`ports`].
 
 pub mod devices;
+pub mod files;
+pub mod import;
 pub mod keys;
 pub mod mail;
 pub mod outbox;

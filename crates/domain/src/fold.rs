@@ -7,7 +7,8 @@ pub fn fold(text: &str) -> String {
     let mut gap = false;
     for c in text.chars().flat_map(char::to_lowercase) {
         // An apostrophe is inside a word: "Mary's" is searched as "marys".
-        if matches!(c, '\'' | '’') {
+        // An accent of its own (decomposed text, as macOS writes it) belongs to the letter before it.
+        if matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}') {
             continue;
         }
         if c.is_alphanumeric() {
@@ -76,6 +77,7 @@ mod tests {
     fn folding_keeps_words_and_drops_the_rest() {
         assert_eq!(fold("  Łódź — Café, O'Neill’s  £40 "), "lodz cafe oneills 40");
         assert_eq!(fold("…"), "");
+        assert_eq!(fold("Cafe\u{301} S\u{301}roda"), fold("Café Środa"));
     }
 
     #[test]

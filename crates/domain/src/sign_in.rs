@@ -87,7 +87,10 @@ pub enum Tried {
 impl Code {
     #[must_use]
     pub const fn fresh(now: i64) -> Self {
-        Self { tries: 0, expires_at: expires_at(now) }
+        Self {
+            tries: 0,
+            expires_at: expires_at(now),
+        }
     }
 
     #[must_use]
@@ -99,7 +102,11 @@ impl Code {
             return Tried::Right;
         }
         let tries = self.tries + 1;
-        if tries >= MOST_TRIES { Tried::Wrong(None) } else { Tried::Wrong(Some(Self { tries, ..self })) }
+        if tries >= MOST_TRIES {
+            Tried::Wrong(None)
+        } else {
+            Tried::Wrong(Some(Self { tries, ..self }))
+        }
     }
 }
 
@@ -123,7 +130,9 @@ mod tests {
 
     #[test]
     fn a_link_works_once_and_for_15_minutes() {
-        let link = Link::Live { expires_at: expires_at(NOW) };
+        let link = Link::Live {
+            expires_at: expires_at(NOW),
+        };
         assert_eq!(link.redeem(NOW), Ok(Link::Redeemed));
         assert_eq!(link.redeem(NOW + LIFE - 1), Ok(Link::Redeemed));
         assert_eq!(link.redeem(NOW + 15 * 60 * SECOND), Err(Spent));
@@ -133,7 +142,13 @@ mod tests {
 
     #[test]
     fn looking_at_a_link_is_answered_like_redeeming_it() {
-        for link in [Link::Live { expires_at: NOW + 1 }, Link::Live { expires_at: NOW }, Link::Redeemed] {
+        for link in [
+            Link::Live {
+                expires_at: NOW + 1,
+            },
+            Link::Live { expires_at: NOW },
+            Link::Redeemed,
+        ] {
             assert_eq!(link.peek(NOW).is_ok(), link.redeem(NOW).is_ok());
         }
     }
@@ -151,12 +166,21 @@ mod tests {
         let mut code = Code::fresh(NOW);
         for _ in 1..MOST_TRIES {
             assert_eq!(code.attempt(true, NOW), Tried::Right);
-            let Tried::Wrong(Some(left)) = code.attempt(false, NOW) else { panic!("{code:?}") };
+            let Tried::Wrong(Some(left)) = code.attempt(false, NOW) else {
+                panic!("{code:?}")
+            };
             code = left;
         }
-        assert_eq!(code.attempt(true, NOW), Tried::Right, "the fifth try may be the right one");
+        assert_eq!(
+            code.attempt(true, NOW),
+            Tried::Right,
+            "the fifth try may be the right one"
+        );
         assert_eq!(code.attempt(false, NOW), Tried::Wrong(None));
-        let worn = Code { tries: MOST_TRIES, ..code };
+        let worn = Code {
+            tries: MOST_TRIES,
+            ..code
+        };
         assert_eq!(worn.attempt(true, NOW), Tried::Expired);
     }
 

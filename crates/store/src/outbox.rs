@@ -5,7 +5,9 @@ use crate::entity::outbox as table;
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx};
 use sea_orm::prelude::{Expr, Uuid};
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DatabaseBackend, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, DatabaseBackend, EntityTrait as _, QueryFilter as _,
+};
 
 /// Tries before a job is given up.
 pub const MOST_ATTEMPTS: i32 = 8;
@@ -40,8 +42,16 @@ pub async fn enqueue(tx: &Tx, job: NewJob) -> Result<bool, StoreError> {
     let mut sql = Sql::new(
         "INSERT INTO outbox (id, kind, payload, dedup, run_at, attempts, locked_until_at, last_error) VALUES (",
     );
-    sql.bind(job.id).push(", ").bind(job.kind).push(", ").bind(job.payload).push(", ").bind(job.dedup);
-    sql.push(", ").bind(job.run_at).push(", 0, 0, '') ON CONFLICT (dedup) DO NOTHING");
+    sql.bind(job.id)
+        .push(", ")
+        .bind(job.kind)
+        .push(", ")
+        .bind(job.payload)
+        .push(", ")
+        .bind(job.dedup);
+    sql.push(", ")
+        .bind(job.run_at)
+        .push(", 0, 0, '') ON CONFLICT (dedup) DO NOTHING");
     Ok(sql.run(tx.raw()).await? > 0)
 }
 
@@ -59,7 +69,10 @@ pub async fn claim(tx: &Tx, now: i64, limit: u32) -> Result<Vec<Job>, StoreError
     sql.bind(now.saturating_add(LEASE));
     sql.push(" WHERE id IN (SELECT id FROM outbox WHERE ");
     due(&mut sql, now);
-    sql.push(&format!(" ORDER BY run_at LIMIT {limit}{})", skipping_locked(tx)));
+    sql.push(&format!(
+        " ORDER BY run_at LIMIT {limit}{})",
+        skipping_locked(tx)
+    ));
     sql.push(" RETURNING id, kind, payload, attempts");
     let rows = sql.all(tx.raw()).await?;
     rows.iter()
@@ -92,7 +105,10 @@ pub async fn retry(tx: &Tx, job: &Job, now: i64, error: &str) -> Result<bool, St
         return Ok(false);
     }
     table::Entity::update_many()
-        .col_expr(table::Column::RunAt, Expr::value(now.saturating_add(backoff(job.attempts))))
+        .col_expr(
+            table::Column::RunAt,
+            Expr::value(now.saturating_add(backoff(job.attempts))),
+        )
         .col_expr(table::Column::LockedUntilAt, Expr::value(0i64))
         .col_expr(table::Column::LastError, Expr::value(error))
         // A later claim of the same job is not ours to put back.
@@ -120,7 +136,10 @@ pub async fn fail(tx: &Tx, job: &Job, now: i64, error: &str) -> Result<(), Store
 
 /// Deletes jobs done before an instant; those that failed stay.
 pub async fn sweep(tx: &Tx, before: i64) -> Result<u64, StoreError> {
-    let swept = table::Entity::delete_many().filter(table::Column::DoneAt.lt(before)).exec(tx.raw()).await?;
+    let swept = table::Entity::delete_many()
+        .filter(table::Column::DoneAt.lt(before))
+        .exec(tx.raw())
+        .await?;
     Ok(swept.rows_affected)
 }
 
@@ -137,7 +156,9 @@ const fn backoff(attempts: i32) -> i64 {
 
 fn due(sql: &mut Sql, now: i64) {
     let now = sql.keep(now);
-    sql.push(&format!("done_at IS NULL AND failed_at IS NULL AND run_at <= {now} AND locked_until_at <= {now}"));
+    sql.push(&format!(
+        "done_at IS NULL AND failed_at IS NULL AND run_at <= {now} AND locked_until_at <= {now}"
+    ));
 }
 
 /// The end of a query that takes rows off a queue. On SQLite the writer is alone anyway.

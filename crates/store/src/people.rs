@@ -230,6 +230,33 @@ pub async fn contacts(tx: &Tx, firm: FirmId) -> Result<Vec<Contact>, StoreError>
         .collect()
 }
 
+/// Contacts of a firm whose role was closed: they are kept for their receipts and may not sign in.
+pub async fn ended_contacts(tx: &Tx, firm: FirmId) -> Result<Vec<External>, StoreError> {
+    let rows = crate::sql::Sql::new("SELECT c.source, c.external_ref FROM contact c WHERE c.firm = ")
+        .bind(uuid(firm))
+        .push(&format!(
+            " AND NOT EXISTS (SELECT 1 FROM contact_role g WHERE g.contact = c.id AND g.recorded_to_at = {OPEN})"
+        ))
+        .take()
+        .all(tx.raw())
+        .await?;
+    rows.iter()
+        .map(|row| Ok(External { source: row.try_get_by_index(0)?, reference: row.try_get_by_index(1)? }))
+        .collect()
+}
+
+/// The third-party types that a firm has now: each one's id and text.
+pub async fn types(tx: &Tx, firm: FirmId) -> Result<Vec<(String, String)>, StoreError> {
+    use crate::entity::profile::{Column, Entity};
+    let rows = Entity::find()
+        .filter(Column::Firm.eq(uuid(firm)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .order_by_asc(Column::ProfileId)
+        .all(tx.raw())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.profile_id, row.text)).collect())
+}
+
 /// Opens interests. The records they reach are found by the index afterwards ([`index::refresh`]).
 pub async fn insert_interests(
     tx: &Tx,

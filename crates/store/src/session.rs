@@ -2,10 +2,14 @@
 //! place that attests one, so everything a viewer is said to be comes from these statements.
 
 mod profiles;
+mod read;
 mod write;
 
 pub use profiles::ProfileCache;
-pub use write::{Device, NewSession, Renewal, devices, email, end, find_in, insert, owner, renew, replayed, upkeep};
+pub use write::{
+    Device, NewSession, Renewal, devices, email, end, find_in, insert, owner, renew, replayed,
+    upkeep,
+};
 
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, codes};
@@ -13,9 +17,10 @@ use chrono::NaiveDate;
 use contract::id::{ContactId, DeviceId, FirmId, IdentityId, SubjectId, ThirdPartyId};
 use contract::kind::Module;
 use contract::session::Assurance;
-use domain::policy::{Attested, Viewer};
-use domain::session::{Key, Keys, Presented, Session, Upkeep};
+use domain::policy::{Attested, Unscoped, Viewer};
+use domain::session::{Key, Session, Upkeep};
 use profiles::ProfileRow;
+use read::{SESSION, known, retired};
 use sea_orm::QueryResult;
 use sea_orm::prelude::Uuid;
 use std::collections::BTreeSet;
@@ -78,11 +83,8 @@ pub struct HatRow {
     pub firm: String,
 }
 
-const SESSION: &str = "s.id AS device, s.identity AS identity, s.secret_hash AS secret_hash,
-    s.previous_hash AS previous_hash, s.rotated_at AS rotated_at, s.successor_seen_at AS successor_seen_at,
-    s.assurance AS assurance, s.last_used_at AS last_used_at";
-
-const HAT: &str = "c.id AS contact, c.name AS contact_name, c.third_party AS third_party, c.firm AS firm,
+const HAT: &str =
+    "c.id AS contact, c.name AS contact_name, c.third_party AS third_party, c.firm AS firm,
     r.role AS role, r.modules_off AS own_off, r.sites AS sites, t.profile AS profile,
     fp.modules_off AS firm_off, p.row_id AS profile_row,
     COALESCE(ef.value, 0) AS firm_epoch, COALESCE(et.value, 0) AS third_party_epoch";
@@ -145,7 +147,9 @@ pub async fn viewer(
         Known::Replay(device) => return Ok(Recognised::Replay(device)),
         Known::SignedIn(signed_in) => signed_in,
     };
-    let mut hats = rows.iter().filter_map(|row| HatFacts::read(row).transpose());
+    let mut hats = rows
+        .iter()
+        .filter_map(|row| HatFacts::read(row).transpose());
     let Some(facts) = hats.next().transpose()? else {
         return Ok(match hat {
             Some(_) => Recognised::NoSuchHat(signed_in),
@@ -156,14 +160,21 @@ pub async fn viewer(
         // Two open roles of one contact are nothing this program writes, and guessing which counts could show
         // too much.
         return if second.contact == facts.contact {
-            Err(StoreError::corrupt(format!("{} has two roles", facts.contact)))
+            Err(StoreError::corrupt(format!(
+                "{} has two roles",
+                facts.contact
+            )))
         } else {
             Ok(Recognised::HatRequired(signed_in))
         };
     }
     let epochs = facts.epochs;
-    let viewer = facts.attest(db, profiles, &signed_in, today).await?;
-    Ok(Recognised::Acting(Box::new(Acting { signed_in, viewer, epochs })))
+    let viewer = facts.attest(db, profiles, signed_in.identity, signed_in.device, today).await?;
+    Ok(Recognised::Acting(Box::new(Acting {
+        signed_in,
+        viewer,
+        epochs,
+    })))
 }
 
 /// Every place where the person is a contact, each as it would be seen under that hat.
@@ -174,18 +185,29 @@ pub async fn hats(
     today: NaiveDate,
 ) -> Result<Vec<HatRow>, StoreError> {
     let mut sql = Sql::new("SELECT f.name AS firm_name, t.name AS third_party_name, ");
-    sql.push(HAT).push(" FROM contact c JOIN firm f ON f.id = c.firm").push(&hat_joins());
-    sql.push(" WHERE c.identity = ").bind(codes::uuid(signed_in.identity));
+    sql.push(HAT)
+        .push(" FROM contact c JOIN firm f ON f.id = c.firm")
+        .push(&hat_joins());
+    sql.push(" WHERE c.identity = ")
+        .bind(codes::uuid(signed_in.identity));
     sql.push(" ORDER BY c.created_at, c.id");
     let rows = sql.all(db.reads()).await?;
     let mut hats: Vec<HatRow> = Vec::new();
     for row in &rows {
-        let Some(facts) = HatFacts::read(row)? else { continue };
-        if hats.last().is_some_and(|hat| hat.viewer.contact() == facts.contact) {
-            return Err(StoreError::corrupt(format!("{} has two roles", facts.contact)));
+        let Some(facts) = HatFacts::read(row)? else {
+            continue;
+        };
+        if hats
+            .last()
+            .is_some_and(|hat| hat.viewer.contact() == facts.contact)
+        {
+            return Err(StoreError::corrupt(format!(
+                "{} has two roles",
+                facts.contact
+            )));
         }
         hats.push(HatRow {
-            viewer: facts.attest(db, profiles, signed_in, today).await?,
+            viewer: facts.attest(db, profiles, signed_in.identity, signed_in.device, today).await?,
             third_party: row.try_get("", "third_party_name")?,
             firm: row.try_get("", "firm_name")?,
         });
@@ -193,47 +215,23 @@ pub async fn hats(
     Ok(hats)
 }
 
-/// Reads the session's own columns and applies the rules to the secret that was shown.
-fn known(row: &QueryResult, secret_hash: &str, now: i64) -> Result<Known, StoreError> {
-    let current: String = row.try_get("", "secret_hash")?;
-    let key = if current == secret_hash { Key::Current } else { Key::Predecessor };
-    let device = codes::id(row.try_get("", "device")?);
-    Ok(match read_session(row)?.present(key, now) {
-        Presented::Expired => Known::Nobody,
-        Presented::Replay => Known::Replay(device),
-        Presented::Welcome(session, upkeep) => Known::SignedIn(SignedIn {
-            device,
-            identity: codes::id(row.try_get("", "identity")?),
-            assurance: assurance(row.try_get("", "assurance")?)?,
-            session,
-            key,
-            upkeep,
-        }),
-    })
-}
-
-fn read_session(row: &QueryResult) -> Result<Session, StoreError> {
-    let rotated_at = row.try_get("", "rotated_at")?;
-    let previous: Option<String> = row.try_get("", "previous_hash")?;
-    let keys = match (previous, row.try_get("", "successor_seen_at")?) {
-        (None, _) => Keys::First { since: rotated_at },
-        (Some(_), None) => Keys::Unseen { rotated_at },
-        (Some(_), Some(seen_at)) => Keys::Seen { rotated_at, seen_at },
-    };
-    Ok(Session { keys, last_used_at: row.try_get("", "last_used_at")? })
-}
-
-/// A secret that no session holds now: perhaps one held it before its present two.
-async fn retired(db: &Db, secret_hash: &str, now: i64) -> Result<Known, StoreError> {
-    let mut sql = Sql::new("SELECT ");
-    sql.push(SESSION).push(" FROM session_retired o JOIN session s ON s.id = o.session");
-    sql.push(" WHERE o.secret_hash = ").bind(secret_hash);
-    sql.push(&format!(" AND s.ended_at = {OPEN}"));
-    let Some(row) = sql.one(db.reads()).await? else { return Ok(Known::Nobody) };
-    Ok(match read_session(&row)?.present(Key::Retired, now) {
-        Presented::Replay => Known::Replay(codes::id(row.try_get("", "device")?)),
-        Presented::Expired | Presented::Welcome(..) => Known::Nobody,
-    })
+/// A contact without any session, for explaining what she sees. No device is hers, and nothing is answered
+/// to anybody.
+pub async fn as_contact(
+    db: &Db,
+    profiles: &ProfileCache,
+    _: Unscoped,
+    contact: ContactId,
+    today: NaiveDate,
+) -> Result<Option<Viewer>, StoreError> {
+    let mut sql = Sql::new("SELECT c.identity AS identity, ");
+    sql.push(HAT).push(" FROM contact c").push(&hat_joins());
+    sql.push(" WHERE c.id = ").bind(codes::uuid(contact));
+    let Some(row) = sql.one(db.reads()).await? else { return Ok(None) };
+    let Some(facts) = HatFacts::read(&row)? else { return Ok(None) };
+    let identity = codes::id(row.try_get("", "identity")?);
+    let nobody = DeviceId::from_bytes([0; 16]);
+    Ok(Some(facts.attest(db, profiles, identity, nobody, today).await?))
 }
 
 /// What the database says of one hat.
@@ -275,22 +273,30 @@ impl HatFacts {
             role,
             off,
             sites: sites(&row.try_get::<String>("", "sites")?)?,
-            profile: profile.map(|row_id| ProfileRow { row_id, firm, firm_epoch: epochs.firm }),
+            profile: profile.map(|row_id| ProfileRow {
+                row_id,
+                firm,
+                firm_epoch: epochs.firm,
+            }),
             epochs,
         }))
     }
 
-    #[allow(clippy::disallowed_methods, reason = "the session was verified by the statement that read these facts")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the session was verified by the statement that read these facts"
+    )]
     async fn attest(
         self,
         db: &Db,
         profiles: &ProfileCache,
-        signed_in: &SignedIn,
+        identity: IdentityId,
+        device: DeviceId,
         today: NaiveDate,
     ) -> Result<Viewer, StoreError> {
         Ok(Viewer::attest(Attested {
-            identity: signed_in.identity,
-            device: signed_in.device,
+            identity,
+            device,
             contact: self.contact,
             contact_name: self.contact_name,
             third_party: self.third_party,
@@ -301,21 +307,6 @@ impl HatFacts {
             sites: self.sites,
             today,
         }))
-    }
-}
-
-const fn assurance_code(assurance: Assurance) -> i16 {
-    match assurance {
-        Assurance::Link => 0,
-        Assurance::Code => 1,
-    }
-}
-
-fn assurance(code: i16) -> Result<Assurance, StoreError> {
-    match code {
-        0 => Ok(Assurance::Link),
-        1 => Ok(Assurance::Code),
-        _ => Err(StoreError::corrupt(format!("assurance {code}"))),
     }
 }
 
@@ -333,7 +324,9 @@ fn sites(text: &str) -> Result<Option<Vec<SubjectId>>, StoreError> {
     if text.is_empty() {
         return Ok(None);
     }
-    serde_json::from_str(text).map(Some).map_err(|_| StoreError::corrupt(format!("sites `{text}`")))
+    serde_json::from_str(text)
+        .map(Some)
+        .map_err(|_| StoreError::corrupt(format!("sites `{text}`")))
 }
 
 #[cfg(test)]
@@ -343,7 +336,10 @@ mod tests {
     #[test]
     fn switches_and_sites_that_cannot_be_read_are_errors_not_freedom() {
         assert_eq!(modules("").unwrap(), BTreeSet::new());
-        assert_eq!(modules(r#"["invoices"]"#).unwrap(), BTreeSet::from([Module::Invoices]));
+        assert_eq!(
+            modules(r#"["invoices"]"#).unwrap(),
+            BTreeSet::from([Module::Invoices])
+        );
         assert!(modules(r#"["invoises"]"#).is_err());
         assert!(modules("invoices").is_err());
         assert_eq!(sites("").unwrap(), None);

@@ -1,17 +1,23 @@
-//! The rows of signing in: what was asked, the links, the codes and the wrong guesses. Tokens and codes come
-//! in as hashes only.
+//! The rows of signing in: what was asked, by whom, the links, the codes and the wrong guesses. Tokens and
+//! codes come in as hashes only.
+
+mod guesses;
+
+pub use guesses::{
+    LiveCode, NewCode, add_try, count_failures, count_mails, end_codes, insert_code,
+    insert_failure, live_codes,
+};
 
 use crate::entity::{code_failure, sign_in_code, sign_in_link, sign_in_request};
 use crate::outbox::skipping_locked;
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, Tx, codes};
 use contract::id::IdentityId;
-use domain::sign_in::{Code, LIFE, Link, crowded_out};
+use domain::sign_in::{Link, crowded_out};
 use sea_orm::prelude::{Expr, Uuid};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, DatabaseBackend, EntityTrait as _,
-    ExprTrait as _,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
 };
 
 /// What somebody typed into the sign-in form.
@@ -53,7 +59,9 @@ pub async fn insert_request(tx: &Tx, request: Request) -> Result<(), StoreError>
         at: Set(request.at),
         handled_at: Set(None),
     };
-    sign_in_request::Entity::insert(row).exec_without_returning(tx.raw()).await?;
+    sign_in_request::Entity::insert(row)
+        .exec_without_returning(tx.raw())
+        .await?;
     Ok(())
 }
 
@@ -69,7 +77,10 @@ pub async fn claim_requests(tx: &Tx, now: i64, limit: u32) -> Result<Vec<Request
     let mut sql = Sql::new("UPDATE sign_in_request SET handled_at = ");
     sql.bind(now);
     sql.push(" WHERE id IN (SELECT id FROM sign_in_request WHERE handled_at IS NULL");
-    sql.push(&format!(" ORDER BY at LIMIT {limit}{})", skipping_locked(tx)));
+    sql.push(&format!(
+        " ORDER BY at LIMIT {limit}{})",
+        skipping_locked(tx)
+    ));
     sql.push(" RETURNING id, email, browser_hash, ip, agent, at");
     let rows = sql.all(tx.raw()).await?;
     let mut requests = rows
@@ -140,7 +151,9 @@ async fn person_where(
           ORDER BY rank, since, place"
     ));
     let rows = sql.all(db).await?;
-    let Some(first) = rows.first() else { return Ok(None) };
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
     Ok(Some(Person {
         identity: codes::id(first.try_get("", "identity")?),
         email: first.try_get("", "email")?,
@@ -148,19 +161,28 @@ async fn person_where(
         places: rows
             .iter()
             .map(|row| {
-                Ok(Place { third_party: row.try_get("", "third_party")?, firm: row.try_get("", "firm")? })
+                Ok(Place {
+                    third_party: row.try_get("", "third_party")?,
+                    firm: row.try_get("", "firm")?,
+                })
             })
             .collect::<Result<_, StoreError>>()?,
     }))
 }
 
 /// A link by its token's hash.
-pub async fn find_link(db: &Db, token_hash: &str) -> Result<Option<(IdentityId, Link)>, StoreError> {
+pub async fn find_link(
+    db: &Db,
+    token_hash: &str,
+) -> Result<Option<(IdentityId, Link)>, StoreError> {
     link_where(db.reads(), token_hash).await
 }
 
 /// The same within a write.
-pub async fn find_link_in(tx: &Tx, token_hash: &str) -> Result<Option<(IdentityId, Link)>, StoreError> {
+pub async fn find_link_in(
+    tx: &Tx,
+    token_hash: &str,
+) -> Result<Option<(IdentityId, Link)>, StoreError> {
     link_where(tx.raw(), token_hash).await
 }
 
@@ -168,10 +190,14 @@ async fn link_where(
     db: &impl ConnectionTrait,
     token_hash: &str,
 ) -> Result<Option<(IdentityId, Link)>, StoreError> {
-    let row = sign_in_link::Entity::find_by_id(token_hash.to_owned()).one(db).await?;
+    let row = sign_in_link::Entity::find_by_id(token_hash.to_owned())
+        .one(db)
+        .await?;
     Ok(row.map(|row| {
         let link = match (row.redeemed, row.ended_at) {
-            (0, OPEN) => Link::Live { expires_at: row.expires_at },
+            (0, OPEN) => Link::Live {
+                expires_at: row.expires_at,
+            },
             (0, _) => Link::Cancelled,
             _ => Link::Redeemed,
         };
@@ -180,7 +206,12 @@ async fn link_where(
 }
 
 /// Adds a link; older ones make room for it.
-pub async fn insert_link(tx: &Tx, identity: IdentityId, token_hash: String, now: i64) -> Result<(), StoreError> {
+pub async fn insert_link(
+    tx: &Tx,
+    identity: IdentityId,
+    token_hash: String,
+    now: i64,
+) -> Result<(), StoreError> {
     use sign_in_link::Column;
     let live: Vec<String> = sign_in_link::Entity::find()
         .select_only()
@@ -206,7 +237,9 @@ pub async fn insert_link(tx: &Tx, identity: IdentityId, token_hash: String, now:
         ended_at: Set(OPEN),
         redeemed: Set(0),
     };
-    sign_in_link::Entity::insert(row).exec_without_returning(tx.raw()).await?;
+    sign_in_link::Entity::insert(row)
+        .exec_without_returning(tx.raw())
+        .await?;
     Ok(())
 }
 
@@ -239,117 +272,6 @@ pub async fn cancel_links(tx: &Tx, identity: IdentityId, now: i64) -> Result<(),
     Ok(())
 }
 
-#[derive(Debug, Clone)]
-pub struct NewCode {
-    pub id: Uuid,
-    pub identity: IdentityId,
-    pub email: String,
-    pub browser_hash: String,
-    pub code_hmac: String,
-}
-
-/// A code that can still be tried in the browser that asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LiveCode {
-    pub id: Uuid,
-    pub identity: IdentityId,
-    pub code_hmac: String,
-    pub code: Code,
-}
-
-/// Adds a code; older ones of the same browser make room for it.
-pub async fn insert_code(tx: &Tx, new: NewCode, now: i64) -> Result<(), StoreError> {
-    let live: Vec<Uuid> =
-        live_codes(tx, &new.email, &new.browser_hash, now).await?.into_iter().map(|c| c.id).collect();
-    end_codes(tx, crowded_out(&live), now).await?;
-    let fresh = Code::fresh(now);
-    let row = sign_in_code::ActiveModel {
-        id: Set(new.id),
-        identity: Set(codes::uuid(new.identity)),
-        email: Set(new.email),
-        browser_hash: Set(new.browser_hash),
-        code_hmac: Set(new.code_hmac),
-        tries: Set(fresh.tries),
-        expires_at: Set(fresh.expires_at),
-        ended_at: Set(OPEN),
-    };
-    sign_in_code::Entity::insert(row).exec_without_returning(tx.raw()).await?;
-    Ok(())
-}
-
-/// The codes that this browser may try for this address, oldest first.
-pub async fn live_codes(
-    tx: &Tx,
-    email: &str,
-    browser_hash: &str,
-    now: i64,
-) -> Result<Vec<LiveCode>, StoreError> {
-    use sign_in_code::Column;
-    let rows = sign_in_code::Entity::find()
-        .filter(Column::Email.eq(email))
-        .filter(Column::BrowserHash.eq(browser_hash))
-        .filter(Column::EndedAt.eq(OPEN))
-        .filter(Column::ExpiresAt.gt(now))
-        .order_by_asc(Column::ExpiresAt)
-        .order_by_asc(Column::Id)
-        .all(tx.raw())
-        .await?;
-    let live = rows.into_iter().map(|row| LiveCode {
-        id: row.id,
-        identity: codes::id(row.identity),
-        code_hmac: row.code_hmac,
-        code: Code { tries: row.tries, expires_at: row.expires_at },
-    });
-    Ok(live.collect())
-}
-
-/// Counts one more try at each of these codes.
-pub async fn add_try(tx: &Tx, ids: &[Uuid]) -> Result<(), StoreError> {
-    use sign_in_code::Column;
-    sign_in_code::Entity::update_many()
-        .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
-        .filter(Column::Id.is_in(ids.iter().copied()))
-        .exec(tx.raw())
-        .await?;
-    Ok(())
-}
-
-/// Ends codes: used, worn out or crowded out.
-pub async fn end_codes(tx: &Tx, ids: &[Uuid], now: i64) -> Result<(), StoreError> {
-    use sign_in_code::Column;
-    sign_in_code::Entity::update_many()
-        .col_expr(Column::EndedAt, Expr::value(now))
-        .filter(Column::Id.is_in(ids.iter().copied()))
-        .exec(tx.raw())
-        .await?;
-    Ok(())
-}
-
-/// How many mails were queued to an address since an instant: each made one code.
-pub async fn count_mails(tx: &Tx, email: &str, since: i64) -> Result<u64, StoreError> {
-    use sign_in_code::Column;
-    Ok(sign_in_code::Entity::find()
-        .filter(Column::Email.eq(email))
-        .filter(Column::ExpiresAt.gt(since.saturating_add(LIFE)))
-        .count(tx.raw())
-        .await?)
-}
-
-pub async fn count_failures(tx: &Tx, email: &str, since: i64) -> Result<u64, StoreError> {
-    use code_failure::Column;
-    Ok(code_failure::Entity::find()
-        .filter(Column::Email.eq(email))
-        .filter(Column::At.gte(since))
-        .count(tx.raw())
-        .await?)
-}
-
-pub async fn insert_failure(tx: &Tx, email: &str, now: i64) -> Result<(), StoreError> {
-    let row = code_failure::ActiveModel { email: Set(email.to_owned()), at: Set(now), ..Default::default() };
-    code_failure::Entity::insert(row).exec_without_returning(tx.raw()).await?;
-    Ok(())
-}
-
 const DAY: i64 = 24 * 3_600 * 1_000_000;
 
 /// Deletes what nobody can use any more. Links stay a month, because an old one offers a fresh one.
@@ -372,8 +294,14 @@ pub async fn sweep(tx: &Tx, now: i64) -> Result<u64, StoreError> {
         .filter(code_failure::Column::At.lt(now.saturating_sub(2 * DAY)))
         .exec(tx.raw())
         .await?;
-    let mut sql = Sql::new("DELETE FROM session_retired WHERE session IN (SELECT id FROM session WHERE ended_at < ");
+    let mut sql = Sql::new(
+        "DELETE FROM session_retired WHERE session IN (SELECT id FROM session WHERE ended_at < ",
+    );
     sql.bind(OPEN).push(" OR expires_at < ").bind(now).push(")");
     let retired = sql.run(tx.raw()).await?;
-    Ok(requests.rows_affected + codes.rows_affected + links.rows_affected + failures.rows_affected + retired)
+    Ok(requests.rows_affected
+        + codes.rows_affected
+        + links.rows_affected
+        + failures.rows_affected
+        + retired)
 }

@@ -25,7 +25,10 @@ impl Client {
         Self {
             ip: super::peer::address(ask.request, &ask.api.settings.trusted_proxies),
             agent: header(USER_AGENT.as_str()).map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
-            grade: grade(header("sec-purpose").or_else(|| header("purpose")), header("sightline-grade")),
+            grade: grade(
+                header("sec-purpose").or_else(|| header("purpose")).as_deref(),
+                header("sightline-grade").as_deref(),
+            ),
             if_none_match: header(IF_NONE_MATCH.as_str()),
         }
     }
@@ -51,11 +54,11 @@ fn text(request: &HttpRequest, name: &str) -> Option<String> {
 
 /// A person, unless the browser fetched ahead or the app says that nobody asked. A client can only make its
 /// own act count for less.
-fn grade(purpose: Option<String>, said: Option<String>) -> Grade {
+fn grade(purpose: Option<&str>, said: Option<&str>) -> Grade {
     if purpose.is_some_and(|p| p.split(';').any(|part| part.trim().eq_ignore_ascii_case("prefetch"))) {
         return Grade::Prefetch;
     }
-    match said.as_deref() {
+    match said {
         Some("refresh") => Grade::Refresh,
         _ => Grade::Person,
     }
@@ -75,11 +78,10 @@ mod tests {
 
     #[test]
     fn fetching_ahead_and_refreshing_are_no_views() {
-        let of = |purpose: Option<&str>, said: Option<&str>| grade(purpose.map(str::to_owned), said.map(str::to_owned));
-        assert_eq!(of(None, None), Grade::Person);
-        assert_eq!(of(Some("prefetch;prerender"), None), Grade::Prefetch);
-        assert_eq!(of(Some("prefetch"), Some("refresh")), Grade::Prefetch);
-        assert_eq!(of(None, Some("refresh")), Grade::Refresh);
-        assert_eq!(of(None, Some("system")), Grade::Person);
+        assert_eq!(grade(None, None), Grade::Person);
+        assert_eq!(grade(Some("prefetch;prerender"), None), Grade::Prefetch);
+        assert_eq!(grade(Some("prefetch"), Some("refresh")), Grade::Prefetch);
+        assert_eq!(grade(None, Some("refresh")), Grade::Refresh);
+        assert_eq!(grade(None, Some("system")), Grade::Person);
     }
 }

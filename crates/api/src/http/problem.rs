@@ -1,6 +1,8 @@
 //! What goes wrong, as a caller is told (RFC 9457): one table of outer words, and one mapping into it from
 //! every error enum. What went wrong inside is logged once and never sent.
 
+#![expect(clippy::disallowed_methods, reason = "the gate: refusals are made here")]
+
 use super::trace::TraceId;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};

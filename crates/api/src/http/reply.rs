@@ -1,6 +1,8 @@
 //! Answers. A reply is made only here, out of what its viewer may have, and it leaves only through
 //! [`Reply::leave`], which writes its receipt first: if that fails, nothing leaves.
 
+#![expect(clippy::disallowed_methods, reason = "the gate: answers are made here")]
+
 use super::file::Sending;
 use super::problem::Problem;
 use super::viewer::{SignedIn, Visitor};
@@ -58,6 +60,7 @@ impl Public for PeekAnswer {}
 impl Public for SignInAccepted {}
 
 /// A slice, to the viewer it was made for.
+#[expect(clippy::needless_pass_by_value, reason = "a slice is answered once")]
 pub(crate) fn ok<T: Serialize>(visitor: &Visitor, act: Act, slice: Slice<T>) -> Result<Reply<T>, Problem> {
     visitor.owns(&slice)?;
     let body = json(&*slice)?;

@@ -1,6 +1,8 @@
 //! The registrar: one call puts an operation on the server and into the OpenAPI document. It takes only what
 //! utoipa described and what answers a gated reply, so an undocumented or ungated route cannot be added.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the gate: routes are made here")]
+
 use super::argument::Handler;
 use super::describe::{Answer, Described};
 use super::gate;
@@ -43,6 +45,7 @@ pub(crate) struct Routes {
 }
 
 impl Routes {
+    #[expect(clippy::needless_pass_by_value, reason = "both are named, not built, where this is called")]
     pub(crate) fn route<P, H, Args, T>(&mut self, _path: P, handler: H)
     where
         P: utoipa::Path,

@@ -15,5 +15,7 @@ pub async fn list(app: &App, signed_in: &SignedIn) -> Result<DevicePage, DeviceE
         last_used_at: crate::instant(device.last_used_at),
         current: device.id == signed_in.device,
     });
-    Ok(DevicePage { items: items.collect() })
+    Ok(DevicePage {
+        items: items.collect(),
+    })
 }

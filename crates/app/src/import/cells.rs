@@ -110,8 +110,8 @@ impl<'a> Cells<'a> {
 
     pub fn position(&mut self, column: &'static str) -> Cell<u32> {
         let text = self.raw(column);
-        let number = text.parse().ok().filter(|n| (1..=10_000).contains(n) && !text.starts_with('+'));
-        number.ok_or_else(|| self.refuse(column, "write a number from 1 to 10000"))
+        let number = text.parse().ok().filter(|n: &u32| *n <= 10_000 && !text.starts_with('+'));
+        number.ok_or_else(|| self.refuse(column, "write a whole number: 1, 2, 3 …"))
     }
 
     /// One of a closed list of words.

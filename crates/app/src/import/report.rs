@@ -190,6 +190,10 @@ impl Ledger {
         self.notes.push(note);
     }
 
+    pub fn refuses(&self) -> bool {
+        !self.refusals.is_empty()
+    }
+
     pub fn refuses_a_file(&self) -> bool {
         self.refusals.iter().any(|refusal| refusal.line.is_none())
     }

@@ -44,20 +44,38 @@ pub(crate) fn sign_in(
     let facts = SignIn {
         name: one_line(&person.name),
         email: &person.email,
-        places: person.places.iter().map(|place| one_line(&place_text(place))).collect(),
+        places: person
+            .places
+            .iter()
+            .map(|place| one_line(&place_text(place)))
+            .collect(),
         url,
         code,
         browser,
         minutes: MINUTES,
     };
-    let firm = person.places.first().map(|place| one_line(&place.firm)).unwrap_or_default();
-    let one_firm = person.places.iter().all(|place| one_line(&place.firm) == firm);
+    let firm = person
+        .places
+        .first()
+        .map(|place| one_line(&place.firm))
+        .unwrap_or_default();
+    let one_firm = person
+        .places
+        .iter()
+        .all(|place| one_line(&place.firm) == firm);
     Ok(Mail {
         message_id: message_id(settings, name),
         from: settings.mail_from.clone(),
-        to: Mailbox { name: facts.name.clone(), email: person.email.clone() },
+        to: Mailbox {
+            name: facts.name.clone(),
+            email: person.email.clone(),
+        },
         reply_to: None,
-        subject: if one_firm { format!("Your sign-in link for {firm}") } else { "Your sign-in link".to_owned() },
+        subject: if one_firm {
+            format!("Your sign-in link for {firm}")
+        } else {
+            "Your sign-in link".to_owned()
+        },
         text: SignInText(&facts).render()?,
         html: SignInHtml(&facts).render()?,
     })
@@ -96,7 +114,10 @@ pub(crate) fn device_ended(
     Ok(Mail {
         message_id: message_id(settings, name),
         from: settings.mail_from.clone(),
-        to: Mailbox { name: facts.name.clone(), email: person.email.clone() },
+        to: Mailbox {
+            name: facts.name.clone(),
+            email: person.email.clone(),
+        },
         reply_to: None,
         subject: "We signed out one of your devices".to_owned(),
         text: DeviceEndedText(&facts).render()?,
@@ -105,13 +126,20 @@ pub(crate) fn device_ended(
 }
 
 fn message_id(settings: &Settings, name: &str) -> String {
-    let host = settings.mail_from.email.rsplit_once('@').map_or("localhost", |(_, host)| host);
+    let host = settings
+        .mail_from
+        .email
+        .rsplit_once('@')
+        .map_or("localhost", |(_, host)| host);
     format!("<{name}@{host}>")
 }
 
 /// One line of words with single spaces between them.
 fn one_line(text: &str) -> String {
-    let spaced = text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ");
+    let spaced = text.replace(
+        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'),
+        " ",
+    );
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -123,7 +151,10 @@ mod tests {
     fn written(name: &str, places: &[(&str, &str)]) -> Mail {
         let settings = Settings {
             public_url: "https://pages.halden.example/".to_owned(),
-            mail_from: Mailbox { name: "Halden".to_owned(), email: "pages@halden.example".to_owned() },
+            mail_from: Mailbox {
+                name: "Halden".to_owned(),
+                email: "pages@halden.example".to_owned(),
+            },
         };
         let person = Person {
             identity: contract::id::Id::from_bytes([1; 16]),
@@ -131,11 +162,22 @@ mod tests {
             name: name.to_owned(),
             places: places
                 .iter()
-                .map(|(t, f)| Place { third_party: Some((*t).to_owned()), firm: (*f).to_owned() })
+                .map(|(t, f)| Place {
+                    third_party: Some((*t).to_owned()),
+                    firm: (*f).to_owned(),
+                })
                 .collect(),
         };
         let url = "https://pages.halden.example/in#TOKEN";
-        sign_in(&settings, &person, url, "042042", "Firefox on Windows", "sign-in.1").unwrap()
+        sign_in(
+            &settings,
+            &person,
+            url,
+            "042042",
+            "Firefox on Windows",
+            "sign-in.1",
+        )
+        .unwrap()
     }
 
     #[test]
@@ -155,19 +197,29 @@ mod tests {
         }
         assert_eq!(mail.subject, "Your sign-in link for Halden Electrical");
         assert_eq!(mail.message_id, "<sign-in.1@halden.example>");
-        assert_eq!(mail.html.matches("href=").count(), 1, "one button and nothing else to press");
+        assert_eq!(
+            mail.html.matches("href=").count(),
+            1,
+            "one button and nothing else to press"
+        );
     }
 
     #[test]
     fn people_of_several_firms_are_not_told_one_of_them() {
-        let mail = written("Jo", &[("Oakline", "Halden"), ("Oakline", "Brook Plumbing")]);
+        let mail = written(
+            "Jo",
+            &[("Oakline", "Halden"), ("Oakline", "Brook Plumbing")],
+        );
         assert_eq!(mail.subject, "Your sign-in link");
         assert!(mail.text.contains("Oakline at Brook Plumbing"));
     }
 
     #[test]
     fn a_name_can_neither_start_a_line_nor_a_tag() {
-        let mail = written("Jo\r\n\r\nhttps://evil.example/<b>", &[("A & B \"Lets\"", "Halden")]);
+        let mail = written(
+            "Jo\r\n\r\nhttps://evil.example/<b>",
+            &[("A & B \"Lets\"", "Halden")],
+        );
         assert!(mail.text.contains("Hello Jo https://evil.example/<b>,"));
         assert!(!mail.html.contains("<b>"));
         assert!(mail.html.contains("A &#38; B"));

@@ -37,13 +37,19 @@ pub async fn run(app: App, cancel: CancellationToken) {
     let mut swept_at = i64::MIN;
     while !cancel.is_cancelled() {
         if let Err(error) = drain(&app).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "the worker stumbled; it goes on");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the worker stumbled; it goes on"
+            );
         }
         let now = app.clock.now().timestamp_micros();
         if now.saturating_sub(swept_at) >= HOUR {
             swept_at = now;
             if let Err(error) = sweep(&app).await {
-                tracing::error!(error = &error as &dyn std::error::Error, "old rows could not be swept");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "old rows could not be swept"
+                );
             }
         }
         tokio::select! {
@@ -119,7 +125,12 @@ async fn close(app: &App, job: &Job, outcome: deliver::Outcome) -> Result<(), St
 }
 
 /// Queues a mail in the transaction of what it tells of. `name` makes a second one of the same name nothing.
-pub(crate) async fn queue_mail(app: &App, tx: &Tx, mail: &Mail, name: &str) -> Result<(), StoreError> {
+pub(crate) async fn queue_mail(
+    app: &App,
+    tx: &Tx,
+    mail: &Mail,
+    name: &str,
+) -> Result<(), StoreError> {
     let id = row_id(app);
     let job = NewJob {
         id,

@@ -11,8 +11,13 @@ use uuid::Uuid;
 
 /// A key of its own, made from the installation's.
 fn key(root: &[u8; 32]) -> Option<LessSafeKey> {
-    let derived = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, root), b"sightline: mails in the outbox");
-    Some(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, derived.as_ref()).ok()?))
+    let derived = hmac::sign(
+        &hmac::Key::new(hmac::HMAC_SHA256, root),
+        b"sightline: mails in the outbox",
+    );
+    Some(LessSafeKey::new(
+        UnboundKey::new(&AES_256_GCM, derived.as_ref()).ok()?,
+    ))
 }
 
 /// The job's id is sealed in, so that a mail cannot be moved into another row.
@@ -22,7 +27,8 @@ pub(super) fn seal(root: &[u8; 32], entropy: &dyn Entropy, id: Uuid, mail: &Mail
     let mut bytes = serde_json::to_vec(mail).unwrap_or_default();
     let sealed = key(root).and_then(|key| {
         let nonce = Nonce::assume_unique_for_key(nonce);
-        key.seal_in_place_append_tag(nonce, Aad::from(id.as_bytes()), &mut bytes).ok()
+        key.seal_in_place_append_tag(nonce, Aad::from(id.as_bytes()), &mut bytes)
+            .ok()
     });
     match sealed {
         Some(()) => STANDARD.encode([nonce.as_slice(), &bytes].concat()),
@@ -36,7 +42,9 @@ pub(super) fn open(root: &[u8; 32], id: Uuid, payload: &str) -> Option<Mail> {
     let (nonce, sealed) = bytes.split_first_chunk::<NONCE_LEN>()?;
     let mut sealed = sealed.to_vec();
     let nonce = Nonce::assume_unique_for_key(*nonce);
-    let plain = key(root)?.open_in_place(nonce, Aad::from(id.as_bytes()), &mut sealed).ok()?;
+    let plain = key(root)?
+        .open_in_place(nonce, Aad::from(id.as_bytes()), &mut sealed)
+        .ok()?;
     serde_json::from_slice(plain).ok()
 }
 
@@ -54,7 +62,10 @@ mod tests {
 
     #[test]
     fn a_sealed_mail_opens_in_its_own_row_with_its_own_key() {
-        let someone = Mailbox { name: "Jo".to_owned(), email: "jo@oakline.example".to_owned() };
+        let someone = Mailbox {
+            name: "Jo".to_owned(),
+            email: "jo@oakline.example".to_owned(),
+        };
         let mail = Mail {
             message_id: "<1@halden.example>".to_owned(),
             from: someone.clone(),

@@ -19,6 +19,9 @@ const GAP: Duration = Duration::from_millis(50);
 /// is no fault: the receipts themselves are on the disk.
 const FLUSH_AFTER: Duration = Duration::from_secs(1);
 
+/// So long after a failure it is tried again: a full disk is not to fill the log too.
+const RETRY_AFTER: Duration = Duration::from_secs(2);
+
 #[derive(Debug, Default)]
 struct State {
     pending: HashMap<Chain, Head>,
@@ -118,7 +121,9 @@ impl Worker {
         let mut unflushed = false;
         loop {
             let (heads, closed) = self.next(&mut unflushed);
+            let mut pause = GAP;
             if let Err(error) = self.write(&heads) {
+                pause = RETRY_AFTER;
                 // Receipts go on: a file of heads that lags is no fault, and the next line makes up for it.
                 tracing::error!(%error, "signed receipt heads could not be appended");
                 let mut state = self.shared.lock();
@@ -136,7 +141,7 @@ impl Worker {
             let waited = self
                 .shared
                 .changed
-                .wait_timeout_while(state, GAP, |state| !state.closed);
+                .wait_timeout_while(state, pause, |state| !state.closed);
             drop(waited);
         }
     }

@@ -28,8 +28,11 @@ pub(crate) async fn answer(app: &App) -> Result<usize, SignInError> {
 async fn answer_one(app: &App, tx: &Tx, request: &Request) -> Result<(), SignInError> {
     let now = now(app);
     store::sign_in::lock_address(tx, &request.email).await?;
-    let Some(person) = store::sign_in::person_by_email(tx, &request.email).await? else { return Ok(()) };
-    let mails = store::sign_in::count_mails(tx, &request.email, now.saturating_sub(MAIL_WINDOW)).await?;
+    let Some(person) = store::sign_in::person_by_email(tx, &request.email).await? else {
+        return Ok(());
+    };
+    let mails =
+        store::sign_in::count_mails(tx, &request.email, now.saturating_sub(MAIL_WINDOW)).await?;
     if !may_mail(mails) {
         return Ok(());
     }
@@ -48,7 +51,14 @@ async fn answer_one(app: &App, tx: &Tx, request: &Request) -> Result<(), SignInE
     // One request is one mail, however often it is sent.
     let name = format!("sign-in.{}", request.id.simple());
     let url = mint::link_url(app, &token);
-    let mail = crate::mail::sign_in(&app.settings, &person, &url, &code, &agent::label(&request.agent), &name)?;
+    let mail = crate::mail::sign_in(
+        &app.settings,
+        &person,
+        &url,
+        &code,
+        &agent::label(&request.agent),
+        &name,
+    )?;
     queue_mail(app, tx, &mail, &name).await?;
     Ok(())
 }

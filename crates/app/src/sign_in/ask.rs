@@ -22,7 +22,11 @@ pub async fn ask(
         email: email.as_str().to_owned(),
         browser_hash: secret::hash(browser_secret),
         ip: ip.to_owned(),
-        agent: agent.chars().filter(|c| !c.is_control()).take(MOST_AGENT).collect(),
+        agent: agent
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(MOST_AGENT)
+            .collect(),
         at: now(app),
     };
     let tx = app.db.write().await?;
@@ -40,7 +44,9 @@ pub async fn renew(
 ) -> Result<(), SignInError> {
     let link = store::sign_in::find_link(&app.db, &secret::hash(token)).await?;
     let (identity, _) = link.ok_or(SignInError::UnknownLink)?;
-    let person = store::sign_in::person(&app.db, identity).await?.ok_or(SignInError::UnknownLink)?;
+    let person = store::sign_in::person(&app.db, identity)
+        .await?
+        .ok_or(SignInError::UnknownLink)?;
     let email = Email::parse(&person.email).map_err(|_| SignInError::UnknownLink)?;
     ask(app, &email, browser_secret, ip, agent).await
 }

@@ -20,11 +20,19 @@ pub async fn mint_link(app: &App, email: &Email) -> Result<Secret, SignInError> 
 /// Where a token is redeemed. It stands after `#`, which browsers send to no server.
 #[must_use]
 pub fn link_url(app: &App, token: &Secret) -> String {
-    format!("{}/in#{}", app.settings.public_url.trim_end_matches('/'), token.expose())
+    format!(
+        "{}/in#{}",
+        app.settings.public_url.trim_end_matches('/'),
+        token.expose()
+    )
 }
 
 /// The address must be locked.
-pub(super) async fn fresh_link(app: &App, tx: &Tx, identity: IdentityId) -> Result<Secret, StoreError> {
+pub(super) async fn fresh_link(
+    app: &App,
+    tx: &Tx,
+    identity: IdentityId,
+) -> Result<Secret, StoreError> {
     let token = Secret::fresh(&*app.entropy);
     store::sign_in::insert_link(tx, identity, secret::hash(token.expose()), now(app)).await?;
     Ok(token)

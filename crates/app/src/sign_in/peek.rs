@@ -9,7 +9,9 @@ pub async fn peek(app: &App, token: &str) -> Result<PeekAnswer, SignInError> {
     let found = store::sign_in::find_link(&app.db, &secret::hash(token)).await?;
     let (identity, link) = found.ok_or(SignInError::UnknownLink)?;
     link.peek(now(app))?;
-    let person = store::sign_in::person(&app.db, identity).await?.ok_or(SignInError::UnknownLink)?;
+    let person = store::sign_in::person(&app.db, identity)
+        .await?
+        .ok_or(SignInError::UnknownLink)?;
     Ok(PeekAnswer {
         email: Email::parse(&person.email).map_err(|_| SignInError::UnknownLink)?,
         hats: person.places.iter().map(place_text).collect(),

@@ -39,7 +39,9 @@ async fn by_link(app: &App, request: &RedeemLink, agent: &str) -> Result<Redeeme
     let tx = app.db.write().await?;
     let found = store::sign_in::find_link_in(&tx, &hash).await?;
     let (identity, _) = found.ok_or(SignInError::UnknownLink)?;
-    let person = store::sign_in::person_in(&tx, identity).await?.ok_or(SignInError::UnknownLink)?;
+    let person = store::sign_in::person_in(&tx, identity)
+        .await?
+        .ok_or(SignInError::UnknownLink)?;
     // Read again under the lock: another may have redeemed it while we waited.
     store::sign_in::lock_address(&tx, &person.email).await?;
     let found = store::sign_in::find_link_in(&tx, &hash).await?;
@@ -60,7 +62,11 @@ async fn by_code(
     agent: &str,
 ) -> Result<Redeemed, SignInError> {
     let (now, email) = (now(app), request.email.as_str());
-    let typed: String = request.code.chars().filter(|c| !c.is_whitespace()).collect();
+    let typed: String = request
+        .code
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     // What cannot be a code is not a guess, for any address.
     let (Some(browser), true) = (browser_secret, is_a_code(&typed)) else {
         return Err(SignInError::WrongCode);
@@ -105,9 +111,15 @@ async fn by_code(
     Ok(redeemed)
 }
 
-async fn still_known(tx: &Tx, identity: IdentityId, email: &Email) -> Result<Option<()>, SignInError> {
+async fn still_known(
+    tx: &Tx,
+    identity: IdentityId,
+    email: &Email,
+) -> Result<Option<()>, SignInError> {
     let person = store::sign_in::person_in(tx, identity).await?;
-    Ok(person.filter(|person| person.email == email.as_str()).map(|_| ()))
+    Ok(person
+        .filter(|person| person.email == email.as_str())
+        .map(|_| ()))
 }
 
 fn is_a_code(text: &str) -> bool {
@@ -131,5 +143,10 @@ async fn begin(
         label: agent::label(agent),
     };
     store::session::insert(tx, new, now(app)).await?;
-    Ok(Redeemed { secret, device, identity, assurance })
+    Ok(Redeemed {
+        secret,
+        device,
+        identity,
+        assurance,
+    })
 }

@@ -65,7 +65,10 @@ pub(crate) fn code_hmac(key: &[u8; 32], id: Uuid, code: &str) -> String {
 
 /// Whether a typed code is the one kept, in the same time either way.
 pub(crate) fn code_matches(key: &[u8; 32], id: Uuid, typed: &str, kept: &str) -> bool {
-    code_hmac(key, id, typed).as_bytes().ct_eq(kept.as_bytes()).into()
+    code_hmac(key, id, typed)
+        .as_bytes()
+        .ct_eq(kept.as_bytes())
+        .into()
 }
 
 #[cfg(test)]

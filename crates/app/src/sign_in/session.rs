@@ -54,10 +54,21 @@ pub async fn recognise(app: &App, secret: &str) -> Result<SignedIn, SessionError
 }
 
 /// Who is asking and under which hat. Without one, the only hat she has.
-pub async fn act_as(app: &App, secret: &str, hat: Option<ContactId>) -> Result<Acting, SessionError> {
+pub async fn act_as(
+    app: &App,
+    secret: &str,
+    hat: Option<ContactId>,
+) -> Result<Acting, SessionError> {
     let hash = secret::hash(secret);
-    let found =
-        store::session::viewer(&app.db, &app.profiles, &hash, hat, now(app), app.clock.today()).await?;
+    let found = store::session::viewer(
+        &app.db,
+        &app.profiles,
+        &hash,
+        hat,
+        now(app),
+        app.clock.today(),
+    )
+    .await?;
     let (signed_in, answer) = match found {
         Recognised::Nobody => return Err(SessionError::NotSignedIn),
         Recognised::Replay(device) => return Err(end_replayed(app, device).await?),
@@ -130,7 +141,9 @@ pub async fn sign_out(app: &App, secret: &str) -> Result<(), SessionError> {
 /// Who is signed in here, and as whom she can act.
 pub async fn view(app: &App, signed_in: &SignedIn) -> Result<SessionView, SessionError> {
     let email = store::session::email(&app.db, signed_in.identity).await?;
-    let email = email.and_then(|email| Email::parse(&email).ok()).ok_or(SessionError::NotSignedIn)?;
+    let email = email
+        .and_then(|email| Email::parse(&email).ok())
+        .ok_or(SessionError::NotSignedIn)?;
     let hats = store::session::hats(&app.db, &app.profiles, signed_in, app.clock.today()).await?;
     Ok(SessionView {
         email,
@@ -145,15 +158,23 @@ fn hat(row: HatRow) -> Hat {
     let viewer = &row.viewer;
     let mut can: BTreeMap<RecordKind, BTreeSet<Action>> = BTreeMap::new();
     for grant in scope_all(viewer).grants() {
-        can.entry(grant.kind).or_default().extend(grant.actions.iter().copied());
+        can.entry(grant.kind)
+            .or_default()
+            .extend(grant.actions.iter().copied());
     }
     let words = &viewer.profile().words;
     Hat {
         id: viewer.contact(),
         name: viewer.contact_name().to_owned(),
         role: viewer.role().to_owned(),
-        words: words.iter().map(|(thing, (one, many))| (thing.clone(), vec![one.clone(), many.clone()])).collect(),
-        can: can.into_iter().map(|(kind, actions)| (kind, actions.into_iter().collect())).collect(),
+        words: words
+            .iter()
+            .map(|(thing, (one, many))| (thing.clone(), vec![one.clone(), many.clone()]))
+            .collect(),
+        can: can
+            .into_iter()
+            .map(|(kind, actions)| (kind, actions.into_iter().collect()))
+            .collect(),
         third_party: row.third_party,
         firm: row.firm,
     }

@@ -1,17 +1,17 @@
-//! Blocks and files say no more than the rows they are made of: nothing where the lens is closed, not even
+//! Blocks say no more than the rows they are made of: nothing where the lens is closed, not even
 //! a nought that looks like a fact.
 
 use crate::bodies::{invoice, plain};
 use crate::world::{all_of, day, row_facts, scope_of, subject, view_facts, written};
 use contract::block::{Block, BySubjectBlock, BySubjectRow};
-use contract::id::{FileId, RecordId};
+use contract::id::RecordId;
 use contract::kind::{LineState, RecordKind, Validity};
 use contract::record::{RecordDetail, RecordRow};
 use domain::record::{Body, Document};
 use domain::share::Fraction;
 use domain::slice::{
-    BySubjectFacts, BySubjectKind, FileFacts, FileKind, Kind as _, RecordsFacts, RecordsKind,
-    RowKind, Scope, ThumbnailKind, TotalsFacts, TotalsKind, ViewKind, Weights,
+    BySubjectFacts, BySubjectKind, Kind as _, RecordsFacts, RecordsKind, RowKind, Scope,
+    TotalsFacts, TotalsKind, ViewKind, Weights,
 };
 use std::collections::BTreeMap;
 
@@ -270,68 +270,6 @@ fn nothing_is_owed_on_a_draft_in_the_row_and_in_the_detail() {
     let RecordRow { total, open, .. } = view.row;
     assert_eq!((total, open), (Some(detail.total), Some(detail.open)));
     assert_eq!((detail.open.pence, detail.lines[0].open.pence), (0, 0));
-}
-
-fn file_facts(scope: &Scope, kind: RecordKind, thumbnail: bool) -> FileFacts {
-    FileFacts {
-        id: FileId::from_bytes([8; 16]),
-        record: RecordId::from_bytes([7; 16]),
-        record_kind: kind,
-        version: 2,
-        name: "eicr.pdf".to_owned(),
-        media_type: "application/pdf".to_owned(),
-        size: 4_815,
-        sha256: "aa".to_owned(),
-        thumbnail_sha256: thumbnail.then(|| "bb".to_owned()),
-        matched: all_of(scope, kind),
-    }
-}
-
-#[test]
-fn bytes_are_given_only_where_files_are_open_and_may_be_downloaded() {
-    let download = "actions = [\"download\"]";
-    for (rule, whole, thumbnail) in [
-        (
-            format!("document = {{ lens = \"full\", {download} }}\n"),
-            true,
-            true,
-        ),
-        (
-            format!("document = {{ lens = \"evidence\", {download} }}\n"),
-            true,
-            true,
-        ),
-        (
-            "document = { lens = \"full\", actions = [\"resend\", \"query\"] }\n".to_owned(),
-            false,
-            true,
-        ),
-        (
-            format!("document = {{ lens = \"schedule\", {download} }}\n"),
-            false,
-            false,
-        ),
-        (
-            format!("photo_set = {{ lens = \"full\", {download} }}\n"),
-            false,
-            false,
-        ),
-    ] {
-        let scope = scope(&rule);
-        let facts = |thumb| file_facts(&scope, RecordKind::Document, thumb);
-        assert_eq!(
-            FileKind::project(&scope, facts(true)).is_some(),
-            whole,
-            "{rule}"
-        );
-        let small = ThumbnailKind::project(&scope, facts(true));
-        assert_eq!(small.is_some(), thumbnail, "{rule}");
-        // The thumbnail is never the original under another name, nor tells its name.
-        assert!(small.is_none_or(|s| s.sha256 == "bb"
-            && s.name != "eicr.pdf"
-            && s.media_type == "image/jpeg"));
-        assert_eq!(ThumbnailKind::project(&scope, facts(false)), None);
-    }
 }
 
 #[test]

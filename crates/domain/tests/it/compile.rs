@@ -33,10 +33,6 @@ fn each_case_and_its_twin_differ_by_one_line() {
             (pass.lines().count(), 1),
             "{case}"
         );
-        assert!(
-            folder.join(format!("{case}_fail.stderr")).exists(),
-            "{case}"
-        );
         pairs += 1;
     }
     assert_eq!(pairs, 9);

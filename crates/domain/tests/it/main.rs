@@ -14,6 +14,8 @@ mod decide;
 #[cfg(test)]
 mod facts;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod kept;
 #[cfg(test)]
 mod layers;
@@ -24,7 +26,11 @@ mod matrix;
 #[cfg(test)]
 mod profile;
 #[cfg(test)]
+mod query;
+#[cfg(test)]
 mod slices;
+#[cfg(test)]
+mod spine;
 #[cfg(test)]
 mod weaker;
 #[cfg(test)]

@@ -17,7 +17,7 @@ use domain::subject::Subject;
 fn scopes() -> (Scope, Scope) {
     let profile = built_in("letting-agent");
     let other = viewer_with(&profile, "principal", |facts| {
-        facts.contact = ContactId::from_bytes([99; 16])
+        facts.contact = ContactId::from_bytes([99; 16]);
     });
     (scope_all(&viewer(&profile, "principal")), scope_all(&other))
 }
@@ -119,7 +119,7 @@ fn two_hats_of_one_person_are_two_viewers() {
     let profile = built_in("letting-agent");
     let one = viewer(&profile, "principal");
     let other = viewer_with(&profile, "principal", |facts| {
-        facts.contact = ContactId::from_bytes([42; 16])
+        facts.contact = ContactId::from_bytes([42; 16]);
     });
     assert_eq!(one.identity(), other.identity());
     assert_ne!(one.key(), other.key());

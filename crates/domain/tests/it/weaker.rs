@@ -30,7 +30,7 @@ struct World {
 impl World {
     fn scope(&self) -> Scope {
         scope_all(&viewer_with(&self.profile, "r", |viewer| {
-            viewer.off = self.off.clone()
+            viewer.off = self.off.clone();
         }))
     }
 
@@ -216,7 +216,7 @@ fn weakened(world: &World) -> Vec<(String, World)> {
             w.facts.holdings.remove(at);
         });
         take(format!("the site of interest {at}"), &|w| {
-            w.facts.holdings[at].direct = false
+            w.facts.holdings[at].direct = false;
         });
     }
     for at in 0..world.facts.past.len() {
@@ -229,7 +229,7 @@ fn weakened(world: &World) -> Vec<(String, World)> {
     take("having raised it".to_owned(), &|w| w.facts.raised = false);
     take("the site".to_owned(), &|w| w.facts.on_site = false);
     take("the standing".to_owned(), &|w| {
-        w.facts.standing = Standing::Internal
+        w.facts.standing = Standing::Internal;
     });
     out
 }

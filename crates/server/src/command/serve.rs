@@ -53,7 +53,8 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("{} cannot be listened on", settings.listen))?;
     let cancel = CancellationToken::new();
     let jobs = settings.jobs.then(|| actix_web::rt::spawn(app::outbox::run(app.clone(), cancel.clone())));
-    println!("Sightline serves {} (listening on {})", app.settings.public_url, settings.listen);
+    let bound = serving.addresses.first().copied().unwrap_or(settings.listen);
+    println!("Sightline serves {} (listening on {bound})", app.settings.public_url);
     if args.demo {
         print_links(&app).await?;
     }

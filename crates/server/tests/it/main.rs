@@ -7,3 +7,11 @@ mod compose;
 mod edges;
 #[cfg(test)]
 mod ring;
+#[cfg(test)]
+mod commands;
+#[cfg(test)]
+mod isolation;
+#[cfg(test)]
+mod receipts;
+#[cfg(test)]
+mod sightline;

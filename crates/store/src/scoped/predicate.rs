@@ -43,10 +43,6 @@ impl<'s> Predicate<'s> {
         Self { scope, third_party, today, sites, sub_kinds }
     }
 
-    pub(super) fn third_party(&self) -> &str {
-        &self.third_party
-    }
-
     pub(super) fn today(&self) -> &str {
         &self.today
     }

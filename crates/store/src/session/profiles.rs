@@ -27,8 +27,14 @@ pub struct ProfileCache {
 }
 
 impl ProfileCache {
-    pub(super) async fn get(&self, db: &Db, row: Option<ProfileRow>) -> Result<Arc<Profile>, StoreError> {
-        let Some(row) = row else { return Ok(Arc::new(closed())) };
+    pub(super) async fn get(
+        &self,
+        db: &Db,
+        row: Option<ProfileRow>,
+    ) -> Result<Arc<Profile>, StoreError> {
+        let Some(row) = row else {
+            return Ok(Arc::new(closed()));
+        };
         let held = self
             .by_row
             .read()
@@ -52,7 +58,8 @@ impl ProfileCache {
 async fn load(db: &Db, row: ProfileRow) -> Result<Profile, StoreError> {
     let mut sql = Sql::new("SELECT row_id, profile_id, text FROM profile WHERE firm = ");
     sql.bind(codes::uuid(row.firm));
-    sql.push(&format!(" AND recorded_to_at = {OPEN} OR row_id = ")).bind(row.row_id);
+    sql.push(&format!(" AND recorded_to_at = {OPEN} OR row_id = "))
+        .bind(row.row_id);
     let mut library = Library::built_in();
     let mut wanted = None;
     for found in sql.all(db.reads()).await? {
@@ -63,7 +70,9 @@ async fn load(db: &Db, row: ProfileRow) -> Result<Profile, StoreError> {
         }
         library = library.with(&id, &text);
     }
-    let Some(text) = wanted else { return Ok(closed()) };
+    let Some(text) = wanted else {
+        return Ok(closed());
+    };
     Ok(resolve(&text, &library).unwrap_or_else(|faults| {
         let first = faults.first().map(ToString::to_string).unwrap_or_default();
         tracing::error!(profile_row = row.row_id, fault = %first, "a stored profile does not resolve: it opens nothing");
@@ -82,7 +91,15 @@ fn closed() -> Profile {
         dashboard: Vec::new(),
         history: false,
         offline: false,
-        nudge: Nudge { new_document: NudgeWhen::Never, digest: Digest::Never, quiet: None },
-        audit: Audit { evidential: false, keep_days: 365, ip_days: 30 },
+        nudge: Nudge {
+            new_document: NudgeWhen::Never,
+            digest: Digest::Never,
+            quiet: None,
+        },
+        audit: Audit {
+            evidential: false,
+            keep_days: 365,
+            ip_days: 30,
+        },
     }
 }

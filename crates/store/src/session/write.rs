@@ -1,6 +1,7 @@
 //! A session's life in the database: begun, renewed, ended. The rules are `domain::session`'s.
 
-use super::{Known, SignedIn, known};
+use super::read::{SESSION, assurance_code, known};
+use super::{Known, SignedIn};
 use crate::entity::{identity, session as table, session_retired};
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, Tx, codes};
@@ -9,8 +10,8 @@ use contract::session::Assurance;
 use domain::session::{Ended, Keys, LIFE, Session, Upkeep};
 use sea_orm::prelude::Expr;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseBackend, EntityTrait as _,
-    QueryFilter as _, QueryOrder as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseBackend,
+    EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
 };
 
 #[derive(Debug, Clone)]
@@ -50,7 +51,7 @@ pub async fn insert(tx: &Tx, new: NewSession, now: i64) -> Result<(), StoreError
         previous_hash: Set(None),
         rotated_at: Set(now),
         successor_seen_at: Set(None),
-        assurance: Set(super::assurance_code(new.assurance)),
+        assurance: Set(assurance_code(new.assurance)),
         label: Set(new.label),
         created_at: Set(now),
         last_used_at: Set(session.last_used_at),
@@ -58,7 +59,9 @@ pub async fn insert(tx: &Tx, new: NewSession, now: i64) -> Result<(), StoreError
         ended_at: Set(OPEN),
         end_reason: Set(String::new()),
     };
-    table::Entity::insert(row).exec_without_returning(tx.raw()).await?;
+    table::Entity::insert(row)
+        .exec_without_returning(tx.raw())
+        .await?;
     Ok(())
 }
 
@@ -66,7 +69,7 @@ pub async fn insert(tx: &Tx, new: NewSession, now: i64) -> Result<(), StoreError
 pub async fn find_in(tx: &Tx, secret_hash: &str, now: i64) -> Result<Known, StoreError> {
     let mut sql = Sql::new("SELECT ");
     let hash = sql.keep(secret_hash);
-    sql.push(super::SESSION);
+    sql.push(SESSION);
     sql.push(&format!(
         " FROM session s WHERE (s.secret_hash = {hash} OR s.previous_hash = {hash}) AND s.ended_at = {OPEN}"
     ));
@@ -103,8 +106,13 @@ pub async fn renew(
         };
         row.secret_hash = Set(new.to_owned());
         if let Some(hash) = falls_out {
-            let retired = session_retired::ActiveModel { secret_hash: Set(hash), session: Set(id) };
-            session_retired::Entity::insert(retired).exec_without_returning(tx.raw()).await?;
+            let retired = session_retired::ActiveModel {
+                secret_hash: Set(hash),
+                session: Set(id),
+            };
+            session_retired::Entity::insert(retired)
+                .exec_without_returning(tx.raw())
+                .await?;
         }
     }
     row.update(tx.raw()).await?;
@@ -116,12 +124,21 @@ pub async fn renew(
 pub async fn upkeep(tx: &Tx, signed_in: &SignedIn, now: i64) -> Result<(), StoreError> {
     let update = table::Entity::update_many()
         .col_expr(table::Column::LastUsedAt, Expr::value(now))
-        .col_expr(table::Column::ExpiresAt, Expr::value(now.saturating_add(LIFE)))
+        .col_expr(
+            table::Column::ExpiresAt,
+            Expr::value(now.saturating_add(LIFE)),
+        )
         .filter(table::Column::Id.eq(codes::uuid(signed_in.device)))
         .filter(table::Column::EndedAt.eq(OPEN));
     let update = match (signed_in.upkeep, signed_in.session.keys) {
         (Upkeep::Nothing, _) => return Ok(()),
-        (Upkeep::MarkSeen, Keys::Seen { rotated_at, seen_at }) => update
+        (
+            Upkeep::MarkSeen,
+            Keys::Seen {
+                rotated_at,
+                seen_at,
+            },
+        ) => update
             .col_expr(table::Column::SuccessorSeenAt, Expr::value(seen_at))
             .filter(table::Column::SuccessorSeenAt.is_null())
             .filter(table::Column::RotatedAt.eq(rotated_at)),
@@ -145,13 +162,20 @@ pub async fn end(tx: &Tx, ended: Ended) -> Result<bool, StoreError> {
 
 /// Whose a device is, signed in or not.
 pub async fn owner(tx: &Tx, device: DeviceId) -> Result<Option<IdentityId>, StoreError> {
-    let row = table::Entity::find_by_id(codes::uuid(device)).one(tx.raw()).await?;
+    let row = table::Entity::find_by_id(codes::uuid(device))
+        .one(tx.raw())
+        .await?;
     Ok(row.map(|row| codes::id(row.identity)))
 }
 
 /// The device and its owner, to tell her of its end.
-pub async fn replayed(tx: &Tx, device: DeviceId) -> Result<Option<(IdentityId, Device)>, StoreError> {
-    let row = table::Entity::find_by_id(codes::uuid(device)).one(tx.raw()).await?;
+pub async fn replayed(
+    tx: &Tx,
+    device: DeviceId,
+) -> Result<Option<(IdentityId, Device)>, StoreError> {
+    let row = table::Entity::find_by_id(codes::uuid(device))
+        .one(tx.raw())
+        .await?;
     Ok(row.map(|row| (codes::id(row.identity), read(row))))
 }
 
@@ -170,7 +194,9 @@ pub async fn devices(db: &Db, identity: IdentityId, now: i64) -> Result<Vec<Devi
 
 /// The address a session signs in as.
 pub async fn email(db: &Db, identity: IdentityId) -> Result<Option<String>, StoreError> {
-    let row = identity::Entity::find_by_id(codes::uuid(identity)).one(db.reads()).await?;
+    let row = identity::Entity::find_by_id(codes::uuid(identity))
+        .one(db.reads())
+        .await?;
     Ok(row.map(|row| row.email))
 }
 
@@ -187,7 +213,10 @@ fn changed(device: DeviceId, session: &Session) -> table::ActiveModel {
     let (rotated_at, seen_at) = match session.keys {
         Keys::First { since } => (since, None),
         Keys::Unseen { rotated_at } => (rotated_at, None),
-        Keys::Seen { rotated_at, seen_at } => (rotated_at, Some(seen_at)),
+        Keys::Seen {
+            rotated_at,
+            seen_at,
+        } => (rotated_at, Some(seen_at)),
     };
     table::ActiveModel {
         id: Set(codes::uuid(device)),

@@ -14,8 +14,8 @@ use rand::seq::SliceRandom as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Worlds for each database in one run.
-const WORLDS: u64 = 220;
+/// Worlds for each database in one run; the two run different ones.
+const WORLDS: u64 = 110;
 
 #[test]
 fn queries_through_the_slice_index_say_what_the_rules_say_on_sqlite() {
@@ -38,8 +38,8 @@ fn on<Fut: Future<Output = Fresh>>(database: impl FnOnce() -> Fut, first_seed: u
             kept += k;
         }
         // A test over empty slices would prove nothing.
-        assert!(seen > 1_500, "only {seen} records were seen");
-        assert!(kept > 100, "only {kept} kept views were seen");
+        assert!(seen > 400, "only {seen} records were seen");
+        assert!(kept > 20, "only {kept} kept views were seen");
         let tx = fresh.db.write().await.unwrap();
         let report = store::index::verify(&tx, false, |_| ()).await.unwrap();
         assert_eq!(report.differences, Vec::<String>::new());

@@ -6,7 +6,7 @@ mod record;
 
 pub(super) use part::{LineRow, PhotoRow};
 pub(super) use party::{ContactRow, InterestRow, PartyRow, SubjectRow};
-pub(super) use record::{Draft, RecordRow};
+pub(super) use record::{Draft, RecordRow, kind_of};
 
 use super::cells::{Cell, Cells};
 use super::report::Ledger;

@@ -26,9 +26,10 @@ fn keys_are_made_once_for_the_owner_alone_and_read_back_ever_after() {
 
 #[test]
 fn processes_that_start_at_once_end_up_with_the_same_keys() {
-    let folder = tempfile::tempdir().unwrap();
+    let made_in = tempfile::tempdir().unwrap();
+    let folder = made_in.path();
     let made: Vec<_> = std::thread::scope(|scope| {
-        let open = |seed| scope.spawn(move || Keys::open(folder.path(), &Seeded::new(seed)));
+        let open = |seed| scope.spawn(move || Keys::open(folder, &Seeded::new(seed)));
         let threads: Vec<_> = (1..=8).map(open).collect();
         threads
             .into_iter()

@@ -2,6 +2,7 @@
 
 mod bench;
 mod keys;
+mod killed;
 mod own;
 mod tamper;
 mod world;

@@ -9,7 +9,7 @@ use domain::clock::{Clock, Entropy};
 use domain::policy::Unscoped;
 use domain::receipt::{Act, Actor, Chain, Draft};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use store::{Db, DbSettings};
@@ -62,12 +62,27 @@ pub enum Engine {
 
 pub const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
+/// The world's own, or one that it was sent to.
+pub enum Folder {
+    Own(TempDir),
+    Given(PathBuf),
+}
+
+impl Folder {
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Own(folder) => folder.path(),
+            Self::Given(folder) => folder,
+        }
+    }
+}
+
 pub struct World {
     pub db: Db,
     pub keys: Keys,
     pub clock: Arc<TestClock>,
-    pub folder: TempDir,
-    settings: DbSettings,
+    pub folder: Folder,
+    pub settings: DbSettings,
 }
 
 impl World {
@@ -80,14 +95,25 @@ impl World {
                 connections: 8,
             },
         };
-        let db = Db::connect(&settings).await.unwrap();
-        db.migrate().await.unwrap();
-        let keys = Keys::open(&folder.path().join("keys"), &Seeded::new(99)).unwrap();
-        let clock = Arc::new(TestClock(AtomicI64::new(1_763_800_000_000_000)));
+        let world = Self::open(settings, Folder::Own(folder)).await;
+        world.db.migrate().await.unwrap();
+        world
+    }
+
+    /// What a process that was told of this world makes of it.
+    pub async fn of_another_process(url: &str, folder: &str) -> Self {
+        let settings = DbSettings {
+            url: url.to_owned(),
+            connections: 4,
+        };
+        Self::open(settings, Folder::Given(folder.into())).await
+    }
+
+    async fn open(settings: DbSettings, folder: Folder) -> Self {
         Self {
-            db,
-            keys,
-            clock,
+            db: Db::connect(&settings).await.unwrap(),
+            keys: Keys::open(&folder.path().join("keys"), &Seeded::new(99)).unwrap(),
+            clock: Arc::new(TestClock(AtomicI64::new(1_763_800_000_000_000))),
             folder,
             settings,
         }

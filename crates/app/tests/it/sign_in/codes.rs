@@ -13,7 +13,10 @@ async fn a_code_signs_in_the_browser_that_asked_and_no_other() {
         let (_, code) = house.asked(BEA, "mine").await;
         for foreign in [Some("another"), Some(""), None] {
             let answer = house.by_code(BEA, &code, foreign).await;
-            assert!(matches!(answer, Err(SignInError::WrongCode)), "{engine:?} {foreign:?}");
+            assert!(
+                matches!(answer, Err(SignInError::WrongCode)),
+                "{engine:?} {foreign:?}"
+            );
         }
         let redeemed = house.by_code(BEA, &code, Some("mine")).await.unwrap();
         assert_eq!(redeemed.assurance, Assurance::Code);
@@ -33,7 +36,10 @@ async fn a_code_stays_good_after_its_link_was_used_and_ends_the_links_when_used(
 
         let (token, code) = house.asked(BEA, "mine").await;
         house.by_code(BEA, &code, Some("mine")).await.unwrap();
-        assert!(matches!(house.by_link(&token).await, Err(SignInError::Spent(_))));
+        assert!(matches!(
+            house.by_link(&token).await,
+            Err(SignInError::Spent(_))
+        ));
     }
 }
 
@@ -85,7 +91,10 @@ async fn ten_wrong_codes_turn_codes_off_for_the_day_while_links_go_on() {
         for _ in 0..2 {
             let (_, code) = house.asked(BEA, "mine").await;
             for _ in 0..5 {
-                house.by_code(BEA, &other_than(&code), Some("mine")).await.unwrap_err();
+                house
+                    .by_code(BEA, &other_than(&code), Some("mine"))
+                    .await
+                    .unwrap_err();
             }
         }
         let (token, code) = house.asked(BEA, "mine").await;
@@ -109,12 +118,22 @@ async fn guesses_at_an_unknown_address_are_answered_in_the_same_words_and_statem
         outbox::drain(&house.app).await.unwrap();
         let code = super::house::code_in(&house.mails()[0]);
         for n in 0..12 {
-            let (known, as_known) = house.traced(house.by_code(BEA, &other_than(&code), Some("mine"))).await;
-            let (unknown, as_unknown) =
-                house.traced(house.by_code(STRANGER, &other_than(&code), Some("mine"))).await;
-            let (known, unknown) = (known.unwrap_err().to_string(), unknown.unwrap_err().to_string());
+            let (known, as_known) = house
+                .traced(house.by_code(BEA, &other_than(&code), Some("mine")))
+                .await;
+            let (unknown, as_unknown) = house
+                .traced(house.by_code(STRANGER, &other_than(&code), Some("mine")))
+                .await;
+            let (known, unknown) = (
+                known.unwrap_err().to_string(),
+                unknown.unwrap_err().to_string(),
+            );
             assert_eq!(known, unknown, "{engine:?}, guess {n}");
-            let shape = |log: Vec<String>| log.iter().map(|sql| sql[..12.min(sql.len())].to_owned()).collect::<Vec<_>>();
+            let shape = |log: Vec<String>| {
+                log.iter()
+                    .map(|sql| sql[..12.min(sql.len())].to_owned())
+                    .collect::<Vec<_>>()
+            };
             assert_eq!(shape(as_known), shape(as_unknown), "{engine:?}, guess {n}");
         }
     }
@@ -128,7 +147,10 @@ async fn guessing_many_at_once_gives_no_more_guesses() {
         for email in [BEA, STRANGER] {
             let wrong = other_than(&code);
             let answers = all((0..24).map(|_| house.by_code(email, &wrong, Some("mine")))).await;
-            let off = answers.iter().filter(|a| matches!(a, Err(SignInError::CodesOff))).count();
+            let off = answers
+                .iter()
+                .filter(|a| matches!(a, Err(SignInError::CodesOff)))
+                .count();
             assert_eq!(off, 14, "{engine:?} {email}");
         }
         assert_eq!(house.count("code_failure").await, 20);

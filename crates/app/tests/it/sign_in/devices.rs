@@ -18,7 +18,11 @@ async fn a_person_sees_her_own_devices_and_which_she_is_using() {
         let me = recognise(&house.app, phone.secret.expose()).await.unwrap();
         let page = list(&house.app, &me).await.unwrap();
         let rows: Vec<_> = page.items.iter().map(|d| (d.id, d.current)).collect();
-        assert_eq!(rows, [(desk.device, false), (phone.device, true)], "{engine:?}");
+        assert_eq!(
+            rows,
+            [(desk.device, false), (phone.device, true)],
+            "{engine:?}"
+        );
         assert_eq!(page.items[0].label, "Firefox on Windows");
         assert_eq!(page.items[1].signed_in_at, "2026-11-24T10:00:00.000000Z");
     }
@@ -33,7 +37,10 @@ async fn ending_a_device_signs_it_out_at_once_and_may_be_repeated() {
         for _ in 0..2 {
             end(&house.app, &me, lost.device).await.unwrap();
             let answer = recognise(&house.app, lost.secret.expose()).await;
-            assert!(matches!(answer, Err(SessionError::NotSignedIn)), "{engine:?}");
+            assert!(
+                matches!(answer, Err(SessionError::NotSignedIn)),
+                "{engine:?}"
+            );
         }
         assert_eq!(list(&house.app, &me).await.unwrap().items.len(), 1);
         assert!(house.mails().is_empty());
@@ -48,7 +55,10 @@ async fn somebody_elses_device_is_hidden_like_one_that_never_was() {
         let me = recognise(&house.app, bea.secret.expose()).await.unwrap();
         for device in [paul.device, DeviceId::from_bytes([99; 16])] {
             let answer = end(&house.app, &me, device).await;
-            assert!(matches!(answer, Err(DeviceError::Denied(Denial::Hidden))), "{engine:?}");
+            assert!(
+                matches!(answer, Err(DeviceError::Denied(Denial::Hidden))),
+                "{engine:?}"
+            );
         }
         recognise(&house.app, paul.secret.expose()).await.unwrap();
     }

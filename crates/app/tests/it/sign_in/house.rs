@@ -1,29 +1,28 @@
-//! Two firms with a few contacts, a clock that tests turn, and a mailer that keeps what it is given.
+//! A firm with a few contacts, and what people do there.
 
+use super::stand_ins::{NoFiles, Relay};
 use app::keys::Keys;
-use app::ports::{FileKey, Files, FilesError, Mail, MailError, Mailbox, Mailer};
+use app::ports::{Mail, Mailbox};
+use app::receipts::Writer;
 use app::sign_in::{Redeemed, redeem};
 use app::{App, Settings, outbox, sign_in};
-use async_trait::async_trait;
-use bytes::Bytes;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, Id, IdentityId, ThirdPartyId};
 use contract::kind::Module;
 use contract::sign_in::{RedeemCode, RedeemLink, RedeemRequest};
-use domain::clock::{Clock, Entropy};
+use domain::clock::Clock as _;
 use domain::profile::Library;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use std::collections::BTreeSet;
-use std::ops::Range;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::people::{Contact, External, ThirdParty};
 use store::{Change, Db, DbSettings, firms, people};
 use tempfile::TempDir;
 use testkit::postgres::Cluster;
+use testkit::{Database as Engine, Seeded, TestClock};
 
-pub const FIREFOX: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+pub const FIREFOX: &str =
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
 pub const IP: &str = "192.0.2.7";
 
 /// Bookkeeper at Oakline Lettings, for Halden.
@@ -41,90 +40,12 @@ pub const BEA_AT_OAKLINE: ContactId = Id::from_bytes([21; 16]);
 pub const PAUL_AT_OAKLINE: ContactId = Id::from_bytes([22; 16]);
 pub const PAUL_AT_HIS_FLATS: ContactId = Id::from_bytes([23; 16]);
 
-pub struct TestClock(AtomicI64);
-
-impl TestClock {
-    pub fn advance(&self, by: TimeDelta) {
-        self.0.fetch_add(by.num_microseconds().unwrap(), Ordering::Relaxed);
-    }
-    pub fn micros(&self) -> i64 {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_micros(self.micros()).unwrap()
-    }
-    fn today(&self) -> NaiveDate {
-        self.now().date_naive()
-    }
-}
-
-/// SplitMix64: the same bytes in every run.
-struct Seeded(AtomicU64);
-
-impl Entropy for Seeded {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let mut z = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-        }
-    }
-}
-
-/// Keeps what it is given; first it fails as often as it was told to.
-#[derive(Default)]
-pub struct Postbox {
-    pub sent: Mutex<Vec<Mail>>,
-    pub failures: Mutex<Vec<MailError>>,
-    pub tried: Mutex<Vec<String>>,
-}
-
-#[async_trait]
-impl Mailer for Postbox {
-    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
-        self.tried.lock().unwrap().push(mail.message_id.clone());
-        if let Some(error) = self.failures.lock().unwrap().pop() {
-            return Err(error);
-        }
-        self.sent.lock().unwrap().push(mail.clone());
-        Ok(())
-    }
-}
-
-struct NoFiles;
-
-#[async_trait]
-impl Files for NoFiles {
-    async fn put(&self, _: &FileKey, _: Bytes) -> Result<(), FilesError> {
-        Err(FilesError::Missing)
-    }
-    async fn read(&self, _: &FileKey, _: Range<u64>) -> Result<Bytes, FilesError> {
-        Err(FilesError::Missing)
-    }
-    async fn length(&self, _: &FileKey) -> Result<Option<u64>, FilesError> {
-        Ok(None)
-    }
-    async fn ready(&self) -> Result<(), FilesError> {
-        Ok(())
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
-    Sqlite,
-    Postgres,
-}
-
-pub const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+pub const BOTH: [Engine; 2] = Engine::BOTH;
 
 pub struct House {
     pub app: App,
     pub clock: Arc<TestClock>,
-    pub postbox: Arc<Postbox>,
+    pub relay: Arc<Relay>,
     /// Every statement the program ran.
     pub statements: Arc<Mutex<Vec<String>>>,
     url: String,
@@ -136,35 +57,53 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let settings = match engine {
             Engine::Sqlite => DbSettings::sqlite(&folder.path().join("test.db")),
-            Engine::Postgres => {
-                DbSettings { url: Cluster::shared().unwrap().fresh_database().unwrap(), connections: 8 }
-            }
+            Engine::Postgres => DbSettings {
+                url: Cluster::shared().unwrap().fresh_database().unwrap(),
+                connections: 8,
+            },
         };
         let mut db = Db::connect(&settings).await.unwrap();
         db.migrate().await.unwrap();
         let statements = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&statements);
         db.on_statement(move |sql| log.lock().unwrap().push(sql.to_owned()));
-        // 10:00 on a Tuesday, in whole seconds.
-        let clock = Arc::new(TestClock(AtomicI64::new(1_795_514_400_000_000)));
-        let entropy = Arc::new(Seeded(AtomicU64::new(1 << 40)));
-        let postbox = Arc::new(Postbox::default());
+        let clock = Arc::new(TestClock::default());
+        let entropy = Arc::new(Seeded::new(1 << 40));
+        let relay = Arc::new(Relay::default());
         let keys = Keys::open(&folder.path().join("keys"), &*entropy).unwrap();
+        let receipts = Writer::start(
+            db.clone(),
+            clock.clone(),
+            entropy.clone(),
+            keys.receipts.clone(),
+            folder.path().join("heads.jsonl"),
+        );
         let app = App {
             db,
             clock: clock.clone(),
             entropy,
-            mailer: postbox.clone(),
+            mailer: relay.clone(),
             files: Arc::new(NoFiles),
             settings: Arc::new(Settings {
                 public_url: "https://pages.halden.example".to_owned(),
-                mail_from: Mailbox { name: "Halden".to_owned(), email: "pages@halden.example".to_owned() },
+                mail_from: Mailbox {
+                    name: "Halden".to_owned(),
+                    email: "pages@halden.example".to_owned(),
+                },
             }),
             keys: Arc::new(keys),
+            receipts: Arc::new(receipts.unwrap()),
             profiles: Arc::default(),
             wake: Arc::default(),
         };
-        let house = Self { app, clock, postbox, statements, url: settings.url, _folder: folder };
+        let house = Self {
+            app,
+            clock,
+            relay,
+            statements,
+            url: settings.url,
+            _folder: folder,
+        };
         house.furnish().await;
         house
     }
@@ -196,12 +135,15 @@ impl House {
                 slug: name.to_lowercase(),
                 external: external(name),
             };
-            people::insert_third_party(&tx, &party, &change).await.unwrap();
+            people::insert_third_party(&tx, &party, &change)
+                .await
+                .unwrap();
         }
         tx.commit().await.unwrap();
         self.hire(BEA_AT_OAKLINE, OAKLINE, BEA, "bookkeeper").await;
         self.hire(PAUL_AT_OAKLINE, OAKLINE, PAUL, "principal").await;
-        self.hire(PAUL_AT_HIS_FLATS, PAULS_FLATS, PAUL, "owner").await;
+        self.hire(PAUL_AT_HIS_FLATS, PAULS_FLATS, PAUL, "owner")
+            .await;
         self.sql(&format!(
             "INSERT INTO identity (id, email, created_at) VALUES ({id}, '{HAL}', 0)",
             id = self.blob(31)
@@ -222,9 +164,12 @@ impl House {
         let tx = self.app.db.write().await.unwrap();
         let contact = contact(id, third_party, email, role);
         let fresh: IdentityId = Id::from_bytes(id.bytes());
-        let identity =
-            people::identity_of(&tx, &contact.email, fresh, &self.change()).await.unwrap();
-        people::insert_contact(&tx, &contact, identity, &self.change()).await.unwrap();
+        let identity = people::identity_of(&tx, &contact.email, fresh, &self.change())
+            .await
+            .unwrap();
+        people::insert_contact(&tx, &contact, identity, &self.change())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -239,21 +184,29 @@ impl House {
     pub async fn update(&self, contact: &Contact) {
         let tx = self.app.db.write().await.unwrap();
         let fresh: IdentityId = Id::from_bytes(contact.id.bytes());
-        let identity = people::identity_of(&tx, &contact.email, fresh, &self.change()).await.unwrap();
-        people::update_contact(&tx, contact, identity, &self.change()).await.unwrap();
+        let identity = people::identity_of(&tx, &contact.email, fresh, &self.change())
+            .await
+            .unwrap();
+        people::update_contact(&tx, contact, identity, &self.change())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
     pub async fn set_profile(&self, id: &str, text: &str) {
         let tx = self.app.db.write().await.unwrap();
-        firms::set_profile(&tx, HALDEN, id, text, &self.change()).await.unwrap();
+        firms::set_profile(&tx, HALDEN, id, text, &self.change())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
     pub async fn switch_off(&self, off: &[Module]) {
         let tx = self.app.db.write().await.unwrap();
         let off = off.iter().copied().collect();
-        firms::set_modules(&tx, HALDEN, &off, &self.change()).await.unwrap();
+        firms::set_modules(&tx, HALDEN, &off, &self.change())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -262,14 +215,16 @@ impl House {
     }
 
     pub async fn ask(&self, email: &str, browser: &str) {
-        sign_in::ask(&self.app, &address(email), browser, IP, FIREFOX).await.unwrap();
+        sign_in::ask(&self.app, &address(email), browser, IP, FIREFOX)
+            .await
+            .unwrap();
     }
 
     /// Asks and reads the mail: the link's token and the code.
     pub async fn asked(&self, email: &str, browser: &str) -> (String, String) {
         self.ask(email, browser).await;
         outbox::drain(&self.app).await.unwrap();
-        let sent = self.postbox.sent.lock().unwrap();
+        let sent = self.relay.sent.lock().unwrap();
         let mail = sent.last().expect("no mail was sent");
         assert_eq!(mail.to.email, email);
         (token_in(mail), code_in(mail))
@@ -277,12 +232,16 @@ impl House {
 
     /// Signs in by a minted link.
     pub async fn signed_in(&self, email: &str) -> Redeemed {
-        let token = sign_in::mint_link(&self.app, &address(email)).await.unwrap();
+        let token = sign_in::mint_link(&self.app, &address(email))
+            .await
+            .unwrap();
         self.by_link(token.expose()).await.unwrap()
     }
 
     pub async fn by_link(&self, token: &str) -> Result<Redeemed, sign_in::SignInError> {
-        let request = RedeemRequest::Link(RedeemLink { token: token.to_owned() });
+        let request = RedeemRequest::Link(RedeemLink {
+            token: token.to_owned(),
+        });
         redeem(&self.app, request, None, FIREFOX).await
     }
 
@@ -292,19 +251,29 @@ impl House {
         code: &str,
         browser: Option<&str>,
     ) -> Result<Redeemed, sign_in::SignInError> {
-        let request = RedeemRequest::Code(RedeemCode { email: address(email), code: code.to_owned() });
+        let request = RedeemRequest::Code(RedeemCode {
+            email: address(email),
+            code: code.to_owned(),
+        });
         redeem(&self.app, request, browser, FIREFOX).await
     }
 
+    pub fn micros(&self) -> i64 {
+        self.clock.now().timestamp_micros()
+    }
+
     pub fn mails(&self) -> Vec<Mail> {
-        self.postbox.sent.lock().unwrap().clone()
+        self.relay.sent.lock().unwrap().clone()
     }
 
     /// The statements that something ran.
     pub async fn traced<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {
         self.statements.lock().unwrap().clear();
         let answer = act.await;
-        (answer, std::mem::take(&mut *self.statements.lock().unwrap()))
+        (
+            answer,
+            std::mem::take(&mut *self.statements.lock().unwrap()),
+        )
     }
 
     pub async fn raw(&self) -> DatabaseConnection {
@@ -319,13 +288,22 @@ impl House {
         let raw = self.raw().await;
         let sql = format!("SELECT COUNT(*) AS n FROM {from}");
         let statement = Statement::from_string(raw.get_database_backend(), sql);
-        raw.query_one_raw(statement).await.unwrap().unwrap().try_get("", "n").unwrap()
+        raw.query_one_raw(statement)
+            .await
+            .unwrap()
+            .unwrap()
+            .try_get("", "n")
+            .unwrap()
     }
 
     /// An id of equal bytes as this database writes it.
     pub fn blob(&self, byte: u8) -> String {
         let hex = hex::encode([byte; 16]);
-        if self.app.db.is_sqlite() { format!("x'{hex}'") } else { format!("'{hex}'") }
+        if self.app.db.is_sqlite() {
+            format!("x'{hex}'")
+        } else {
+            format!("'{hex}'")
+        }
     }
 }
 
@@ -344,7 +322,10 @@ pub fn contact(id: ContactId, third_party: ThirdPartyId, email: &str, role: &str
 }
 
 fn external(reference: &str) -> External {
-    External { source: "test".to_owned(), reference: reference.to_owned() }
+    External {
+        source: "test".to_owned(),
+        reference: reference.to_owned(),
+    }
 }
 
 pub fn address(email: &str) -> Email {
@@ -358,7 +339,10 @@ pub fn token_in(mail: &Mail) -> String {
 
 pub fn code_in(mail: &Mail) -> String {
     let mut lines = mail.text.lines();
-    lines.find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit())).unwrap().to_owned()
+    lines
+        .find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()))
+        .unwrap()
+        .to_owned()
 }
 
 /// A code that is not this one.

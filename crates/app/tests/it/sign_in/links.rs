@@ -19,11 +19,22 @@ async fn the_link_in_the_mail_signs_in_once_and_looking_at_it_consumes_nothing()
         }
         let redeemed = house.by_link(&token).await.unwrap();
         assert_eq!(redeemed.assurance, Assurance::Link);
-        let seen = app::sign_in::recognise(&house.app, redeemed.secret.expose()).await.unwrap();
-        assert_eq!((seen.device, seen.identity), (redeemed.device, redeemed.identity));
+        let seen = app::sign_in::recognise(&house.app, redeemed.secret.expose())
+            .await
+            .unwrap();
+        assert_eq!(
+            (seen.device, seen.identity),
+            (redeemed.device, redeemed.identity)
+        );
 
-        assert!(matches!(house.by_link(&token).await, Err(SignInError::Spent(_))), "{engine:?}");
-        assert!(matches!(peek(&house.app, &token).await, Err(SignInError::Spent(_))));
+        assert!(
+            matches!(house.by_link(&token).await, Err(SignInError::Spent(_))),
+            "{engine:?}"
+        );
+        assert!(matches!(
+            peek(&house.app, &token).await,
+            Err(SignInError::Spent(_))
+        ));
         assert_eq!(house.count("session").await, 1);
     }
 }
@@ -35,9 +46,22 @@ async fn a_wrong_link_is_unknown_and_changes_nothing() {
         let (token, _) = house.asked(BEA, "browser").await;
         let mut almost = token.clone();
         almost.replace_range(..1, if token.starts_with('A') { "B" } else { "A" });
-        for wrong in ["", "x", &almost, &format!("{token} "), &"é".repeat(50), "'; DROP TABLE session; --"] {
-            assert!(matches!(house.by_link(wrong).await, Err(SignInError::UnknownLink)), "{wrong}");
-            assert!(matches!(peek(&house.app, wrong).await, Err(SignInError::UnknownLink)), "{wrong}");
+        for wrong in [
+            "",
+            "x",
+            &almost,
+            &format!("{token} "),
+            &"é".repeat(50),
+            "'; DROP TABLE session; --",
+        ] {
+            assert!(
+                matches!(house.by_link(wrong).await, Err(SignInError::UnknownLink)),
+                "{wrong}"
+            );
+            assert!(
+                matches!(peek(&house.app, wrong).await, Err(SignInError::UnknownLink)),
+                "{wrong}"
+            );
             let renewed = renew(&house.app, wrong, "browser", "", "").await;
             assert!(matches!(renewed, Err(SignInError::UnknownLink)), "{wrong}");
         }
@@ -52,14 +76,23 @@ async fn an_old_link_offers_a_fresh_one() {
         let house = House::new(engine).await;
         let (token, _) = house.asked(BEA, "browser").await;
         house.clock.advance(TimeDelta::minutes(15));
-        assert!(matches!(peek(&house.app, &token).await, Err(SignInError::Spent(_))));
-        assert!(matches!(house.by_link(&token).await, Err(SignInError::Spent(_))));
+        assert!(matches!(
+            peek(&house.app, &token).await,
+            Err(SignInError::Spent(_))
+        ));
+        assert!(matches!(
+            house.by_link(&token).await,
+            Err(SignInError::Spent(_))
+        ));
 
         renew(&house.app, &token, "browser", "", "").await.unwrap();
         outbox::drain(&house.app).await.unwrap();
         let mails = house.mails();
         assert_eq!((mails.len(), mails[1].to.email.as_str()), (2, BEA));
-        house.by_link(&super::house::token_in(&mails[1])).await.unwrap();
+        house
+            .by_link(&super::house::token_in(&mails[1]))
+            .await
+            .unwrap();
     }
 }
 
@@ -72,7 +105,10 @@ async fn three_links_are_live_and_a_fourth_ends_the_oldest() {
             tokens.push(mint_link(&house.app, &address(BEA)).await.unwrap());
             house.clock.advance(TimeDelta::seconds(1));
         }
-        assert!(matches!(peek(&house.app, tokens[0].expose()).await, Err(SignInError::Spent(_))));
+        assert!(matches!(
+            peek(&house.app, tokens[0].expose()).await,
+            Err(SignInError::Spent(_))
+        ));
         for token in &tokens[1..] {
             peek(&house.app, token.expose()).await.unwrap();
         }
@@ -87,7 +123,10 @@ async fn redeeming_one_link_cancels_the_persons_others_and_nobody_elses() {
         let second = mint_link(&house.app, &address(BEA)).await.unwrap();
         let pauls = mint_link(&house.app, &address(PAUL)).await.unwrap();
         house.by_link(second.expose()).await.unwrap();
-        assert!(matches!(house.by_link(first.expose()).await, Err(SignInError::Spent(_))));
+        assert!(matches!(
+            house.by_link(first.expose()).await,
+            Err(SignInError::Spent(_))
+        ));
         house.by_link(pauls.expose()).await.unwrap();
     }
 }
@@ -103,9 +142,16 @@ async fn of_many_who_redeem_at_once_one_gets_in() {
         // The same link four times, and the other link four times.
         let tries = (0..8).map(|n| house.by_link(tokens[n % 2].expose()));
         let answers = super::house::all(tries).await;
-        assert_eq!(answers.iter().filter(|a| a.is_ok()).count(), 1, "{engine:?}");
+        assert_eq!(
+            answers.iter().filter(|a| a.is_ok()).count(),
+            1,
+            "{engine:?}"
+        );
         for answer in answers {
-            assert!(matches!(answer, Ok(_) | Err(SignInError::Spent(_))), "{engine:?}: {answer:?}");
+            assert!(
+                matches!(answer, Ok(_) | Err(SignInError::Spent(_))),
+                "{engine:?}: {answer:?}"
+            );
         }
         assert_eq!(house.count("session").await, 1);
     }
@@ -117,8 +163,14 @@ async fn a_link_dies_with_the_last_role_of_its_person() {
         let house = House::new(engine).await;
         let token = mint_link(&house.app, &address(BEA)).await.unwrap();
         house.fire(BEA_AT_OAKLINE).await;
-        assert!(matches!(house.by_link(token.expose()).await, Err(SignInError::UnknownLink)));
-        assert!(matches!(peek(&house.app, token.expose()).await, Err(SignInError::UnknownLink)));
+        assert!(matches!(
+            house.by_link(token.expose()).await,
+            Err(SignInError::UnknownLink)
+        ));
+        assert!(matches!(
+            peek(&house.app, token.expose()).await,
+            Err(SignInError::UnknownLink)
+        ));
     }
 }
 
@@ -131,7 +183,10 @@ async fn every_sign_in_is_a_session_of_its_own() {
         assert_ne!(one.device, two.device);
         // A secret planted in a browser beforehand opens nothing afterwards.
         let planted = app::sign_in::recognise(&house.app, "planted").await;
-        assert!(matches!(planted, Err(app::sign_in::SessionError::NotSignedIn)));
+        assert!(matches!(
+            planted,
+            Err(app::sign_in::SessionError::NotSignedIn)
+        ));
     }
 }
 

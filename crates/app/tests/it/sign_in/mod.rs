@@ -8,3 +8,4 @@ mod house;
 mod links;
 mod mails;
 mod sessions;
+mod stand_ins;

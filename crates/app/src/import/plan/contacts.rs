@@ -1,0 +1,89 @@
+//! Contacts: who may sign in for a third party, in which role, and with what switched off.
+
+use super::Planning;
+use super::directory::Directory;
+use super::parties::Party;
+use crate::import::rows::ContactRow;
+use crate::import::sheet::Sheet;
+use contract::id::SubjectId;
+use store::people::Contact;
+
+const SHEET: Sheet = Sheet::Contacts;
+
+impl<'a> Planning<'a> {
+    pub(super) fn contacts(&mut self, parties: &Directory<Party>, subjects: &Directory<SubjectId>) {
+        let rows: &'a [ContactRow] = &self.reading.contacts.good;
+        let mut ended = 0;
+        for row in rows {
+            match self.contact(row, parties, subjects) {
+                Err((column, why)) => self.ledger.refuse(SHEET, row.line, Some(column), why),
+                Ok(_) if self.known.ended_contacts.contains(&row.reference) => {
+                    ended += 1;
+                    self.ledger.unchanged(SHEET);
+                }
+                Ok(contact) => self.compare(row, contact),
+            }
+        }
+        if ended > 0 {
+            let note = "contacts of this folder had their access ended in Sightline; an import does not give it back";
+            self.ledger.note(format!("{ended} {note}"));
+        }
+    }
+
+    fn contact(
+        &self,
+        row: &ContactRow,
+        parties: &Directory<Party>,
+        subjects: &Directory<SubjectId>,
+    ) -> Result<Contact, (&'static str, String)> {
+        let party = parties.find(&row.third_party).map_err(|why| ("third_party", why))?;
+        let roles = self.known.profiles.get(&party.profile).map(|profile| &profile.roles);
+        if roles.is_none_or(|roles| !roles.contains_key(&row.role)) {
+            let all: Vec<_> = roles.into_iter().flatten().map(|(role, _)| role.as_str()).collect();
+            let why = format!("`{}` is no role of `{}`; it has {}", row.role, party.profile, all.join(", "));
+            return Err(("role", why));
+        }
+        let sites = row.sites.iter().map(|site| subjects.find(site).copied());
+        let sites: Vec<_> = sites.collect::<Result<_, _>>().map_err(|why| ("sites", why))?;
+        let old = self.known.contacts.get(&row.reference);
+        if old.is_some_and(|old| old.third_party != party.id) {
+            let why = "the person was imported for another third party; give her place here a `ref` of its own";
+            return Err(("third_party", why.to_owned()));
+        }
+        Ok(Contact {
+            id: old.map_or_else(|| self.ids.fresh(), |old| old.id),
+            firm: self.known.firm,
+            third_party: party.id,
+            name: row.name.clone(),
+            email: row.email.clone(),
+            role: row.role.clone(),
+            off: row.off.clone(),
+            sites: (!sites.is_empty()).then_some(sites),
+            external: self.known.external(&row.reference),
+        })
+    }
+
+    fn compare(&mut self, row: &ContactRow, new: Contact) {
+        let Some(old) = self.known.contacts.get(&row.reference) else {
+            self.ledger.added(SHEET);
+            self.changes.new_contacts.push((new, self.ids.fresh()));
+            return;
+        };
+        let fields: Vec<&'static str> = [
+            ("name", old.name != new.name),
+            ("email", old.email != new.email),
+            ("role", old.role != new.role),
+            ("modules_off", old.off != new.off),
+            ("sites", old.sites != new.sites),
+        ]
+        .into_iter()
+        .filter_map(|(field, differs)| differs.then_some(field))
+        .collect();
+        if fields.is_empty() {
+            self.ledger.unchanged(SHEET);
+        } else {
+            self.ledger.changed(SHEET, row.line, &row.reference, fields);
+            self.changes.changed_contacts.push((new, self.ids.fresh()));
+        }
+    }
+}

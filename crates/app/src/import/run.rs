@@ -1,0 +1,86 @@
+//! The two ways to run an import: to see what it would do, and to do it.
+
+use super::attachments::Attachments;
+use super::folder::Folder;
+use super::known::Known;
+use super::plan::{self, Ids, Plan};
+use super::reading::Reading;
+use super::report::{Outcome, Summary};
+use super::{ImportError, Options, Progress, Stage, write};
+use crate::App;
+use contract::id::FirmId;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use store::{Change, Tx};
+
+/// Says what [`apply`] would do, and writes nothing.
+pub async fn plan(
+    app: &App,
+    firm: FirmId,
+    folder: &Folder,
+    options: &Options<'_>,
+) -> Result<Summary, ImportError> {
+    let reading = read(folder, options).await?;
+    let tx = app.db.write().await?;
+    let planned = compare(app, &tx, firm, &reading, options).await?;
+    drop(tx);
+    Ok(planned.ledger.summary(Outcome::Planned))
+}
+
+/// Imports a folder in one transaction. If a row is refused, nothing is written, unless `skip_bad` leaves it
+/// out; if a whole file is, nothing is written in any case.
+pub async fn apply(
+    app: &App,
+    firm: FirmId,
+    folder: &Folder,
+    options: &Options<'_>,
+) -> Result<Summary, ImportError> {
+    let reading = read(folder, options).await?;
+    let mut stored = BTreeSet::new();
+    loop {
+        let tx = app.db.write().await?;
+        let Plan { ledger, changes } = compare(app, &tx, firm, &reading, options).await?;
+        let refuses = ledger.refuses_a_file() || (ledger.refuses() && !options.skip_bad);
+        if refuses {
+            return Err(ImportError::Refused(Box::new(ledger.summary(Outcome::Refused))));
+        }
+        if changes.len() == 0 {
+            return Ok(ledger.summary(Outcome::Applied));
+        }
+        let missing: BTreeSet<String> = changes.paths.difference(&stored).cloned().collect();
+        if missing.is_empty() {
+            let change = Change::now(&*app.clock, options.by);
+            write::write(&tx, firm, changes, &change, options.progress).await?;
+            tx.commit().await?;
+            return Ok(ledger.summary(Outcome::Applied));
+        }
+        // Files are in the storage before a row names them. Nobody else waits for that: the transaction is let
+        // go, and what is there is compared once more afterwards.
+        drop(tx);
+        reading.attachments.store(app, folder, &missing, options.progress).await?;
+        stored.extend(missing);
+    }
+}
+
+async fn read(folder: &Folder, options: &Options<'_>) -> Result<Arc<Reading>, ImportError> {
+    (options.progress)(Progress { stage: Stage::Reading, done: 0, total: 0 });
+    let tables = folder.clone();
+    let reading = tokio::task::spawn_blocking(move || Reading::of(&tables)).await.map_err(ImportError::panicked)?;
+    let mut reading = reading?.ok_or(ImportError::Empty)?;
+    reading.attachments = Attachments::check(folder, reading.paths(), options.progress).await?;
+    Ok(Arc::new(reading))
+}
+
+async fn compare(
+    app: &App,
+    tx: &Tx,
+    firm: FirmId,
+    reading: &Arc<Reading>,
+    options: &Options<'_>,
+) -> Result<Plan, ImportError> {
+    (options.progress)(Progress { stage: Stage::Comparing, done: 0, total: 0 });
+    let known = Known::load(tx, firm, options.source).await?;
+    let (app, reading) = (app.clone(), Arc::clone(reading));
+    let work = move || plan::plan(&known, &reading, &Ids { clock: &*app.clock, entropy: &*app.entropy });
+    tokio::task::spawn_blocking(work).await.map_err(ImportError::panicked)
+}

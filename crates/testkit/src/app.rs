@@ -1,0 +1,196 @@
+//! The application under test: everything real but the clock, the dice and the post office.
+
+use crate::fakes::{Postbox, Seeded, TestClock};
+use crate::firm::{Firm, Persona};
+use crate::postgres::Cluster;
+use actix_web::body::to_bytes;
+use actix_web::dev::Service as _;
+use actix_web::http::header::HeaderMap;
+use actix_web::test::{self, TestRequest};
+use actix_web::web::Data;
+use api::{Api, ApiSettings};
+use app::keys::Keys;
+use app::ports::Mailbox;
+use app::receipts::Writer;
+use app::{App, Settings};
+use bytes::Bytes;
+use connectors::ObjectFiles;
+use contract::email::Email;
+use contract::id::ContactId;
+use contract::paths::HAT_HEADER;
+use contract::sign_in::{RedeemLink, RedeemRequest};
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+use store::{Db, DbSettings};
+use tempfile::TempDir;
+
+pub const PUBLIC_URL: &str = "https://pages.halden.example";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Database {
+    Sqlite,
+    Postgres,
+}
+
+impl Database {
+    pub const BOTH: [Self; 2] = [Self::Sqlite, Self::Postgres];
+}
+
+type Served = Pin<Box<dyn Future<Output = Answer>>>;
+
+pub struct TestApp {
+    pub app: App,
+    pub receipts: Arc<Writer>,
+    pub clock: Arc<TestClock>,
+    pub post: Arc<Postbox>,
+    pub firm: Firm,
+    /// Of the database, for looking at it directly.
+    pub url: String,
+    pub folder: TempDir,
+    statements: Arc<Mutex<Vec<String>>>,
+    service: Box<dyn Fn(TestRequest) -> Served>,
+}
+
+/// A signed-in browser and the hat it acts under.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    pub secret: String,
+    pub hat: ContactId,
+}
+
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Answer {
+    #[must_use]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {:?}", self.body))
+    }
+
+    /// A header's text, or nothing.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// A problem without what is different in each.
+    #[must_use]
+    pub fn problem(&self) -> serde_json::Value {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
+        let mut body = self.json();
+        let trace = body["trace_id"].take();
+        assert_eq!(trace.as_str().map(str::len), Some(32), "{self:?}");
+        assert_eq!(body["status"], self.status);
+        body
+    }
+}
+
+impl TestApp {
+    pub async fn new(database: Database) -> Self {
+        Self::with(database, ApiSettings::default()).await
+    }
+
+    pub async fn with(database: Database, settings: ApiSettings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = match database {
+            Database::Sqlite => DbSettings::sqlite(&folder.path().join("test.db")),
+            Database::Postgres => {
+                DbSettings { url: Cluster::shared().unwrap().fresh_database().unwrap(), connections: 8 }
+            }
+        };
+        let mut db = Db::connect(&connection).await.unwrap();
+        db.migrate().await.unwrap();
+        let statements = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&statements);
+        db.on_statement(move |sql| log.lock().unwrap().push(sql.to_owned()));
+        let clock = Arc::new(TestClock::default());
+        let entropy = Arc::new(Seeded::new(1 << 40));
+        let post = Arc::new(Postbox::default());
+        let keys = Arc::new(Keys::open(&folder.path().join("keys"), &*entropy).unwrap());
+        let signing = Arc::clone(&keys.receipts);
+        let heads = folder.path().join("heads");
+        let receipts =
+            Writer::start(db.clone(), clock.clone(), entropy.clone(), signing, heads).unwrap();
+        let receipts = Arc::new(receipts);
+        let app = App {
+            db,
+            clock: clock.clone(),
+            entropy,
+            mailer: post.clone(),
+            files: Arc::new(ObjectFiles::local(folder.path().join("files")).unwrap()),
+            settings: Arc::new(Settings {
+                public_url: PUBLIC_URL.to_owned(),
+                mail_from: Mailbox {
+                    name: "Halden Electrical".to_owned(),
+                    email: "pages@halden.example".to_owned(),
+                },
+            }),
+            keys,
+            profiles: Arc::default(),
+            wake: Arc::default(),
+            receipts: Arc::clone(&receipts),
+        };
+        let firm = Firm::furnish(&app).await;
+        let api = Data::new(Api::new(app.clone(), settings));
+        let served = Rc::new(test::init_service(api::application(api)).await);
+        let service = move |request: TestRequest| -> Served {
+            let served = Rc::clone(&served);
+            Box::pin(async move {
+                let response = served.call(request.to_request()).await.expect("the gate answers everything");
+                let (status, headers) = (response.status().as_u16(), response.headers().clone());
+                let body = to_bytes(response.into_body()).await.unwrap_or_else(|_| panic!("a torn body"));
+                Answer { status, headers, body }
+            })
+        };
+        let url = connection.url;
+        Self { app, receipts, clock, post, firm, url, folder, statements, service: Box::new(service) }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: TestRequest) -> Answer {
+        let peer: SocketAddr = "192.0.2.7:40000".parse().unwrap();
+        (self.service)(request.peer_addr(peer)).await
+    }
+
+    /// Signs a persona in, in a browser of its own.
+    pub async fn as_(&self, persona: Persona) -> Visitor {
+        let email = Email::parse(persona.email()).unwrap();
+        let token = app::sign_in::mint_link(&self.app, &email).await.unwrap();
+        let request = RedeemRequest::Link(RedeemLink { token: token.expose().to_owned() });
+        let redeemed = app::sign_in::redeem(&self.app, request, None, "Firefox/140.0").await.unwrap();
+        Visitor { secret: redeemed.secret.expose().to_owned(), hat: persona.hat() }
+    }
+
+    /// Reads a path under the visitor's hat.
+    pub async fn get(&self, visitor: &Visitor, path: &str) -> Answer {
+        self.send(visitor.request(TestRequest::get(), path)).await
+    }
+
+    /// The statements that something ran.
+    pub async fn traced<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {
+        self.statements.lock().unwrap().clear();
+        let answer = act.await;
+        (answer, std::mem::take(&mut *self.statements.lock().unwrap()))
+    }
+}
+
+impl Visitor {
+    /// The request with this browser's cookie and hat.
+    #[must_use]
+    pub fn request(&self, request: TestRequest, path: &str) -> TestRequest {
+        self.signed(request, path).insert_header((HAT_HEADER, self.hat.to_string()))
+    }
+
+    /// The request with this browser's cookie alone.
+    #[must_use]
+    pub fn signed(&self, request: TestRequest, path: &str) -> TestRequest {
+        request.uri(path).insert_header(("cookie", format!("__Host-sightline={}", self.secret)))
+    }
+}
