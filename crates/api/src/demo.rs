@@ -63,10 +63,15 @@ struct Pages(Arc<dyn DemoPages>);
 /// From this machine, and by the name this machine is reached by: another site's page, or another site's name
 /// that was pointed here, is neither.
 fn is_here(request: &HttpRequest) -> bool {
-    let loopback = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+    let loopback = request
+        .peer_addr()
+        .is_some_and(|peer| peer.ip().to_canonical().is_loopback());
     let info = request.connection_info();
     let host = info.host();
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(n, _)| n);
     loopback && matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
@@ -78,9 +83,14 @@ async fn home(request: HttpRequest, pages: Data<Pages>) -> HttpResponse {
     if !is_here(&request) {
         return nothing(&request);
     }
-    let mut body = String::from("<h1>Demonstration</h1><p>Each button makes a fresh link and opens it.</p>");
+    let mut body =
+        String::from("<h1>Demonstration</h1><p>Each button makes a fresh link and opens it.</p>");
     for persona in pages.0.personas().await {
-        let (name, role, email) = (escape(&persona.name), escape(&persona.role), escape(&persona.email));
+        let (name, role, email) = (
+            escape(&persona.name),
+            escape(&persona.role),
+            escape(&persona.email),
+        );
         let _ = write!(
             body,
             "<form method=\"post\" action=\"/demo/link\"><input type=\"hidden\" name=\"email\" value=\"{email}\">\
@@ -90,18 +100,28 @@ async fn home(request: HttpRequest, pages: Data<Pages>) -> HttpResponse {
     body.push_str("<h2>Mails sent</h2><ul>");
     for mail in pages.0.mails().await {
         let (id, to, subject) = (escape(&mail.id), escape(&mail.to), escape(&mail.subject));
-        let _ = write!(body, "<li><a href=\"/demo/mails/{id}\">{subject}</a> <span class=\"soft\">to {to}</span></li>");
+        let _ = write!(
+            body,
+            "<li><a href=\"/demo/mails/{id}\">{subject}</a> <span class=\"soft\">to {to}</span></li>"
+        );
     }
     body.push_str("</ul>");
     page(&body)
 }
 
-async fn link(request: HttpRequest, api: Data<Api>, pages: Data<Pages>, form: web::Form<Chosen>) -> HttpResponse {
+async fn link(
+    request: HttpRequest,
+    api: Data<Api>,
+    pages: Data<Pages>,
+    form: web::Form<Chosen>,
+) -> HttpResponse {
     if !is_here(&request) || api.origin.check(&request).is_err() {
         return nothing(&request);
     }
     match pages.0.link(&form.email).await {
-        Some(url) => HttpResponse::SeeOther().insert_header((LOCATION, url)).finish(),
+        Some(url) => HttpResponse::SeeOther()
+            .insert_header((LOCATION, url))
+            .finish(),
         None => nothing(&request),
     }
 }
@@ -110,7 +130,9 @@ async fn mail(request: HttpRequest, pages: Data<Pages>, id: web::Path<String>) -
     if !is_here(&request) {
         return nothing(&request);
     }
-    let Some(mail) = pages.0.mail(&id).await else { return nothing(&request) };
+    let Some(mail) = pages.0.mail(&id).await else {
+        return nothing(&request);
+    };
     let text: Vec<_> = mail.text.lines().map(linked).collect();
     page(&format!(
         "<h1>{}</h1><p class=\"soft\">to {}</p><p>{}</p><p><a href=\"/demo\">Back</a></p>",
@@ -123,20 +145,29 @@ async fn mail(request: HttpRequest, pages: Data<Pages>, id: web::Path<String>) -
 /// A line of a mail; one that is an address can be followed.
 fn linked(line: &str) -> String {
     let text = escape(line);
-    let is_address = (line.starts_with("http://") || line.starts_with("https://")) && !line.contains(' ');
-    if is_address { format!("<a href=\"{text}\">{text}</a>") } else { text }
+    let is_address =
+        (line.starts_with("http://") || line.starts_with("https://")) && !line.contains(' ');
+    if is_address {
+        format!("<a href=\"{text}\">{text}</a>")
+    } else {
+        text
+    }
 }
 
 fn page(body: &str) -> HttpResponse {
     HttpResponse::Ok().content_type("text/html; charset=utf-8").insert_header(("cache-control", "no-store")).body(
         format!(
             "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Demonstration</title>\
+             <link rel=\"icon\" href=\"data:,\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Demonstration</title>\
              <link rel=\"stylesheet\" href=\"/static/style.css\"></head><body><main>{body}</main></body></html>"
         ),
     )
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }

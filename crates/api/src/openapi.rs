@@ -1,8 +1,8 @@
 //! The OpenAPI document, made from the same registrations that serve requests; no application is needed.
 
+use crate::http::cookie;
 use crate::http::describe::SESSION_SCHEME;
 use crate::http::route::{Registered, Routes};
-use crate::http::cookie;
 use crate::v1;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::info::{InfoBuilder, LicenseBuilder};
@@ -23,12 +23,21 @@ pub fn openapi(version: &str) -> OpenApi {
         .title("Sightline")
         .version(version)
         .description(Some(ABOUT))
-        .license(Some(LicenseBuilder::new().name("AGPL-3.0-or-later").identifier(Some("AGPL-3.0-or-later")).build()))
+        .license(Some(
+            LicenseBuilder::new()
+                .name("AGPL-3.0-or-later")
+                .identifier(Some("AGPL-3.0-or-later"))
+                .build(),
+        ))
         .build();
     let mut document = OpenApi::new(info, routes.paths);
     let mut components = routes.components;
-    let session = ApiKeyValue::with_description(cookie::SESSION, "The session's secret, as a cookie.");
-    components.add_security_scheme(SESSION_SCHEME, SecurityScheme::ApiKey(ApiKey::Cookie(session)));
+    let session =
+        ApiKeyValue::with_description(cookie::SESSION, "The session's secret, as a cookie.");
+    components.add_security_scheme(
+        SESSION_SCHEME,
+        SecurityScheme::ApiKey(ApiKey::Cookie(session)),
+    );
     document.components = Some(components);
     document.tags = Some(
         [

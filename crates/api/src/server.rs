@@ -1,6 +1,9 @@
 //! The HTTP server: workers, limits and time-outs, and the order of the layers.
 
-#![expect(clippy::disallowed_methods, reason = "the gate: everything is put together here")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the gate: everything is put together here"
+)]
 
 use crate::api::Api;
 use crate::http::{headers, route};
@@ -33,13 +36,16 @@ pub fn server(app: App, settings: ApiSettings) -> io::Result<Serving> {
     let (listen, workers, shutdown) = (settings.listen, settings.workers, settings.shutdown);
     let api = Data::new(Api::new(app, settings));
     let server = HttpServer::new(move || application(api.clone()))
-    .workers(workers)
-    .max_connections(CONNECTIONS)
-    .keep_alive(KEEP_ALIVE)
-    .client_request_timeout(HEAD)
-    .shutdown_timeout(shutdown.as_secs())
-    .bind(listen)?;
-    Ok(Serving { addresses: server.addrs(), server: server.run() })
+        .workers(workers)
+        .max_connections(CONNECTIONS)
+        .keep_alive(KEEP_ALIVE)
+        .client_request_timeout(HEAD)
+        .shutdown_timeout(shutdown.as_secs())
+        .bind(listen)?;
+    Ok(Serving {
+        addresses: server.addrs(),
+        server: server.run(),
+    })
 }
 
 /// Everything that is served with its layers, for a worker or for a test.

@@ -21,13 +21,25 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
 const FILES: [(&str, &str, &str); 7] = [
-    ("/static/style.css", STYLE, include_str!("../static/style.css")),
-    ("/static/common.js", SCRIPT, include_str!("../static/common.js")),
+    (
+        "/static/style.css",
+        STYLE,
+        include_str!("../static/style.css"),
+    ),
+    (
+        "/static/common.js",
+        SCRIPT,
+        include_str!("../static/common.js"),
+    ),
     ("/static/in.js", SCRIPT, include_str!("../static/in.js")),
     ("/static/home.js", SCRIPT, include_str!("../static/home.js")),
     ("/in", HTML, include_str!("../static/in.html")),
     ("/api/docs", HTML, include_str!("../static/docs.html")),
-    ("/api/docs/docs.js", SCRIPT, include_str!("../static/docs.js")),
+    (
+        "/api/docs/docs.js",
+        SCRIPT,
+        include_str!("../static/docs.js"),
+    ),
 ];
 
 /// Of the vendored Swagger UI.
@@ -37,10 +49,17 @@ pub(crate) fn configure(config: &mut ServiceConfig, api: &Data<Api>) {
     config.route("/healthz", web::get().to(healthz));
     config.route("/readyz", web::get().to(readyz));
     config.route("/metrics", web::get().to(metrics));
-    let description = Asset::new("application/json", openapi_json(env!("CARGO_PKG_VERSION")).into_bytes());
+    let description = Asset::new(
+        "application/json",
+        openapi_json(env!("CARGO_PKG_VERSION")).into_bytes(),
+    );
     serve(config, "/api/openapi.json", description);
     for (path, media_type, text) in FILES {
-        serve(config, path, Asset::new(media_type, text.as_bytes().to_vec()));
+        serve(
+            config,
+            path,
+            Asset::new(media_type, text.as_bytes().to_vec()),
+        );
     }
     let home = Asset::new(HTML, include_bytes!("../static/home.html").to_vec());
     // The same page for any slug: it says nothing of whether there is such a third party.
@@ -49,7 +68,11 @@ pub(crate) fn configure(config: &mut ServiceConfig, api: &Data<Api>) {
     let swagger = Arc::new(utoipa_swagger_ui::Config::from("/api/openapi.json"));
     for (name, media_type) in SWAGGER {
         if let Ok(Some(file)) = utoipa_swagger_ui::serve(name, Arc::clone(&swagger)) {
-            serve(config, &format!("/api/docs/{name}"), Asset::new(media_type, file.bytes.into_owned()));
+            serve(
+                config,
+                &format!("/api/docs/{name}"),
+                Asset::new(media_type, file.bytes.into_owned()),
+            );
         }
     }
     if let Some(pages) = &api.settings.demo {
@@ -68,21 +91,32 @@ struct Asset {
 impl Asset {
     fn new(media_type: &'static str, bytes: Vec<u8>) -> Self {
         let etag = format!("\"{}\"", hex::encode(Sha256::digest(&bytes)));
-        Self { media_type, bytes: bytes.into(), etag: etag.into() }
+        Self {
+            media_type,
+            bytes: bytes.into(),
+            etag: etag.into(),
+        }
     }
 
     fn answer(&self, request: &HttpRequest) -> HttpResponse {
-        let held = request.headers().get(IF_NONE_MATCH).and_then(|v| v.to_str().ok());
+        let held = request
+            .headers()
+            .get(IF_NONE_MATCH)
+            .and_then(|v| v.to_str().ok());
         let mut response = if held.is_some_and(|held| held.contains(&*self.etag)) {
             HttpResponse::NotModified()
         } else {
             HttpResponse::Ok()
         };
-        response.insert_header((ETAG, &*self.etag)).insert_header((CACHE_CONTROL, "no-cache"));
+        response
+            .insert_header((ETAG, &*self.etag))
+            .insert_header((CACHE_CONTROL, "no-cache"));
         if held.is_some_and(|held| held.contains(&*self.etag)) {
             return response.finish();
         }
-        response.content_type(self.media_type).body(self.bytes.clone())
+        response
+            .content_type(self.media_type)
+            .body(self.bytes.clone())
     }
 }
 
@@ -98,7 +132,9 @@ fn serve(config: &mut ServiceConfig, path: &str, asset: Asset) {
 
 /// Alive: the process answers.
 async fn healthz() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("ok\n")
 }
 
 /// Ready: whatever a request needs is there. Says which part is not, and nothing more.
@@ -113,24 +149,36 @@ async fn readyz(request: HttpRequest, api: Data<Api>) -> HttpResponse {
     let files = app.files.ready().await.map_err(Problem::from);
     let mut body = String::new();
     let mut ready = true;
-    for (what, state) in [("database", database), ("migrations", migrated), ("files", files)] {
-        body.push_str(&format!("{what}: {}\n", if state.is_ok() { "ok" } else { "not ready" }));
+    for (what, state) in [
+        ("database", database),
+        ("migrations", migrated),
+        ("files", files),
+    ] {
+        body.push_str(&format!(
+            "{what}: {}\n",
+            if state.is_ok() { "ok" } else { "not ready" }
+        ));
         if let Err(problem) = state {
             ready = false;
             // For the log; the probe reads the line above.
             drop(problem.leave(TraceId::of(&request)));
         }
     }
-    let mut response =
-        if ready { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
-    response.content_type("text/plain; charset=utf-8").body(body)
+    let mut response = if ready {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::ServiceUnavailable()
+    };
+    response
+        .content_type("text/plain; charset=utf-8")
+        .body(body)
 }
 
 async fn metrics(request: HttpRequest, api: Data<Api>) -> HttpResponse {
     match &api.settings.metrics {
-        Some(handle) => {
-            HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(handle.render())
-        }
+        Some(handle) => HttpResponse::Ok()
+            .content_type("text/plain; version=0.0.4")
+            .body(handle.render()),
         None => Problem::not_found().leave(TraceId::of(&request)),
     }
 }

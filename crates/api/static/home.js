@@ -26,7 +26,7 @@ async function look() {
 function block(one) {
   if (one.block === "totals") {
     const figures = one.totals.flatMap((t) => [
-      make("div", [make("dt", words(t.of)), make("dd", [t.money ? pounds(t.money) + " " : "", String(t.count)])]),
+      make("div", [make("dt", words(t.of)), make("dd", t.money ? `${pounds(t.money)} (${t.count})` : String(t.count))]),
     ]);
     return [make("h2", "At a glance"), make("dl", figures)];
   }
@@ -38,7 +38,7 @@ function block(one) {
       pounds(row.balance) ?? "",
       row.next_visit ? `${row.next_visit.on} ${row.next_visit.window ?? ""}` : "",
     ]);
-    return table(`${words(one.noun)} (${one.count})`, ["", "Certificates", "Photos", "Balance", "Next visit"], rows);
+    return table(`${words(one.noun)} (${one.count})`, ["Where", "Certificates", "Photos", "Balance", "Next visit"], rows);
   }
   const rows = (one.rows ?? []).map((r) => [
     file(r.file, r.title), r.subject.name, words(r.status), r.due_on ?? r.happened_on ?? "", pounds(r.open) ?? "",

@@ -10,32 +10,46 @@ use std::time::{Duration, Instant};
 /// What a polite end may take: the server finishes requests and signs receipts.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Ends a process when standard input closes, which the kernel does for us even when we were killed.
+const GUARD: &str = r#"cat >/dev/null; kill -KILL "$1""#;
+
 /// A running program, and what it prints in a file.
 pub struct Running {
     name: String,
     child: Child,
+    guard: Child,
+    began: Instant,
     log: PathBuf,
 }
 
 impl Running {
-    /// Starts it with nothing of our environment. Its standard input stays open for as long as we live.
+    /// Starts it with nothing of our environment.
     pub fn start(name: &str, command: &mut Command, log: &Path) -> Result<Self> {
         let out = File::create(log).with_context(|| format!("{}", log.display()))?;
         let set: Vec<_> = command
             .get_envs()
             .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
             .collect();
-        let child = command
+        let began = Instant::now();
+        let mut child = command
             .env_clear()
             .envs(set)
-            .stdin(Stdio::piped())
+            .stdin(Stdio::null())
             .stdout(out.try_clone()?)
             .stderr(out)
             .spawn()
             .with_context(|| format!("{name} did not start"))?;
+        let guard = Command::new("sh")
+            .args(["-c", GUARD, "sh", &child.id().to_string()])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let guard = guard.inspect_err(|_| end(&mut child))?;
         Ok(Self {
             name: name.to_owned(),
             child,
+            guard,
+            began,
             log: log.to_owned(),
         })
     }
@@ -44,14 +58,13 @@ impl Running {
         self.child.id()
     }
 
-    /// Waits until `ready` says so; an error if the program ends before.
+    /// Waits until `ready` says so, and gives the time since the start; an error if the program ends before.
     pub fn wait_until(&mut self, mut ready: impl FnMut() -> bool) -> Result<Duration> {
-        let began = Instant::now();
         while !ready() {
             if let Some(status) = self.child.try_wait()? {
                 bail!("{} ended ({status}): {}", self.name, self.said());
             }
-            if began.elapsed() > PATIENCE {
+            if self.began.elapsed() > PATIENCE {
                 bail!(
                     "{} is not ready after {PATIENCE:?}: {}",
                     self.name,
@@ -60,7 +73,7 @@ impl Running {
             }
             pause();
         }
-        Ok(began.elapsed())
+        Ok(self.began.elapsed())
     }
 
     /// Asks it to end and waits until it has.
@@ -91,18 +104,20 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if matches!(self.child.try_wait(), Ok(None)) {
-            let _ = self.child.kill();
-        }
-        let _ = self.child.wait();
+        // The guard first: the number of a process that has been waited for may be another's.
+        end(&mut self.guard);
+        end(&mut self.child);
     }
+}
+
+fn end(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// Runs a command to its end; what it prints goes into the log, from which an error quotes.
 pub fn finish(name: &str, command: &mut Command, log: &Path) -> Result<String> {
     let mut running = Running::start(name, command, log)?;
-    // Nothing is to be typed.
-    drop(running.child.stdin.take());
     let status = running.child.wait()?;
     let text = std::fs::read_to_string(log).unwrap_or_default();
     if status.success() {

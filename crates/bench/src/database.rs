@@ -135,14 +135,13 @@ impl Database {
         let rows: Vec<Row> = on!(self, |connection| sqlx::query_as(CONTACTS)
             .fetch_all(&mut connection)
             .await?)?;
-        let contact =
-            |(email, third_party, unpaid_invoices, certificates, records): Row| Contact {
-                email,
-                third_party,
-                unpaid_invoices,
-                certificates,
-                records,
-            };
+        let contact = |(email, third_party, unpaid_invoices, certificates, records): Row| Contact {
+            email,
+            third_party,
+            unpaid_invoices,
+            certificates,
+            records,
+        };
         Ok(rows.into_iter().map(contact).collect())
     }
 
@@ -211,7 +210,10 @@ mod tests {
         for (url, expected) in [
             ("postgres://u:p@h:1/postgres", "postgres://u:p@h:1/new"),
             ("postgres://u@h", "postgres://u@h/new"),
-            ("postgres://u@h/a?sslmode=disable", "postgres://u@h/new?sslmode=disable"),
+            (
+                "postgres://u@h/a?sslmode=disable",
+                "postgres://u@h/new?sslmode=disable",
+            ),
         ] {
             assert_eq!(with_database(url, "new"), expected);
         }

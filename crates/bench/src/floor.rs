@@ -54,7 +54,6 @@ struct Known {
 }
 
 pub fn run(args: Args) -> Result<()> {
-    end_with_our_owner();
     actix_web::rt::System::new().block_on(serve(args))
 }
 
@@ -139,10 +138,11 @@ impl Pool {
 
 /// Reads what `Viewer`s were written as.
 fn viewers(text: &str) -> Result<Vec<Known>> {
-    let rows: Vec<(Uuid, BTreeMap<RecordKind, Vec<Action>>)> = serde_json::from_str::<Vec<(String, _)>>(text)?
-        .into_iter()
-        .map(|(id, can)| Ok((id.parse()?, can)))
-        .collect::<Result<_>>()?;
+    let rows: Vec<(Uuid, BTreeMap<RecordKind, Vec<Action>>)> =
+        serde_json::from_str::<Vec<(String, _)>>(text)?
+            .into_iter()
+            .map(|(id, can)| Ok((id.parse()?, can)))
+            .collect::<Result<_>>()?;
     Ok(rows
         .into_iter()
         .map(|(third_party, can)| Known { third_party, can })
@@ -156,12 +156,4 @@ fn viewers(text: &str) -> Result<Vec<Known>> {
 fn today() -> Result<i32> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
     Ok(i32::try_from(seconds / 86_400)?)
-}
-
-/// Our standard input closes when whoever started us is gone, however it went.
-fn end_with_our_owner() {
-    std::thread::spawn(|| {
-        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
-        std::process::exit(0);
-    });
 }

@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_read_with_its_headers_and_body() {
-        let answer = read(b"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 2\r\n\r\nhi").unwrap();
+        let answer =
+            read(b"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 2\r\n\r\nhi").unwrap();
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("etag"), Some("\"a\""));
         assert_eq!(answer.body, b"hi");

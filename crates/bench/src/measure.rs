@@ -69,19 +69,19 @@ pub fn compare(plan: &Plan, a: &Target, b: &Target, connections: u32) -> Result<
     let load = plan.load(connections);
     let warm = Load { seconds: 1, ..load };
     let mut answered = (a.run(warm)?.requests, b.run(warm)?.requests);
-    let mut pairs = Vec::new();
+    let mut runs = (Vec::new(), Vec::new());
     for _ in 0..plan.pairs {
-        let pair = (a.run(load)?, b.run(load)?);
-        answered = (
-            answered.0 + pair.0.requests,
-            answered.1 + pair.1.requests,
-        );
-        pairs.push(pair);
+        runs.0.push(a.run(load)?);
+        runs.1.push(b.run(load)?);
     }
-    let ratio = |of: fn(&Measured) -> f64| median(pairs.iter().map(|(a, b)| of(b) / of(a)));
+    for (count, runs) in [(&mut answered.0, &runs.0), (&mut answered.1, &runs.1)] {
+        *count += runs.iter().map(|run| run.requests).sum::<f64>();
+    }
+    let pairs = || runs.0.iter().zip(&runs.1);
+    let ratio = |of: fn(&Measured) -> f64| median(pairs().map(|(a, b)| of(b) / of(a)));
     Ok(Comparison {
-        a: middle(pairs.iter().map(|(a, _)| a)),
-        b: middle(pairs.iter().map(|(_, b)| b)),
+        a: middle(&runs.0),
+        b: middle(&runs.1),
         ratios: Ratios {
             per_second: ratio(|m| m.per_second),
             p50: ratio(|m| m.p50_ms),
@@ -110,15 +110,15 @@ pub fn alone(plan: &Plan, target: &Target, connections: u32) -> Result<Alone> {
         runs.push(run);
     }
     Ok(Alone {
-        measured: middle(runs.iter()),
+        measured: middle(&runs),
         answered: answered as u64,
         cut_off: u64::from(connections) * (plan.pairs as u64 + 1),
     })
 }
 
 /// The median of each figure.
-fn middle<'m>(runs: impl Iterator<Item = &'m Measured> + Clone) -> Measured {
-    let of = |figure: fn(&Measured) -> f64| median(runs.clone().map(figure));
+fn middle(runs: &[Measured]) -> Measured {
+    let of = |figure: fn(&Measured) -> f64| median(runs.iter().map(figure));
     Measured {
         requests: of(|m| m.requests),
         per_second: of(|m| m.per_second),

@@ -34,12 +34,6 @@ pub fn coming(day: NaiveDate) -> NaiveDate {
     }
 }
 
-/// The first such weekday after `day`.
-pub fn next(day: NaiveDate, weekday: Weekday) -> NaiveDate {
-    let ahead = i64::from(weekday.num_days_from_monday()) - i64::from(day.weekday().num_days_from_monday());
-    shift(day, (ahead + 6).rem_euclid(7) + 1)
-}
-
 /// The third of March that lies behind, or is today.
 pub fn last_third_of_march(today: NaiveDate) -> NaiveDate {
     let this = NaiveDate::from_ymd_opt(today.year(), 3, 3).unwrap_or(today);

@@ -1,26 +1,22 @@
 //! Made-up firms as import folders in memory: the demo firm with its papers and pictures, and the bench's many rows.
 //! The same day always gives the same bytes.
 
-mod bench;
-mod book;
-mod certificates;
+mod bills;
+mod building;
 mod chance;
 mod days;
 mod folder;
 mod halden;
-mod invoices;
-mod jobs;
-mod milestones;
+mod many;
+mod papers;
 mod people;
-mod photos;
+mod pictures;
 mod places;
-mod plan;
-mod render;
-mod repairs;
 mod rows;
+mod works;
 
-pub use bench::{Bench, BenchSize, Big, bench, bench_email};
 pub use folder::{DemoError, Folder};
 pub use halden::{FIRM, halden};
+pub use many::{BenchSize, bench};
 pub use people::{Persona, personas};
-pub use photos::LOCATED_PHOTO;
+pub use pictures::LOCATED_PHOTO;

@@ -18,8 +18,8 @@ pub fn personas() -> Vec<Persona> {
     demo::personas()
         .into_iter()
         .map(|p| Persona {
-            name: p.name,
-            email: p.email,
+            name: p.name.to_owned(),
+            email: p.email.to_owned(),
             role: format!("{} at {}", p.role, p.third_party),
         })
         .collect()

@@ -10,7 +10,7 @@ use contract::id::SubjectId;
 use domain::day::{FOREVER, NO_DAY, or_none};
 use domain::fold::sort_text;
 use domain::interest::{ADDRESSED_BIT, SHARED_BIT};
-use domain::record::{Body, Spine, Standing};
+use domain::record::{Body, Standing};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -251,7 +251,16 @@ fn rows_of(
             rows.push(slice_index::Model {
                 as_of: last_day,
                 version: version.version,
-                ..keyed(&keys, present_row(spine, party, (relations, first_day, last_day)))
+                sub_kind: keys.sub_kind.clone(),
+                status: keys.status.name().to_owned(),
+                outstanding: i16::from(keys.outstanding),
+                day: or_none(keys.day()),
+                happened_day: or_none(keys.happened_on),
+                due_day: or_none(keys.due_on),
+                sort_text: sort_text(&keys.title),
+                amount_pence: keys.amount_pence,
+                open_pence: keys.open_pence,
+                ..present_row(spine, party, (relations, first_day, last_day))
             });
         }
     }
@@ -282,22 +291,6 @@ fn present_row(
         open_pence: spine.open_pence,
         first_day,
         last_day,
-    }
-}
-
-/// The same row with the sort keys of another version.
-fn keyed(spine: &Spine, row: slice_index::Model) -> slice_index::Model {
-    slice_index::Model {
-        sub_kind: spine.sub_kind.clone(),
-        status: spine.status.name().to_owned(),
-        outstanding: i16::from(spine.outstanding),
-        day: or_none(spine.day()),
-        happened_day: or_none(spine.happened_on),
-        due_day: or_none(spine.due_on),
-        sort_text: sort_text(&spine.title),
-        amount_pence: spine.amount_pence,
-        open_pence: spine.open_pence,
-        ..row
     }
 }
 

@@ -45,10 +45,9 @@ pub struct Contact {
     pub external: External,
 }
 
-/// Names as a JSON list; the empty text for none.
+/// Names as a JSON list.
 pub(crate) fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<_> = names.collect();
-    if names.is_empty() { String::new() } else { serde_json::json!(names).to_string() }
+    serde_json::json!(names.collect::<Vec<_>>()).to_string()
 }
 
 pub(crate) fn read_names(text: &str) -> Result<Vec<String>, StoreError> {
@@ -56,6 +55,13 @@ pub(crate) fn read_names(text: &str) -> Result<Vec<String>, StoreError> {
         return Ok(Vec::new());
     }
     serde_json::from_str(text).map_err(|_| StoreError::corrupt(format!("list of names `{text}`")))
+}
+
+fn read_sites(text: &str) -> Result<Vec<SubjectId>, StoreError> {
+    read_names(text)?
+        .iter()
+        .map(|name| name.parse().map_err(|_| StoreError::corrupt(format!("site `{name}`"))))
+        .collect()
 }
 
 pub async fn insert_third_party(tx: &Tx, new: &ThirdParty, change: &Change) -> Result<(), StoreError> {
@@ -182,12 +188,16 @@ pub async fn close_role(tx: &Tx, contact: ContactId, change: &Change) -> Result<
 }
 
 async fn open_role(tx: &Tx, contact: &Contact, change: &Change) -> Result<(), StoreError> {
-    let sites: Vec<_> = contact.sites.iter().flatten().map(ToString::to_string).collect();
+    // The empty text is "everywhere"; an empty list is "nowhere".
+    let sites = contact.sites.as_ref().map_or_else(String::new, |sites| {
+        let ids: Vec<_> = sites.iter().map(ToString::to_string).collect();
+        names(ids.iter().map(String::as_str))
+    });
     contact_role::ActiveModel {
         contact: Set(uuid(contact.id)),
         role: Set(contact.role.clone()),
         modules_off: Set(names(contact.off.iter().map(|m| m.name()))),
-        sites: Set(names(sites.iter().map(String::as_str))),
+        sites: Set(sites),
         recorded_from_at: Set(change.at),
         recorded_to_at: Set(OPEN),
         ..Default::default()
@@ -213,8 +223,7 @@ pub async fn contacts(tx: &Tx, firm: FirmId) -> Result<Vec<Contact>, StoreError>
         .map(|row| {
             let email: String = row.try_get_by_index(3)?;
             let (off, sites): (String, String) = (row.try_get_by_index(5)?, row.try_get_by_index(6)?);
-            let sites: Vec<SubjectId> =
-                read_names(&sites)?.iter().filter_map(|name| name.parse().ok()).collect();
+            let sites = if sites.is_empty() { None } else { Some(read_sites(&sites)?) };
             Ok(Contact {
                 id: id(row.try_get_by_index(0)?),
                 firm,
@@ -223,7 +232,7 @@ pub async fn contacts(tx: &Tx, firm: FirmId) -> Result<Vec<Contact>, StoreError>
                 email: Email::parse(&email).map_err(|_| StoreError::corrupt("an e-mail address"))?,
                 role: row.try_get_by_index(4)?,
                 off: read_names(&off)?.iter().filter_map(|name| Module::parse(name)).collect(),
-                sites: (!sites.is_empty()).then_some(sites),
+                sites,
                 external: External { source: row.try_get_by_index(7)?, reference: row.try_get_by_index(8)? },
             })
         })

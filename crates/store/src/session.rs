@@ -282,7 +282,7 @@ impl HatFacts {
         }))
     }
 
-    #[allow(
+    #[expect(
         clippy::disallowed_methods,
         reason = "the session was verified by the statement that read these facts"
     )]

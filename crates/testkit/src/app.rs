@@ -19,6 +19,9 @@ use contract::email::Email;
 use contract::id::ContactId;
 use contract::paths::HAT_HEADER;
 use contract::sign_in::{RedeemLink, RedeemRequest};
+use domain::policy::Unscoped;
+use domain::receipt::{Chain, Entry};
+use sea_orm::ConnectionTrait as _;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -77,13 +80,19 @@ impl Answer {
     /// A header's text, or nothing.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// A problem without what is different in each.
     #[must_use]
     pub fn problem(&self) -> serde_json::Value {
-        assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{self:?}"
+        );
         let mut body = self.json();
         let trace = body["trace_id"].take();
         assert_eq!(trace.as_str().map(str::len), Some(32), "{self:?}");
@@ -101,9 +110,10 @@ impl TestApp {
         let folder = tempfile::tempdir().unwrap();
         let connection = match database {
             Database::Sqlite => DbSettings::sqlite(&folder.path().join("test.db")),
-            Database::Postgres => {
-                DbSettings { url: Cluster::shared().unwrap().fresh_database().unwrap(), connections: 8 }
-            }
+            Database::Postgres => DbSettings {
+                url: Cluster::shared().unwrap().fresh_database().unwrap(),
+                connections: 8,
+            },
         };
         let mut db = Db::connect(&connection).await.unwrap();
         db.migrate().await.unwrap();
@@ -143,14 +153,33 @@ impl TestApp {
         let service = move |request: TestRequest| -> Served {
             let served = Rc::clone(&served);
             Box::pin(async move {
-                let response = served.call(request.to_request()).await.expect("the gate answers everything");
+                let response = served
+                    .call(request.to_request())
+                    .await
+                    .expect("the gate answers everything");
                 let (status, headers) = (response.status().as_u16(), response.headers().clone());
-                let body = to_bytes(response.into_body()).await.unwrap_or_else(|_| panic!("a torn body"));
-                Answer { status, headers, body }
+                let body = to_bytes(response.into_body())
+                    .await
+                    .unwrap_or_else(|_| panic!("a torn body"));
+                Answer {
+                    status,
+                    headers,
+                    body,
+                }
             })
         };
         let url = connection.url;
-        Self { app, receipts, clock, post, firm, url, folder, statements, service: Box::new(service) }
+        Self {
+            app,
+            receipts,
+            clock,
+            post,
+            firm,
+            url,
+            folder,
+            statements,
+            service: Box::new(service),
+        }
     }
 
     /// Sends a request as it is.
@@ -163,9 +192,16 @@ impl TestApp {
     pub async fn as_(&self, persona: Persona) -> Visitor {
         let email = Email::parse(persona.email()).unwrap();
         let token = app::sign_in::mint_link(&self.app, &email).await.unwrap();
-        let request = RedeemRequest::Link(RedeemLink { token: token.expose().to_owned() });
-        let redeemed = app::sign_in::redeem(&self.app, request, None, "Firefox/140.0").await.unwrap();
-        Visitor { secret: redeemed.secret.expose().to_owned(), hat: persona.hat() }
+        let request = RedeemRequest::Link(RedeemLink {
+            token: token.expose().to_owned(),
+        });
+        let redeemed = app::sign_in::redeem(&self.app, request, None, "Firefox/140.0")
+            .await
+            .unwrap();
+        Visitor {
+            secret: redeemed.secret.expose().to_owned(),
+            hat: persona.hat(),
+        }
     }
 
     /// Reads a path under the visitor's hat.
@@ -173,11 +209,30 @@ impl TestApp {
         self.send(visitor.request(TestRequest::get(), path)).await
     }
 
+    /// The receipts of a chain, oldest first.
+    #[expect(clippy::disallowed_methods, reason = "a test looks at everything")]
+    pub async fn chain(&self, chain: Chain) -> Vec<Entry> {
+        let unscoped = Unscoped::because("a test looks at everything");
+        store::receipts::page(&self.app.db, unscoped, chain, None, 10_000)
+            .await
+            .unwrap()
+    }
+
+    /// Changes the database behind the program's back.
+    pub async fn sql(&self, sql: &str) {
+        let raw = sea_orm::Database::connect(&self.url).await.unwrap();
+        raw.execute_unprepared(sql).await.unwrap();
+        raw.close().await.unwrap();
+    }
+
     /// The statements that something ran.
     pub async fn traced<T>(&self, act: impl Future<Output = T>) -> (T, Vec<String>) {
         self.statements.lock().unwrap().clear();
         let answer = act.await;
-        (answer, std::mem::take(&mut *self.statements.lock().unwrap()))
+        (
+            answer,
+            std::mem::take(&mut *self.statements.lock().unwrap()),
+        )
     }
 }
 
@@ -185,12 +240,15 @@ impl Visitor {
     /// The request with this browser's cookie and hat.
     #[must_use]
     pub fn request(&self, request: TestRequest, path: &str) -> TestRequest {
-        self.signed(request, path).insert_header((HAT_HEADER, self.hat.to_string()))
+        self.signed(request, path)
+            .insert_header((HAT_HEADER, self.hat.to_string()))
     }
 
     /// The request with this browser's cookie alone.
     #[must_use]
     pub fn signed(&self, request: TestRequest, path: &str) -> TestRequest {
-        request.uri(path).insert_header(("cookie", format!("__Host-sightline={}", self.secret)))
+        request
+            .uri(path)
+            .insert_header(("cookie", format!("__Host-sightline={}", self.secret)))
     }
 }

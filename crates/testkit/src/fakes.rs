@@ -20,7 +20,8 @@ impl Default for TestClock {
 
 impl TestClock {
     pub fn advance(&self, by: TimeDelta) {
-        self.0.fetch_add(by.num_microseconds().unwrap(), Ordering::Relaxed);
+        self.0
+            .fetch_add(by.num_microseconds().unwrap(), Ordering::Relaxed);
     }
 }
 

@@ -12,7 +12,9 @@ mod app;
 mod fakes;
 pub mod firm;
 pub mod postgres;
+mod records;
 
 pub use app::{Answer, Database, TestApp, Visitor};
 pub use fakes::{Postbox, Seeded, TestClock};
 pub use firm::{Firm, Persona};
+pub use records::record;

@@ -9,6 +9,9 @@ use contract::kind::Grade;
 use domain::receipt::Draft;
 use std::net::IpAddr;
 
+/// Says that an app fetched this by itself.
+pub(crate) const GRADE_HEADER: &str = "Sightline-Grade";
+
 const LONGEST_AGENT: usize = 300;
 
 #[derive(Debug, Clone)]
@@ -24,10 +27,13 @@ impl Client {
         let header = |name: &str| text(ask.request, name);
         Self {
             ip: super::peer::address(ask.request, &ask.api.settings.trusted_proxies),
-            agent: header(USER_AGENT.as_str()).map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
+            agent: header(USER_AGENT.as_str())
+                .map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
             grade: grade(
-                header("sec-purpose").or_else(|| header("purpose")).as_deref(),
-                header("sightline-grade").as_deref(),
+                header("sec-purpose")
+                    .or_else(|| header("purpose"))
+                    .as_deref(),
+                header(GRADE_HEADER).as_deref(),
             ),
             if_none_match: header(IF_NONE_MATCH.as_str()),
         }
@@ -36,7 +42,9 @@ impl Client {
     /// Whether the client holds this very answer already.
     pub(crate) fn holds(&self, etag: &str) -> bool {
         self.if_none_match.as_deref().is_some_and(|list| {
-            list.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag)
+            list.split(',')
+                .map(str::trim)
+                .any(|one| one == "*" || one.trim_start_matches("W/") == etag)
         })
     }
 
@@ -49,13 +57,20 @@ impl Client {
 }
 
 fn text(request: &HttpRequest, name: &str) -> Option<String> {
-    request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    request
+        .headers()
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned)
 }
 
 /// A person, unless the browser fetched ahead or the app says that nobody asked. A client can only make its
 /// own act count for less.
 fn grade(purpose: Option<&str>, said: Option<&str>) -> Grade {
-    if purpose.is_some_and(|p| p.split(';').any(|part| part.trim().eq_ignore_ascii_case("prefetch"))) {
+    if purpose.is_some_and(|p| {
+        p.split(';')
+            .any(|part| part.trim().eq_ignore_ascii_case("prefetch"))
+    }) {
         return Grade::Prefetch;
     }
     match said {

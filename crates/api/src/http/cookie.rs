@@ -25,10 +25,17 @@ pub(crate) fn end(name: &'static str) -> Cookie<'static> {
 }
 
 pub(crate) fn read(request: &HttpRequest, name: &str) -> Option<String> {
-    request.cookie(name).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
+    request
+        .cookie(name)
+        .map(|cookie| cookie.value().to_owned())
+        .filter(|value| !value.is_empty())
 }
 
 /// The session's cookie. It outlives the session by nothing: the server decides which of them still works.
 pub(crate) fn session(secret: &str) -> Cookie<'static> {
-    set(SESSION, secret.to_owned(), domain::session::LIFE / 1_000_000)
+    set(
+        SESSION,
+        secret.to_owned(),
+        domain::session::LIFE / 1_000_000,
+    )
 }

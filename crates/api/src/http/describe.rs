@@ -4,7 +4,7 @@
 use super::problem::{Fault, MEDIA_TYPE};
 use super::reply::{Bytes, Nothing};
 use contract::problem::ProblemBody;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use utoipa::openapi::header::Header;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
@@ -22,8 +22,8 @@ pub(crate) type Schemas = Vec<(String, RefOr<Schema>)>;
 pub(crate) struct Described {
     operation: Operation,
     schemas: Schemas,
-    problems: BTreeSet<u16>,
-    titles: Vec<Fault>,
+    /// What each refusal means, by its status.
+    problems: BTreeMap<u16, Vec<String>>,
     /// A read whose unchanged answer is a 304.
     conditional: bool,
 }
@@ -33,11 +33,19 @@ impl Described {
         let mut described = Self {
             operation,
             schemas: Vec::new(),
-            problems: BTreeSet::new(),
-            titles: Vec::new(),
+            problems: BTreeMap::new(),
             conditional: reads,
         };
-        described.operation.responses.responses.clear();
+        // What the handler itself declares can only be refusals of its own.
+        for (status, response) in std::mem::take(&mut described.operation.responses.responses) {
+            if let (Ok(status), RefOr::T(response)) = (status.parse(), response) {
+                described
+                    .problems
+                    .entry(status)
+                    .or_default()
+                    .push(response.description);
+            }
+        }
         described.schema::<ProblemBody>();
         described.problem(Fault::Internal);
         described.problem(Fault::Unavailable);
@@ -48,8 +56,10 @@ impl Described {
     }
 
     pub(crate) fn problem(&mut self, fault: Fault) {
-        self.problems.insert(fault.status().as_u16());
-        self.titles.push(fault);
+        let meanings = self.problems.entry(fault.status().as_u16()).or_default();
+        if !meanings.iter().any(|m| m == fault.title()) {
+            meanings.push(fault.title().to_owned());
+        }
     }
 
     pub(crate) fn schema<T: ToSchema>(&mut self) {
@@ -59,17 +69,26 @@ impl Described {
 
     pub(crate) fn signed_in(&mut self) {
         self.problem(Fault::SignInRequired);
-        self.operation.security =
-            Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(SESSION_SCHEME, [])]);
+        self.operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(
+            SESSION_SCHEME,
+            [],
+        )]);
     }
 
     pub(crate) fn parameter(&mut self, parameter: Parameter) {
-        self.operation.parameters.get_or_insert_default().push(RefOr::T(parameter));
+        self.operation
+            .parameters
+            .get_or_insert_default()
+            .push(RefOr::T(parameter));
     }
 
     /// A parameter that is a text of one sort.
     pub(crate) fn text(&mut self, name: &str, at: ParameterIn, what: &str, schema: RefOr<Schema>) {
-        let required = if matches!(at, ParameterIn::Path) { Required::True } else { Required::False };
+        let required = if matches!(at, ParameterIn::Path) {
+            Required::True
+        } else {
+            Required::False
+        };
         self.parameter(
             ParameterBuilder::new()
                 .name(name)
@@ -95,24 +114,28 @@ impl Described {
             .required(Some(Required::True))
             .build();
         self.operation.request_body = Some(RefOr::T(body));
-        for fault in [Fault::Malformed, Fault::TooLarge, Fault::UnsupportedMediaType, Fault::Invalid] {
+        for fault in [
+            Fault::Malformed,
+            Fault::TooLarge,
+            Fault::UnsupportedMediaType,
+            Fault::Invalid,
+        ] {
             self.problem(fault);
         }
     }
 
     fn answer(&mut self, status: &str, response: ResponseBuilder) {
-        self.operation.responses.responses.insert(status.to_owned(), RefOr::T(response.build()));
+        self.operation
+            .responses
+            .responses
+            .insert(status.to_owned(), RefOr::T(response.build()));
     }
 
     /// The operation with every problem it can answer, and the schemas it needs.
     pub(crate) fn finish(mut self) -> (Operation, Schemas) {
-        for status in std::mem::take(&mut self.problems) {
-            let titles: Vec<_> =
-                self.titles.iter().filter(|f| f.status().as_u16() == status).map(|f| f.title()).collect();
-            let mut seen = BTreeSet::new();
-            let text: Vec<_> = titles.into_iter().filter(|t| seen.insert(*t)).collect();
+        for (status, meanings) in std::mem::take(&mut self.problems) {
             let response = ResponseBuilder::new()
-                .description(text.join("; or: "))
+                .description(meanings.join("; or: "))
                 .content(MEDIA_TYPE, Content::new(Some(reference::<ProblemBody>())));
             self.answer(&status.to_string(), response);
         }
@@ -145,8 +168,16 @@ impl<T: ToSchema> Answer for T {
             .content("application/json", Content::new(Some(reference::<T>())));
         if described.conditional {
             response = response.description("Found").header("ETag", etag());
-            described.answer("304", ResponseBuilder::new().description("As `If-None-Match` has it"));
-            described.text("If-None-Match", ParameterIn::Header, "The `ETag` of the answer at hand.", string());
+            described.answer(
+                "304",
+                ResponseBuilder::new().description("As `If-None-Match` has it"),
+            );
+            described.text(
+                "If-None-Match",
+                ParameterIn::Header,
+                "The `ETag` of the answer at hand.",
+                string(),
+            );
         }
         described.answer("200", response);
     }
@@ -177,22 +208,28 @@ impl Answer for Bytes {
             .schema_type(Type::String)
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
             .into();
-        for (status, what) in [("200", "The file"), ("206", "The part of it that was asked for")] {
+        for (status, what) in [
+            ("200", "The file"),
+            ("206", "The part of it that was asked for"),
+        ] {
             let response = ResponseBuilder::new()
                 .description(what)
                 .header("ETag", etag())
-                .content("application/octet-stream", Content::new(Some(binary.clone())))
-                .content("application/pdf", Content::new(Some(binary.clone())))
-                .content("image/jpeg", Content::new(Some(binary.clone())))
-                .content("image/png", Content::new(Some(binary.clone())));
+                .content("*/*", Content::new(Some(binary.clone())));
             described.answer(status, response);
         }
-        described.answer("304", ResponseBuilder::new().description("As `If-None-Match` has it"));
+        described.answer(
+            "304",
+            ResponseBuilder::new().description("As `If-None-Match` has it"),
+        );
         described.problem(Fault::RangeNotSatisfiable);
         for (name, what) in [
             ("If-None-Match", "The `ETag` of the file at hand."),
             ("Range", "One range of bytes, as `bytes=0-1023`."),
-            ("If-Range", "The `ETag` that the range is meant for; of any other file all is sent."),
+            (
+                "If-Range",
+                "The `ETag` that the range is meant for; of any other file all is sent.",
+            ),
         ] {
             described.text(name, ParameterIn::Header, what, string());
         }

@@ -38,9 +38,16 @@ pub(crate) struct Wanted {
 impl Argument for Wanted {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
         let header = |name: &str| {
-            ask.request.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned)
+            ask.request
+                .headers()
+                .get(name)
+                .and_then(|v| v.to_str().ok())
+                .map(str::to_owned)
         };
-        Ok(Self { range: header("range"), if_range: header("if-range") })
+        Ok(Self {
+            range: header("range"),
+            if_range: header("if-range"),
+        })
     }
 
     /// The reply's type names the headers.
@@ -75,7 +82,12 @@ pub(crate) async fn send(
         return Ok(owing(reply, Owed::Entry(draft), manner));
     }
     let size = files.length(&key).await?.ok_or(FilesError::Missing)?;
-    let part = range::part(wanted.range.as_deref(), wanted.if_range.as_deref(), &etag, size);
+    let part = range::part(
+        wanted.range.as_deref(),
+        wanted.if_range.as_deref(),
+        &etag,
+        size,
+    );
     let (status, range) = match part {
         Part::Whole => (StatusCode::OK, 0..size),
         Part::Bytes(range) => (StatusCode::PARTIAL_CONTENT, range),
@@ -99,9 +111,19 @@ pub(crate) async fn send(
         .header(CONTENT_ENCODING, "identity");
     if partial {
         let last = range.end.saturating_sub(1);
-        reply = reply.header(CONTENT_RANGE, &format!("bytes {}-{last}/{size}", range.start));
+        reply = reply.header(
+            CONTENT_RANGE,
+            &format!("bytes {}-{last}/{size}", range.start),
+        );
     }
-    Ok(owing(reply, Owed::Download { draft, part: partial }, manner))
+    Ok(owing(
+        reply,
+        Owed::Download {
+            draft,
+            part: partial,
+        },
+        manner,
+    ))
 }
 
 fn draft(visitor: &Visitor, grant: &FileGrant) -> Draft {
@@ -113,7 +135,11 @@ fn draft(visitor: &Visitor, grant: &FileGrant) -> Draft {
 }
 
 fn owing(reply: Reply<Bytes>, receipt: Owed, manner: Manner) -> Reply<Bytes> {
-    if manner == Manner::Thumbnail { reply } else { reply.owing(receipt) }
+    if manner == Manner::Thumbnail {
+        reply
+    } else {
+        reply.owing(receipt)
+    }
 }
 
 /// RFC 6266: the plain name for old clients, the whole one in RFC 5987's spelling.
@@ -122,13 +148,27 @@ fn disposition(grant: &FileGrant, manner: Manner) -> String {
         Manner::Attachment => false,
         Manner::Inline | Manner::Thumbnail => SHOWN.contains(&grant.media_type.as_str()),
     };
-    let name: String = grant.name.chars().filter(|c| !c.is_control()).take(150).collect();
+    let name: String = grant
+        .name
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(150)
+        .collect();
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || " .-_()".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let how = if inline { "inline" } else { "attachment" };
-    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{}", percent(&name))
+    format!(
+        "{how}; filename=\"{plain}\"; filename*=UTF-8''{}",
+        percent(&name)
+    )
 }
 
 fn percent(name: &str) -> String {
@@ -151,9 +191,18 @@ pub(super) struct Sending {
 }
 
 impl Sending {
-    async fn begin(files: Arc<dyn Files>, key: FileKey, range: Range<u64>) -> Result<Self, Problem> {
+    async fn begin(
+        files: Arc<dyn Files>,
+        key: FileKey,
+        range: Range<u64>,
+    ) -> Result<Self, Problem> {
         let first = files.read(&key, chunk(&range)).await?;
-        Ok(Self { files, key, first, range })
+        Ok(Self {
+            files,
+            key,
+            first,
+            range,
+        })
     }
 
     pub(super) fn body(self) -> BoxBody {
@@ -208,7 +257,10 @@ mod tests {
     #[test]
     fn a_name_can_neither_break_the_header_nor_lose_its_letters() {
         assert_eq!(
-            disposition(&grant("Küche \"1\";\r\nX: y.pdf", "application/pdf"), Manner::Attachment),
+            disposition(
+                &grant("Küche \"1\";\r\nX: y.pdf", "application/pdf"),
+                Manner::Attachment
+            ),
             "attachment; filename=\"K_che _1__X_ y.pdf\"; \
              filename*=UTF-8''K%C3%BCche%20%221%22%3BX%3A%20y.pdf"
         );
@@ -216,9 +268,18 @@ mod tests {
 
     #[test]
     fn only_harmless_sorts_are_shown_in_place() {
-        assert!(disposition(&grant("a.pdf", "application/pdf"), Manner::Inline).starts_with("inline"));
-        assert!(disposition(&grant("a.pdf", "application/pdf"), Manner::Attachment).starts_with("attachment"));
-        assert!(disposition(&grant("a.html", "text/html"), Manner::Inline).starts_with("attachment"));
-        assert!(disposition(&grant("a.svg", "image/svg+xml"), Manner::Inline).starts_with("attachment"));
+        assert!(
+            disposition(&grant("a.pdf", "application/pdf"), Manner::Inline).starts_with("inline")
+        );
+        assert!(
+            disposition(&grant("a.pdf", "application/pdf"), Manner::Attachment)
+                .starts_with("attachment")
+        );
+        assert!(
+            disposition(&grant("a.html", "text/html"), Manner::Inline).starts_with("attachment")
+        );
+        assert!(
+            disposition(&grant("a.svg", "image/svg+xml"), Manner::Inline).starts_with("attachment")
+        );
     }
 }

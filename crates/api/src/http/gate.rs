@@ -22,7 +22,15 @@ where
 {
     let began = Instant::now();
     let outcome = match api.origin.check(&request) {
-        Ok(()) => handler.run(Ask { request: &request, payload: &mut payload, api }).await,
+        Ok(()) => {
+            handler
+                .run(Ask {
+                    request: &request,
+                    payload: &mut payload,
+                    api,
+                })
+                .await
+        }
         Err(problem) => Err(problem),
     };
     let outcome = match outcome {

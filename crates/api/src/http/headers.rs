@@ -30,7 +30,8 @@ pub(crate) async fn every_answer<B: MessageBody>(
     let trace = TraceId::new(&*api.app.entropy);
     trace.put(&request);
     // The path alone: a query may hold what somebody searched for.
-    let span = tracing::info_span!("request", %trace, method = %request.method(), path = request.path());
+    let span =
+        tracing::info_span!("request", %trace, method = %request.method(), path = request.path());
     let is_api = request.path().starts_with("/api/");
     let mut response = next.call(request).instrument(span.clone()).await?;
     let status = response.status().as_u16();
@@ -47,7 +48,11 @@ pub(crate) async fn every_answer<B: MessageBody>(
         put(headers, CACHE_CONTROL, "private, no-cache");
     }
     if api.origin.is_https() {
-        put(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+        put(
+            headers,
+            STRICT_TRANSPORT_SECURITY,
+            "max-age=63072000; includeSubDomains",
+        );
     }
     if let Ok(value) = HeaderValue::from_str(&trace.to_string()) {
         headers.insert(TRACE_ID, value);

@@ -25,7 +25,9 @@ pub(crate) struct Input<T>(pub T);
 impl<T: DeserializeOwned + ToSchema> Argument for Input<T> {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
         let bytes = body(ask).await?;
-        serde_json::from_slice(&bytes).map(Input).map_err(|error| unreadable(&error))
+        serde_json::from_slice(&bytes)
+            .map(Input)
+            .map_err(|error| unreadable(&error))
     }
 
     fn describe(described: &mut Described) {
@@ -34,10 +36,18 @@ impl<T: DeserializeOwned + ToSchema> Argument for Input<T> {
 }
 
 async fn body(ask: &mut Ask<'_>) -> Result<Vec<u8>, Problem> {
-    let header = |name: &str| ask.request.headers().get(name).and_then(|v| v.to_str().ok());
+    let header = |name: &str| {
+        ask.request
+            .headers()
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+    };
     let too_large = || Problem::new(Fault::TooLarge).detail("At most 64 kB.");
     // Said to be too long: not a byte of it is read.
-    if header(CONTENT_LENGTH.as_str()).and_then(|v| v.parse::<u64>().ok()).is_some_and(|n| n > MOST_BODY as u64) {
+    if header(CONTENT_LENGTH.as_str())
+        .and_then(|v| v.parse::<u64>().ok())
+        .is_some_and(|n| n > MOST_BODY as u64)
+    {
         return Err(too_large());
     }
     let json = header(CONTENT_TYPE.as_str())
@@ -69,7 +79,11 @@ fn unreadable(error: &serde_json::Error) -> Problem {
 
 /// The fault that serde's own words describe.
 fn fault(whole: &str, message: &str) -> FieldError {
-    let named = |start: &str| message.strip_prefix(start).and_then(|rest| rest.split('`').next());
+    let named = |start: &str| {
+        message
+            .strip_prefix(start)
+            .and_then(|rest| rest.split('`').next())
+    };
     let (field, code) = if let Some(field) = named("unknown field `") {
         (field, "unknown")
     } else if let Some(field) = named("missing field `") {
@@ -79,21 +93,30 @@ fn fault(whole: &str, message: &str) -> FieldError {
     } else {
         (whole, "invalid")
     };
-    FieldError { field: field.to_owned(), code: code.to_owned(), message: message.to_owned() }
+    FieldError {
+        field: field.to_owned(),
+        code: code.to_owned(),
+        message: message.to_owned(),
+    }
 }
 
 /// The query string; a parameter that the type does not name is refused.
 pub(crate) struct Query<T>(pub T);
 
 impl<T: DeserializeOwned + IntoParams> Argument for Query<T> {
-    #[expect(clippy::disallowed_types, reason = "the gate's own use: it parses, and nothing is extracted past it")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the gate's own use: it parses, and nothing is extracted past it"
+    )]
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
         let text = without_hat(ask.request.query_string());
         match web::Query::<T>::from_query(&text) {
             Ok(query) => Ok(Self(query.into_inner())),
             Err(error) => {
                 let message = error.to_string();
-                let message = message.strip_prefix("Query deserialize error: ").unwrap_or(&message);
+                let message = message
+                    .strip_prefix("Query deserialize error: ")
+                    .unwrap_or(&message);
                 Err(Problem::invalid(vec![fault("query", message)]))
             }
         }
@@ -106,12 +129,18 @@ impl<T: DeserializeOwned + IntoParams> Argument for Query<T> {
 
 fn without_hat(query: &str) -> String {
     let is_hat = |pair: &&str| pair.split('=').next() == Some(HAT_PARAMETER);
-    query.split('&').filter(|pair| !is_hat(pair)).collect::<Vec<_>>().join("&")
+    query
+        .split('&')
+        .filter(|pair| !is_hat(pair))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// The hat named in the query, if any.
 pub(crate) fn hat_in_query(query: &str) -> Option<&str> {
-    query.split('&').find_map(|pair| pair.strip_prefix(HAT_PARAMETER)?.strip_prefix('='))
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(HAT_PARAMETER)?.strip_prefix('='))
 }
 
 /// The `{id}` of the path. What cannot be an id of this kind is answered as one that is not there.
@@ -119,13 +148,23 @@ pub(crate) struct PathId<K>(pub Id<K>);
 
 impl<K: IdKind> Argument for PathId<K> {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
-        ask.request.match_info().query("id").parse().map(Self).map_err(|_| Problem::not_found())
+        ask.request
+            .match_info()
+            .query("id")
+            .parse()
+            .map(Self)
+            .map_err(|_| Problem::not_found())
     }
 
     fn describe(described: &mut Described) {
         described.schema::<Id<K>>();
         let schema = utoipa::openapi::Ref::from_schema_name(K::NAME);
-        described.text("id", ParameterIn::Path, "The id, as lists give it.", schema.into());
+        described.text(
+            "id",
+            ParameterIn::Path,
+            "The id, as lists give it.",
+            schema.into(),
+        );
         described.problem(Fault::NotFound);
     }
 }
@@ -136,7 +175,10 @@ mod tests {
 
     #[test]
     fn the_hat_is_taken_out_of_the_query_before_it_is_read() {
-        assert_eq!(without_hat("kind=job&hat=con_1&sort=-day"), "kind=job&sort=-day");
+        assert_eq!(
+            without_hat("kind=job&hat=con_1&sort=-day"),
+            "kind=job&sort=-day"
+        );
         assert_eq!(without_hat("hat=x"), "");
         assert_eq!(without_hat("hats=x"), "hats=x");
         assert_eq!(hat_in_query("kind=job&hat=con_1"), Some("con_1"));
@@ -146,8 +188,14 @@ mod tests {
     #[test]
     fn a_wrong_field_is_named() {
         let error = fault("body", "unknown field `colour`, expected `email`");
-        assert_eq!((error.field.as_str(), error.code.as_str()), ("colour", "unknown"));
+        assert_eq!(
+            (error.field.as_str(), error.code.as_str()),
+            ("colour", "unknown")
+        );
         let error = fault("body", "this is not an e-mail address");
-        assert_eq!((error.field.as_str(), error.code.as_str()), ("body", "invalid"));
+        assert_eq!(
+            (error.field.as_str(), error.code.as_str()),
+            ("body", "invalid")
+        );
     }
 }

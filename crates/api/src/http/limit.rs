@@ -31,10 +31,12 @@ impl Limiter {
         if self.asked.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.limiter.retain_recent();
         }
-        self.limiter.check_key(&household(address)).map_err(|until| {
-            let wait = until.wait_time_from(self.clock.now());
-            Problem::new(Fault::TooMany).retry_after(wait.as_secs() + 1)
-        })
+        self.limiter
+            .check_key(&household(address))
+            .map_err(|until| {
+                let wait = until.wait_time_from(self.clock.now());
+                Problem::new(Fault::TooMany).retry_after(wait.as_secs() + 1)
+            })
     }
 }
 
@@ -69,7 +71,10 @@ mod tests {
         let ip = |text: &str| text.parse::<IpAddr>().unwrap();
         assert!(limiter.check(ip("2001:db8::1")).is_ok());
         assert!(limiter.check(ip("2001:db8::2")).is_ok());
-        assert_eq!(limiter.check(ip("2001:db8::3")).unwrap_err().fault(), Fault::TooMany);
+        assert_eq!(
+            limiter.check(ip("2001:db8::3")).unwrap_err().fault(),
+            Fault::TooMany
+        );
         assert!(limiter.check(ip("2001:db8:0:1::1")).is_ok());
         assert!(limiter.check(ip("192.0.2.1")).is_ok());
     }

@@ -29,10 +29,18 @@ impl Origin {
     /// Refuses a change that another site's page asks for. Reading needs no such proof: its answer stays
     /// unreadable to that page.
     pub(crate) fn check(&self, request: &HttpRequest) -> Result<(), Problem> {
-        if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        if matches!(
+            *request.method(),
+            Method::GET | Method::HEAD | Method::OPTIONS
+        ) {
             return Ok(());
         }
-        let header = |name: &str| request.headers().get(name).map(|v| v.to_str().unwrap_or("?"));
+        let header = |name: &str| {
+            request
+                .headers()
+                .get(name)
+                .map(|v| v.to_str().unwrap_or("?"))
+        };
         let ours = match (header(ORIGIN.as_str()), header("sec-fetch-site")) {
             // A form on a page with `no-referrer` says `null`; what the browser itself says cannot be forged.
             (Some("null"), Some(site)) => site == "same-origin",
@@ -40,7 +48,11 @@ impl Origin {
             (None, Some(site)) => matches!(site, "same-origin" | "none"),
             (None, None) => true,
         };
-        if ours { Ok(()) } else { Err(Problem::new(Fault::WrongOrigin)) }
+        if ours {
+            Ok(())
+        } else {
+            Err(Problem::new(Fault::WrongOrigin))
+        }
     }
 }
 
@@ -54,7 +66,9 @@ mod tests {
         for header in headers {
             request = request.insert_header(*header);
         }
-        Origin::of("https://Pages.Example:443/here").check(&request.to_http_request()).is_ok()
+        Origin::of("https://Pages.Example:443/here")
+            .check(&request.to_http_request())
+            .is_ok()
     }
 
     #[test]
@@ -63,9 +77,18 @@ mod tests {
         assert!(!allowed(&[("origin", "https://evil.example")]));
         assert!(!allowed(&[("origin", "http://pages.example")]));
         assert!(!allowed(&[("origin", "null")]));
-        assert!(!allowed(&[("origin", "null"), ("sec-fetch-site", "cross-site")]));
-        assert!(allowed(&[("origin", "null"), ("sec-fetch-site", "same-origin")]));
-        assert!(!allowed(&[("origin", "https://evil.example"), ("sec-fetch-site", "same-origin")]));
+        assert!(!allowed(&[
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site")
+        ]));
+        assert!(allowed(&[
+            ("origin", "null"),
+            ("sec-fetch-site", "same-origin")
+        ]));
+        assert!(!allowed(&[
+            ("origin", "https://evil.example"),
+            ("sec-fetch-site", "same-origin")
+        ]));
         assert!(allowed(&[("sec-fetch-site", "same-origin")]));
         assert!(!allowed(&[("sec-fetch-site", "same-site")]));
         assert!(!allowed(&[("sec-fetch-site", "cross-site")]));

@@ -36,7 +36,11 @@ impl FromStr for Network {
             Some(bits) => bits.trim().parse().map_err(|_| NotANetwork)?,
             None => most,
         };
-        if bits > most { Err(NotANetwork) } else { Ok(Self { first, bits }) }
+        if bits > most {
+            Err(NotANetwork)
+        } else {
+            Ok(Self { first, bits })
+        }
     }
 }
 
@@ -51,7 +55,8 @@ impl Network {
             }
             (IpAddr::V6(first), IpAddr::V6(address)) => {
                 let shift = 128 - u32::from(self.bits);
-                let cut = |a: std::net::Ipv6Addr| u128::from(a).checked_shr(shift).unwrap_or_default();
+                let cut =
+                    |a: std::net::Ipv6Addr| u128::from(a).checked_shr(shift).unwrap_or_default();
                 cut(first) == cut(address)
             }
             _ => false,
@@ -63,7 +68,9 @@ impl Network {
 pub(crate) fn address(request: &HttpRequest, trusted: &[Network]) -> IpAddr {
     let near = request
         .peer_addr()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip().to_canonical());
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {
+            peer.ip().to_canonical()
+        });
     let said = request
         .headers()
         .get_all("x-forwarded-for")
@@ -98,14 +105,20 @@ mod tests {
 
     #[test]
     fn without_trusted_proxies_a_forwarded_address_is_only_a_claim() {
-        assert_eq!(behind(ip("203.0.113.9"), "198.51.100.1", &[]), ip("203.0.113.9"));
+        assert_eq!(
+            behind(ip("203.0.113.9"), "198.51.100.1", &[]),
+            ip("203.0.113.9")
+        );
     }
 
     #[test]
     fn the_last_address_that_no_trusted_proxy_stands_for_is_the_client() {
         let trusted = ["10.0.0.0/8".parse().unwrap(), "192.0.2.7".parse().unwrap()];
         let near = ip("10.1.2.3");
-        assert_eq!(behind(near, "6.6.6.6, 198.51.100.1, 192.0.2.7", &trusted), ip("198.51.100.1"));
+        assert_eq!(
+            behind(near, "6.6.6.6, 198.51.100.1, 192.0.2.7", &trusted),
+            ip("198.51.100.1")
+        );
         assert_eq!(behind(near, "", &trusted), near);
         assert_eq!(behind(near, "nonsense", &trusted), near);
         assert_eq!(behind(ip("10.0.0.1"), "10.0.0.2", &trusted), ip("10.0.0.2"));

@@ -1,15 +1,21 @@
-//! What goes wrong, as a caller is told (RFC 9457): one table of outer words, and one mapping into it from
+//! What goes wrong, as a caller is told (RFC 9457): outer words from one table, and one mapping into it from
 //! every error enum. What went wrong inside is logged once and never sent.
 
-#![expect(clippy::disallowed_methods, reason = "the gate: refusals are made here")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the gate: refusals are made here"
+)]
 
+use super::fault::words;
 use super::trace::TraceId;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{
+    ALLOW, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use actix_web::{HttpResponse, HttpResponseBuilder};
+use app::devices::DeviceError;
 use app::ports::FilesError;
 use app::receipts::ReceiptError;
-use app::devices::DeviceError;
 use app::sign_in::{SessionError, SignInError};
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
@@ -19,155 +25,9 @@ use std::error::Error;
 use std::sync::Arc;
 use store::StoreError;
 
+pub(crate) use super::fault::Fault;
+
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
-
-/// Everything a caller can be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
-    Malformed,
-    SignInRequired,
-    SessionEnded,
-    WrongOrigin,
-    Forbidden,
-    NotFound,
-    MethodNotAllowed,
-    HatRequired,
-    LinkUnknown,
-    LinkSpent,
-    TooLarge,
-    UnsupportedMediaType,
-    RangeNotSatisfiable,
-    Invalid,
-    CodeRefused,
-    CodesOff,
-    TooMany,
-    Internal,
-    Unavailable,
-}
-
-/// The outer words: status, slug, title, and the sentence that helps. Slugs are programmed against.
-const fn words(fault: Fault) -> (StatusCode, &'static str, &'static str, Option<&'static str>) {
-    match fault {
-        Fault::Malformed => (
-            StatusCode::BAD_REQUEST,
-            "malformed",
-            "The request could not be read",
-            None,
-        ),
-        Fault::SignInRequired => (
-            StatusCode::UNAUTHORIZED,
-            "sign-in-required",
-            "Please sign in",
-            Some("There is no live session in this browser."),
-        ),
-        Fault::SessionEnded => (
-            StatusCode::UNAUTHORIZED,
-            "session-ended",
-            "This browser was signed out",
-            Some("An old key of its session was used, which should never happen. Please sign in again."),
-        ),
-        Fault::WrongOrigin => (
-            StatusCode::FORBIDDEN,
-            "wrong-origin",
-            "This came from another site",
-            Some("Changes are accepted only from this installation's own pages."),
-        ),
-        Fault::Forbidden => (
-            StatusCode::FORBIDDEN,
-            "forbidden",
-            "You may see this, but not do that",
-            None,
-        ),
-        Fault::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is nothing here", None),
-        Fault::MethodNotAllowed => (
-            StatusCode::METHOD_NOT_ALLOWED,
-            "method-not-allowed",
-            "That cannot be done here",
-            None,
-        ),
-        Fault::HatRequired => (
-            StatusCode::CONFLICT,
-            "hat-required",
-            "Say for whom you are acting",
-            Some("Name one of your session's hats in the Sightline-Hat header."),
-        ),
-        Fault::LinkUnknown => (
-            StatusCode::NOT_FOUND,
-            "link-unknown",
-            "This is not a sign-in link",
-            Some("It may have lost its end on the way. Ask for a fresh one."),
-        ),
-        Fault::LinkSpent => (
-            StatusCode::GONE,
-            "link-spent",
-            "This link no longer works",
-            Some("Links work once, for 15 minutes. Ask for a fresh one."),
-        ),
-        Fault::TooLarge => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too-large",
-            "That is too much at once",
-            None,
-        ),
-        Fault::UnsupportedMediaType => (
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "unsupported-media-type",
-            "Send JSON",
-            Some("The body must be application/json."),
-        ),
-        Fault::RangeNotSatisfiable => (
-            StatusCode::RANGE_NOT_SATISFIABLE,
-            "range-not-satisfiable",
-            "The file has no such part",
-            None,
-        ),
-        Fault::Invalid => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "invalid",
-            "Some of this is not right",
-            None,
-        ),
-        Fault::CodeRefused => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "code-refused",
-            "That code does not work",
-            Some("Codes work for 15 minutes, in the browser that asked. The link in the mail works anywhere."),
-        ),
-        Fault::CodesOff => (
-            StatusCode::TOO_MANY_REQUESTS,
-            "codes-off",
-            "Codes are off for this address today",
-            Some("There were too many wrong ones. The link in the mail works as always."),
-        ),
-        Fault::TooMany => (
-            StatusCode::TOO_MANY_REQUESTS,
-            "too-many",
-            "Too many tries",
-            Some("Wait a little and try again."),
-        ),
-        Fault::Internal => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal",
-            "Something went wrong here",
-            None,
-        ),
-        Fault::Unavailable => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "unavailable",
-            "Not possible right now",
-            None,
-        ),
-    }
-}
-
-impl Fault {
-    pub(crate) const fn status(self) -> StatusCode {
-        words(self).0
-    }
-    pub(crate) const fn title(self) -> &'static str {
-        words(self).2
-    }
-}
 
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -197,7 +57,10 @@ impl Problem {
     }
 
     pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
-        Self { errors, ..Self::new(Fault::Invalid) }
+        Self {
+            errors,
+            ..Self::new(Fault::Invalid)
+        }
     }
 
     /// One field is wrong.
@@ -215,7 +78,10 @@ impl Problem {
     }
 
     pub(crate) fn because(fault: Fault, inner: impl Error + Send + Sync + 'static) -> Self {
-        Self { inner: Some(Arc::new(inner)), ..Self::new(fault) }
+        Self {
+            inner: Some(Arc::new(inner)),
+            ..Self::new(fault)
+        }
     }
 
     pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
@@ -261,7 +127,11 @@ impl Problem {
             kind: format!("/problems/{slug}"),
             title: title.to_owned(),
             status: status.as_u16(),
-            detail: if inside { None } else { self.detail.or_else(|| help.map(str::to_owned)) },
+            detail: if inside {
+                None
+            } else {
+                self.detail.or_else(|| help.map(str::to_owned))
+            },
             errors: if inside { Vec::new() } else { self.errors },
             trace_id: trace.to_string(),
         };
@@ -327,7 +197,10 @@ impl From<MixedViewers> for Problem {
     /// Somebody's answer was about to go to somebody else. It did not; a person must look.
     fn from(error: MixedViewers) -> Self {
         metrics::counter!("sightline_mixed_viewers_total").increment(1);
-        tracing::error!(alarm = "mixed-viewers", "an answer made for another viewer was held back");
+        tracing::error!(
+            alarm = "mixed-viewers",
+            "an answer made for another viewer was held back"
+        );
         Self::because(Fault::Internal, error)
     }
 }
@@ -349,7 +222,9 @@ impl From<SignInError> for Problem {
             SignInError::WrongCode => Self::new(Fault::CodeRefused),
             SignInError::CodesOff => Self::new(Fault::CodesOff),
             // Only the command line is told who is unknown.
-            SignInError::UnknownAddress | SignInError::MailText(_) => Self::because(Fault::Internal, error),
+            SignInError::UnknownAddress | SignInError::MailText(_) => {
+                Self::because(Fault::Internal, error)
+            }
             SignInError::Store(store) => store.into(),
         }
     }

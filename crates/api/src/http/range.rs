@@ -13,13 +13,19 @@ pub(crate) enum Part {
 
 /// `range` and `if_range` are the headers' texts; `etag` is of the file as it is now.
 pub(crate) fn part(range: Option<&str>, if_range: Option<&str>, etag: &str, size: u64) -> Part {
-    let Some(range) = range else { return Part::Whole };
+    let Some(range) = range else {
+        return Part::Whole;
+    };
     // A range of another version would be glued to the wrong beginning. A weak tag or a date never matches.
     if if_range.is_some_and(|tag| tag.trim() != etag) {
         return Part::Whole;
     }
-    let Some(spec) = range.trim().strip_prefix("bytes=") else { return Part::Whole };
-    let Some((first, last)) = spec.trim().split_once('-') else { return Part::Whole };
+    let Some(spec) = range.trim().strip_prefix("bytes=") else {
+        return Part::Whole;
+    };
+    let Some((first, last)) = spec.trim().split_once('-') else {
+        return Part::Whole;
+    };
     match (number(first), number(last)) {
         (Some(Some(first)), Some(last)) => {
             if last.is_some_and(|last| last < first) {
@@ -32,7 +38,9 @@ pub(crate) fn part(range: Option<&str>, if_range: Option<&str>, etag: &str, size
             Part::Bytes(first..end)
         }
         (Some(None), Some(Some(0))) => Part::Beyond,
-        (Some(None), Some(Some(suffix))) if size > 0 => Part::Bytes(size.saturating_sub(suffix)..size),
+        (Some(None), Some(Some(suffix))) if size > 0 => {
+            Part::Bytes(size.saturating_sub(suffix)..size)
+        }
         (Some(None), Some(Some(_))) => Part::Beyond,
         _ => Part::Whole,
     }
@@ -66,7 +74,10 @@ mod tests {
         assert_eq!(asked("bytes=-10"), Part::Bytes(90..100));
         assert_eq!(asked("bytes=-1000"), Part::Bytes(0..100));
         assert_eq!(asked("bytes=99-99"), Part::Bytes(99..100));
-        assert_eq!(asked("bytes=0-99999999999999999999999"), Part::Bytes(0..100));
+        assert_eq!(
+            asked("bytes=0-99999999999999999999999"),
+            Part::Bytes(0..100)
+        );
     }
 
     #[test]
@@ -79,7 +90,16 @@ mod tests {
 
     #[test]
     fn what_is_not_one_range_of_bytes_is_answered_whole() {
-        for range in ["bytes=0-1,5-6", "bytes=9-1", "bytes=a-b", "lines=0-1", "bytes=", "bytes=-", "", "bytes=1"] {
+        for range in [
+            "bytes=0-1,5-6",
+            "bytes=9-1",
+            "bytes=a-b",
+            "lines=0-1",
+            "bytes=",
+            "bytes=-",
+            "",
+            "bytes=1",
+        ] {
             assert_eq!(asked(range), Part::Whole, "{range}");
         }
     }

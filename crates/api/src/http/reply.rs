@@ -46,7 +46,10 @@ pub(super) enum Body {
 pub(super) enum Owed {
     Entry(Draft),
     /// Of a file's bytes; `part` of them may belong to a download that has its receipt.
-    Download { draft: Draft, part: bool },
+    Download {
+        draft: Draft,
+        part: bool,
+    },
 }
 
 /// What a person may be told about her own session, whoever she acts for. A closed list.
@@ -61,18 +64,32 @@ impl Public for SignInAccepted {}
 
 /// A slice, to the viewer it was made for.
 #[expect(clippy::needless_pass_by_value, reason = "a slice is answered once")]
-pub(crate) fn ok<T: Serialize>(visitor: &Visitor, act: Act, slice: Slice<T>) -> Result<Reply<T>, Problem> {
+pub(crate) fn ok<T: Serialize>(
+    visitor: &Visitor,
+    act: Act,
+    slice: Slice<T>,
+) -> Result<Reply<T>, Problem> {
     visitor.owns(&slice)?;
     let body = json(&*slice)?;
     let view = visitor.api.keyed(visitor.viewer.contact().bytes(), &body)?;
-    Ok(conditional(&view, body, visitor.client.holds(&etag(&view)), visitor.draft(act)))
+    Ok(conditional(
+        &view,
+        body,
+        visitor.client.holds(&etag(&view)),
+        visitor.draft(act),
+    ))
 }
 
 /// Facts of one's own session.
 pub(crate) fn own<T: OfOneself>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<T>, Problem> {
     let body = json(facts)?;
     let view = me.api.keyed(me.session.identity.bytes(), &body)?;
-    Ok(conditional(&view, body, me.client.holds(&etag(&view)), me.draft(act)))
+    Ok(conditional(
+        &view,
+        body,
+        me.client.holds(&etag(&view)),
+        me.draft(act),
+    ))
 }
 
 /// Something that is the same for everybody who asks it.
@@ -170,13 +187,17 @@ impl<T> Reply<T> {
         match self.receipt {
             None => {}
             Some(Owed::Entry(draft)) => drop(api.receipts().write(draft).await?),
-            Some(Owed::Download { draft, part }) => drop(api.receipts().download(draft, part).await?),
+            Some(Owed::Download { draft, part }) => {
+                drop(api.receipts().download(draft, part).await?)
+            }
         }
         let mut response = match self.body {
             Body::Empty => HttpResponse::new(self.status),
             Body::Json(bytes) => {
                 let mut response = HttpResponse::with_body(self.status, BoxBody::new(bytes));
-                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                response
+                    .headers_mut()
+                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 response
             }
             Body::File(sending) => HttpResponse::with_body(self.status, sending.body()),

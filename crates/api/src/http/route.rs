@@ -1,7 +1,11 @@
 //! The registrar: one call puts an operation on the server and into the OpenAPI document. It takes only what
 //! utoipa described and what answers a gated reply, so an undocumented or ungated route cannot be added.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the gate: routes are made here")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the gate: routes are made here"
+)]
 
 use super::argument::Handler;
 use super::describe::{Answer, Described};
@@ -14,6 +18,8 @@ use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, Route};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+// The derive gives the tags nowhere else; utoipa's own actix binding reads them here too.
+use utoipa::__dev::Tags;
 use utoipa::openapi::path::{HttpMethod, Paths};
 use utoipa::openapi::schema::Components;
 
@@ -45,10 +51,13 @@ pub(crate) struct Routes {
 }
 
 impl Routes {
-    #[expect(clippy::needless_pass_by_value, reason = "both are named, not built, where this is called")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "both are named, not built, where this is called"
+    )]
     pub(crate) fn route<P, H, Args, T>(&mut self, _path: P, handler: H)
     where
-        P: utoipa::Path,
+        P: utoipa::Path + for<'t> Tags<'t>,
         H: Handler<Args, T>,
         T: Answer + 'static,
         Args: 'static,
@@ -59,40 +68,57 @@ impl Routes {
             let mut described = Described::new(P::operation(), reads);
             H::describe(&mut described);
             T::describe(&mut described);
-            let (operation, schemas) = described.finish();
+            let (mut operation, schemas) = described.finish();
+            operation.tags = Some(P::tags().into_iter().map(str::to_owned).collect());
             let name: Arc<str> = operation.operation_id.as_deref().unwrap_or_default().into();
             self.registered.push(Registered {
                 operation: name.to_string(),
                 method: method_name(&documented),
                 path: path.clone(),
                 handler: std::any::type_name::<H>(),
-                needs: if operation.security.is_some() { Needs::Session } else { Needs::Nothing },
+                needs: if operation.security.is_some() {
+                    Needs::Session
+                } else {
+                    Needs::Nothing
+                },
             });
-            self.paths.add_path_operation(path.clone(), vec![documented], operation);
+            self.paths
+                .add_path_operation(path.clone(), vec![documented], operation);
             self.components.schemas.extend(schemas);
             let handler = handler.clone();
-            let served = Route::new().method(method.clone()).to(
-                move |request: HttpRequest, payload: web::Payload, api: Data<Api>| {
-                    let (handler, name) = (handler.clone(), Arc::clone(&name));
-                    async move { gate::pass(handler, &name, request, payload.into_inner(), &api).await }
-                },
-            );
-            self.resources.entry(path.clone()).or_default().push((method, served));
+            let served =
+                Route::new().method(method.clone()).to(
+                    move |request: HttpRequest, payload: web::Payload, api: Data<Api>| {
+                        let (handler, name) = (handler.clone(), Arc::clone(&name));
+                        async move {
+                            gate::pass(handler, &name, request, payload.into_inner(), &api).await
+                        }
+                    },
+                );
+            self.resources
+                .entry(path.clone())
+                .or_default()
+                .push((method, served));
         }
     }
 
     pub(crate) fn configure(self, config: &mut web::ServiceConfig) {
         for (path, routes) in self.resources {
-            let allowed: Vec<_> = routes.iter().map(|(method, _)| method.as_str().to_owned()).collect();
+            let allowed: Vec<_> = routes
+                .iter()
+                .map(|(method, _)| method.as_str().to_owned())
+                .collect();
             let allowed = allowed.join(", ");
             let mut resource = web::resource(&path);
             for (_, route) in routes {
                 resource = resource.route(route);
             }
-            config.service(resource.default_service(web::to(move |request: HttpRequest| {
-                let problem = Problem::new(Fault::MethodNotAllowed).allow(&allowed);
-                async move { problem.leave(TraceId::of(&request)) }
-            })));
+            config.service(
+                resource.default_service(web::to(move |request: HttpRequest| {
+                    let problem = Problem::new(Fault::MethodNotAllowed).allow(&allowed);
+                    async move { problem.leave(TraceId::of(&request)) }
+                })),
+            );
         }
     }
 }
@@ -126,5 +152,62 @@ const fn method_name(method: &HttpMethod) -> &'static str {
         HttpMethod::Head => "HEAD",
         HttpMethod::Patch => "PATCH",
         HttpMethod::Trace => "TRACE",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::argument::Argument;
+    use super::super::input::Input;
+    use super::super::reply::{Bytes, Nothing};
+    use super::{Answer, Handler};
+    use crate::http::problem::Problem;
+    use crate::http::reply::Reply;
+    use actix_web::{HttpResponse, web};
+    use contract::record::RecordView;
+    use contract::sign_in::SignInRequest;
+    use domain::slice::Slice;
+
+    /// Does not compile if the type is what it must not be: then `some` could mean two things.
+    macro_rules! assert_not {
+        ($type:ty: $bound:path) => {{
+            trait Ambiguous<A> {
+                fn some() {}
+            }
+            impl<T> Ambiguous<()> for T {}
+            impl<T: $bound> Ambiguous<u8> for T {}
+            let _ = <$type as Ambiguous<_>>::some;
+        }};
+    }
+    fn assert_is<T: Answer>() {}
+
+    #[test]
+    fn only_described_answers_can_be_given() {
+        assert_is::<RecordView>();
+        assert_is::<Nothing>();
+        assert_is::<Bytes>();
+        assert_not!(HttpResponse: Answer);
+        assert_not!(web::Bytes: Answer);
+        assert_not!(serde_json::Map<String, serde_json::Value>: Answer);
+        // Not even a slice: what is answered of it is decided by the gate.
+        assert_not!(Slice<RecordView>: Answer);
+    }
+
+    #[test]
+    fn only_our_own_arguments_can_be_taken() {
+        fn assert_is<T: Argument>() {}
+        assert_is::<Input<SignInRequest>>();
+        assert_not!(web::Json<SignInRequest>: Argument);
+        assert_not!(web::Query<contract::page::PageQuery>: Argument);
+        assert_not!(actix_web::HttpRequest: Argument);
+    }
+
+    #[test]
+    fn only_gated_handlers_can_be_registered() {
+        type Gated = fn() -> std::future::Ready<Result<Reply<RecordView>, Problem>>;
+        type Ungated = fn() -> std::future::Ready<HttpResponse>;
+        fn assert_is<H: Handler<(), RecordView>>() {}
+        assert_is::<Gated>();
+        assert_not!(Ungated: Handler<(), RecordView>);
     }
 }

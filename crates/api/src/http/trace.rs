@@ -21,7 +21,11 @@ impl TraceId {
 
     /// Of this request; all zeros only if the outermost layer was left out.
     pub(crate) fn of(request: &HttpRequest) -> Self {
-        request.extensions().get::<Self>().copied().unwrap_or(Self([0; 16]))
+        request
+            .extensions()
+            .get::<Self>()
+            .copied()
+            .unwrap_or(Self([0; 16]))
     }
 }
 

@@ -2,12 +2,13 @@
 //! [`SignedIn`] cannot run without one.
 
 use super::argument::{Argument, Ask};
-use super::client::Client;
+use super::client::{Client, GRADE_HEADER};
 use super::cookie;
 use super::describe::Described;
 use super::input::{HAT_PARAMETER, hat_in_query};
 use super::problem::{Fault, Problem};
 use crate::api::Api;
+use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::web::Data;
 use app::sign_in::SessionError;
@@ -38,11 +39,16 @@ impl Visitor {
 
     /// An answer made for somebody else must not leave: a bug that a person has to look at.
     pub(super) fn owns<T>(&self, slice: &Slice<T>) -> Result<(), Problem> {
-        if slice.key() == self.viewer.key() { Ok(()) } else { Err(domain::slice::MixedViewers.into()) }
+        if slice.key() == self.viewer.key() {
+            Ok(())
+        } else {
+            Err(domain::slice::MixedViewers.into())
+        }
     }
 
     pub(super) fn draft(&self, act: Act) -> Draft {
-        self.client.sign(Draft::by(&self.viewer, act, self.client.grade))
+        self.client
+            .sign(Draft::by(&self.viewer, act, self.client.grade))
     }
 
     /// What she asked for is not there for her, whether or not it is for others. Her own chain says that she
@@ -59,13 +65,18 @@ impl Argument for Visitor {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
         let client = Client::of(ask);
         let secret = secret(ask)?;
-        let hat = hat(ask)?;
+        let hat = hat(ask.request)?;
         let acting = app::sign_in::act_as(&ask.api.app, &secret, hat)
             .await
             .map_err(|error| not_recognised(error, &client))?;
         put_on(ask.api, &acting.viewer, &client).await?;
         let scope = policy::scope_all(&acting.viewer);
-        Ok(Self { scope, viewer: acting.viewer, client, api: api(ask)? })
+        Ok(Self {
+            scope,
+            viewer: acting.viewer,
+            client,
+            api: api(ask)?,
+        })
     }
 
     fn describe(described: &mut Described) {
@@ -77,6 +88,13 @@ impl Argument for Visitor {
         described.text(HAT_HEADER, ParameterIn::Header, what, schema());
         let what = "The same, where a browser cannot set a header.";
         described.text(HAT_PARAMETER, ParameterIn::Query, what, schema());
+        let what = "`refresh` where nobody asked: the receipt then counts as no view by a person.";
+        described.text(
+            GRADE_HEADER,
+            ParameterIn::Header,
+            what,
+            super::describe::string(),
+        );
     }
 }
 
@@ -109,7 +127,12 @@ impl Argument for SignedIn {
         let session = app::sign_in::recognise(&ask.api.app, &secret)
             .await
             .map_err(|error| not_recognised(error, &client))?;
-        Ok(Self { session, secret, client, api: api(ask)? })
+        Ok(Self {
+            session,
+            secret,
+            client,
+            api: api(ask)?,
+        })
     }
 
     fn describe(described: &mut Described) {
@@ -129,7 +152,10 @@ impl Argument for Shared {
 }
 
 fn api(ask: &Ask<'_>) -> Result<Data<Api>, Problem> {
-    ask.request.app_data::<Data<Api>>().cloned().ok_or_else(|| Problem::new(Fault::Internal))
+    ask.request
+        .app_data::<Data<Api>>()
+        .cloned()
+        .ok_or_else(|| Problem::new(Fault::Internal))
 }
 
 fn secret(ask: &Ask<'_>) -> Result<String, Problem> {
@@ -138,11 +164,17 @@ fn secret(ask: &Ask<'_>) -> Result<String, Problem> {
 
 /// The hat named in the header, or in the query. A change must name one, even if there is only one to name:
 /// which it is may be another tomorrow.
-fn hat(ask: &Ask<'_>) -> Result<Option<ContactId>, Problem> {
-    let header = ask.request.headers().get(HAT_HEADER).map(|value| value.to_str().unwrap_or_default());
-    match header.or_else(|| hat_in_query(ask.request.query_string())) {
-        Some(text) => text.parse().map(Some).map_err(|_| Problem::new(Fault::HatRequired)),
-        None if *ask.request.method() == Method::GET => Ok(None),
+fn hat(request: &HttpRequest) -> Result<Option<ContactId>, Problem> {
+    let header = request
+        .headers()
+        .get(HAT_HEADER)
+        .map(|value| value.to_str().unwrap_or_default());
+    match header.or_else(|| hat_in_query(request.query_string())) {
+        Some(text) => text
+            .parse()
+            .map(Some)
+            .map_err(|_| Problem::new(Fault::HatRequired)),
+        None if *request.method() == Method::GET => Ok(None),
         None => Err(Problem::new(Fault::HatRequired)),
     }
 }
@@ -154,8 +186,12 @@ fn not_recognised(error: SessionError, client: &Client) -> Problem {
         return problem;
     }
     // Nobody can say which of the two holders this was.
-    let mut draft =
-        Draft::new(Chain::INSTALLATION, Actor::Unknown, Act::SessionReplayed, Grade::Person);
+    let mut draft = Draft::new(
+        Chain::INSTALLATION,
+        Actor::Unknown,
+        Act::SessionReplayed,
+        Grade::Person,
+    );
     draft.outcome = Outcome::Refused;
     problem.receipted(client.sign(draft))
 }
@@ -187,4 +223,73 @@ async fn put_on(api: &Api, viewer: &Viewer, client: &Client) -> Result<(), Probl
     }
     worn.insert(key);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::reply;
+    use crate::settings::ApiSettings;
+    use actix_web::dev::Payload;
+    use actix_web::test::TestRequest;
+    use contract::id::RecordId;
+    use testkit::{Database, Persona, TestApp, firm};
+
+    #[test]
+    fn a_change_must_name_its_hat() {
+        let fault = |request: TestRequest| hat(&request.to_http_request()).map_err(|p| p.fault());
+        let id = ContactId::from_bytes([7; 16]);
+        assert_eq!(fault(TestRequest::get()), Ok(None));
+        for write in [
+            TestRequest::post(),
+            TestRequest::delete(),
+            TestRequest::put(),
+            TestRequest::patch(),
+        ] {
+            assert_eq!(fault(write), Err(Fault::HatRequired));
+        }
+        let named = TestRequest::post().insert_header((HAT_HEADER, id.to_string()));
+        assert_eq!(fault(named), Ok(Some(id)));
+        assert_eq!(
+            fault(TestRequest::post().uri(&format!("/x?a=b&hat={id}"))),
+            Ok(Some(id))
+        );
+        let wrong = TestRequest::get().insert_header((HAT_HEADER, "nonsense"));
+        assert_eq!(fault(wrong), Err(Fault::HatRequired));
+    }
+
+    async fn visit(api: &Data<Api>, who: &testkit::Visitor) -> Visitor {
+        let request = who
+            .request(TestRequest::get(), "/")
+            .app_data(api.clone())
+            .to_http_request();
+        let mut payload = Payload::None;
+        Visitor::take(&mut Ask {
+            request: &request,
+            payload: &mut payload,
+            api,
+        })
+        .await
+        .unwrap()
+    }
+
+    #[actix_web::test]
+    async fn an_answer_made_for_somebody_else_is_held_back() {
+        let app = TestApp::new(Database::Sqlite).await;
+        let api = Data::new(Api::new(app.app.clone(), ApiSettings::default()));
+        let bea = visit(&api, &app.as_(Persona::Bookkeeper).await).await;
+        let paul = visit(&api, &app.as_(Persona::Principal).await).await;
+        let read = async |by: &Visitor, id: RecordId| {
+            store::scoped::records::get(by.db(), &by.scope, id)
+                .await
+                .unwrap()
+                .unwrap()
+        };
+        // Even where both may see the record: a slice is its viewer's own.
+        let hers = read(&bea, firm::MILL_LANE_EICR).await;
+        let problem = reply::ok(&paul, Act::RecordView, hers).err().unwrap();
+        assert_eq!(problem.fault(), Fault::Internal);
+        let hers = read(&bea, firm::MILL_LANE_EICR).await;
+        assert!(reply::ok(&bea, Act::RecordView, hers).is_ok());
+    }
 }

@@ -17,13 +17,23 @@ pub(super) fn check(sort: Sort, bytes: &[u8]) -> Result<(), FileFault> {
 /// A PDF is read from its end: there a table is named that must lie inside the file.
 fn pdf(bytes: &[u8]) -> Option<&'static str> {
     const NEAR: usize = 2048;
-    let tail = bytes.get(bytes.len().saturating_sub(NEAR)..).unwrap_or(bytes);
+    let from = bytes.len().saturating_sub(NEAR);
+    let tail = bytes.get(from..).unwrap_or(bytes);
     let Some(end) = last(tail, b"%%EOF") else { return Some("its end (%%EOF) is missing") };
     let before = tail.get(..end).unwrap_or_default();
     let Some(start) = last(before, b"startxref") else { return Some("its end (startxref) is missing") };
     let number = before.get(start + b"startxref".len()..).and_then(|rest| std::str::from_utf8(rest).ok());
     let offset = number.and_then(|rest| rest.trim().parse::<usize>().ok());
-    if offset.is_some_and(|offset| offset < bytes.len()) { None } else { Some("a part of it is missing") }
+    let body = bytes.get(..from + start).unwrap_or_default();
+    if offset.is_some_and(|offset| is_table(body, offset)) { None } else { Some("a part of it is missing") }
+}
+
+/// Whether the table of a PDF begins about there, as `xref` or as an object of its own. Some programs miscount
+/// by a few bytes, and every reader puts up with it; a missing part moves it by more.
+fn is_table(bytes: &[u8], offset: usize) -> bool {
+    let (from, to) = (offset.saturating_sub(16), offset.saturating_add(40).min(bytes.len()));
+    let around = bytes.get(from..to).unwrap_or_default();
+    last(around, b"xref").is_some() || last(around, b" obj").is_some()
 }
 
 fn last(haystack: &[u8], needle: &[u8]) -> Option<usize> {

@@ -63,6 +63,8 @@ pub struct Summary {
     pub tallies: BTreeMap<Sheet, Tally>,
     pub changed: Vec<Changed>,
     pub refusals: Vec<Refusal>,
+    /// Records that change though no row of theirs is in the folder.
+    pub changed_beside: usize,
     /// What happens beside the rows, as sentences.
     pub notes: Vec<String>,
 }
@@ -82,7 +84,7 @@ impl Summary {
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         let total = self.total();
-        self.refusals.is_empty() && total.added == 0 && total.changed == 0 && self.notes.is_empty()
+        self.refusals.is_empty() && total.added + total.changed + self.changed_beside == 0
     }
 }
 
@@ -148,6 +150,7 @@ pub(super) struct Ledger {
     refused: BTreeSet<(Sheet, u32)>,
     changed: Vec<Changed>,
     refusals: Vec<Refusal>,
+    changed_beside: usize,
     notes: Vec<String>,
 }
 
@@ -168,6 +171,10 @@ impl Ledger {
     pub fn changed(&mut self, sheet: Sheet, line: u32, reference: &str, fields: Vec<&'static str>) {
         self.tallies.entry(sheet).or_default().changed += 1;
         self.changed.push(Changed { sheet, line, reference: reference.to_owned(), fields });
+    }
+
+    pub fn changed_beside(&mut self) {
+        self.changed_beside += 1;
     }
 
     /// A row may be refused for several reasons; it counts once.
@@ -208,6 +215,7 @@ impl Ledger {
             tallies: self.tallies,
             changed: self.changed,
             refusals: self.refusals,
+            changed_beside: self.changed_beside,
             notes: self.notes,
         }
     }

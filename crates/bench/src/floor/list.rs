@@ -165,7 +165,20 @@ mod tests {
         let row = |n: u8| -> Row {
             let id = Uuid::from_bytes([n; 16]);
             let text = String::new;
-            (id, text(), text(), "unpaid".to_owned(), 0, 7, 1, 1, None, id, text(), text())
+            (
+                id,
+                text(),
+                text(),
+                "unpaid".to_owned(),
+                0,
+                7,
+                1,
+                1,
+                None,
+                id,
+                text(),
+                text(),
+            )
         };
         let rows = |n: u8| (0..n).map(row).collect::<Vec<_>>();
         let of = |n: u8| page(rows(n), RecordKind::Invoice, &[], 0).unwrap();

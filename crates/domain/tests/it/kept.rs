@@ -141,6 +141,19 @@ fn a_version_counts_only_for_an_interest_that_ended_on_its_day() {
 }
 
 #[test]
+fn until_its_last_day_is_over_an_interest_has_only_the_present() {
+    let moved_out = |last| RecordFacts {
+        current: keys("", "2024-06-01"),
+        ..kept_job(last, "2025-06-01")
+    };
+    assert_eq!(said(&scope(true), &moved_out("2026-03-14")), "-");
+    assert_eq!(
+        said(&scope(true), &moved_out("2026-03-13")),
+        "manages kept 2026-03-13"
+    );
+}
+
+#[test]
 fn the_reasons_for_a_kept_view_speak_of_the_sort_of_then() {
     let facts = RecordFacts {
         kind: RecordKind::Document,

@@ -64,7 +64,7 @@ async fn small(app: &App, wanted: &str) -> anyhow::Result<()> {
 }
 
 async fn big(app: &App, name: &str, size: &BenchSize) -> anyhow::Result<()> {
-    make(app, name, bench(app.clock.today(), size)?.folder).await?;
+    make(app, name, bench(app.clock.today(), size)?).await?;
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 use crate::{config, wire};
 use anyhow::Context as _;
 use contract::id::{ContactId, RecordId};
-use domain::clock::Clock as _;
 use domain::policy::{Unscoped, scope_all};
 use domain::slice::Verdict;
 use std::path::Path;

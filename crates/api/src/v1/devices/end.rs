@@ -9,10 +9,16 @@ use domain::receipt::{Act, Outcome};
 
 /// Sign a device out
 #[utoipa::path(delete, path = "/api/v1/devices/{id}", tag = "session")]
-pub(crate) async fn end_device(me: SignedIn, PathId(id): PathId<Device>) -> Result<Reply<Nothing>, Problem> {
+pub(crate) async fn end_device(
+    me: SignedIn,
+    PathId(id): PathId<Device>,
+) -> Result<Reply<Nothing>, Problem> {
     let mut draft = me.receipt(Act::DeviceEnd);
     draft.object = Some(id.into());
-    match app::devices::end(&me.api.app, &me.session, id).await.map_err(Problem::from) {
+    match app::devices::end(&me.api.app, &me.session, id)
+        .await
+        .map_err(Problem::from)
+    {
         Ok(()) => Ok(reply::done().receipted(draft)),
         Err(problem) if problem.fault() == Fault::NotFound => {
             draft.outcome = Outcome::Refused;

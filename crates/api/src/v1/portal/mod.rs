@@ -11,17 +11,35 @@ mod words;
 use crate::http::route::Routes;
 
 pub(super) fn routes(routes: &mut Routes) {
-    routes.route(dashboard::get::__path_get_dashboard, dashboard::get::get_dashboard);
+    routes.route(
+        dashboard::get::__path_get_dashboard,
+        dashboard::get::get_dashboard,
+    );
 
-    routes.route(subjects::list::__path_list_subjects, subjects::list::list_subjects);
-    routes.route(subjects::get::__path_get_subject, subjects::get::get_subject);
+    routes.route(
+        subjects::list::__path_list_subjects,
+        subjects::list::list_subjects,
+    );
+    routes.route(
+        subjects::get::__path_get_subject,
+        subjects::get::get_subject,
+    );
 
-    routes.route(records::list::__path_list_records, records::list::list_records);
+    routes.route(
+        records::list::__path_list_records,
+        records::list::list_records,
+    );
     routes.route(records::get::__path_get_record, records::get::get_record);
 
     routes.route(files::get::__path_get_file, files::get::get_file);
-    routes.route(files::thumbnail::__path_get_thumbnail, files::thumbnail::get_thumbnail);
+    routes.route(
+        files::thumbnail::__path_get_thumbnail,
+        files::thumbnail::get_thumbnail,
+    );
 
     routes.route(search::find::__path_search, search::find::search);
-    routes.route(receipts::list::__path_list_receipts, receipts::list::list_receipts);
+    routes.route(
+        receipts::list::__path_list_receipts,
+        receipts::list::list_receipts,
+    );
 }

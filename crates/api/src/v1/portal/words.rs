@@ -5,13 +5,19 @@ use contract::page::{PageQuery, RecordQuery};
 use sha2::{Digest as _, Sha256};
 
 pub(super) fn page(query: &PageQuery) -> String {
-    join(&[("cursor", cursor(query.cursor.as_deref())), ("limit", query.limit.clone())])
+    join(&[
+        ("cursor", cursor(query.cursor.as_deref())),
+        ("limit", query.limit.clone()),
+    ])
 }
 
 /// The closed part, and the words to find.
 pub(super) fn records(query: &RecordQuery) -> (String, Option<String>) {
     // Any text passes as a sort within a kind; only what looks like one may stay for good.
-    let is_sort = |text: &String| text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_sort = |text: &String| {
+        text.bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
     let (sort, typed) = match query.sub_kind.clone() {
         Some(text) if is_sort(&text) => (Some(text), None),
         other => (None, other),
@@ -27,7 +33,11 @@ pub(super) fn records(query: &RecordQuery) -> (String, Option<String>) {
         ("cursor", cursor(query.cursor.as_deref())),
         ("limit", query.limit.clone()),
     ]);
-    let typed = [query.q.clone(), typed].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let typed = [query.q.clone(), typed]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     (closed, Some(typed).filter(|t| !t.is_empty()))
 }
 
@@ -37,7 +47,9 @@ fn cursor(text: Option<&str>) -> Option<String> {
 }
 
 fn join(parts: &[(&str, Option<String>)]) -> String {
-    let given = parts.iter().filter_map(|(name, value)| value.as_ref().map(|v| format!("{name}={v}")));
+    let given = parts
+        .iter()
+        .filter_map(|(name, value)| value.as_ref().map(|v| format!("{name}={v}")));
     given.collect::<Vec<_>>().join("&")
 }
 
@@ -56,7 +68,10 @@ mod tests {
         };
         let (closed, typed) = records(&query);
         assert!(closed.starts_with("kind=invoice&cursor="), "{closed}");
-        assert!(!closed.contains("Smith") && !closed.contains("7265635f"), "{closed}");
+        assert!(
+            !closed.contains("Smith") && !closed.contains("7265635f"),
+            "{closed}"
+        );
         assert_eq!(typed.as_deref(), Some("mill lane Mrs Smith"));
     }
 }

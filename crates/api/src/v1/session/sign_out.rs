@@ -10,5 +10,7 @@ use domain::receipt::Act;
 #[utoipa::path(delete, path = "/api/v1/session", tag = "session")]
 pub(crate) async fn end_session(me: SignedIn) -> Result<Reply<Nothing>, Problem> {
     app::sign_in::sign_out(&me.api.app, &me.secret).await?;
-    Ok(reply::done().cookie(cookie::end(cookie::SESSION)).receipted(me.receipt(Act::SessionEnd)))
+    Ok(reply::done()
+        .cookie(cookie::end(cookie::SESSION))
+        .receipted(me.receipt(Act::SessionEnd)))
 }

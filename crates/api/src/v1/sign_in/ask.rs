@@ -24,10 +24,19 @@ pub(crate) async fn request_sign_in(
 ) -> Result<Reply<Accepted<SignInAccepted>>, Problem> {
     let (secret, cookie) = browser.keep(&shared);
     let agent = client.agent.as_deref().unwrap_or_default();
-    app::sign_in::ask(&shared.0.app, &request.email, &secret, &client.ip.to_string(), agent).await?;
+    app::sign_in::ask(
+        &shared.0.app,
+        &request.email,
+        &secret,
+        &client.ip.to_string(),
+        agent,
+    )
+    .await?;
     let mut draft = receipt(&client, Act::SignInAsked);
     draft.personal = Some(request.email.to_string());
-    Ok(reply::accepted(&SignInAccepted { minutes: domain::sign_in::MINUTES })?
-        .cookie(cookie)
-        .receipted(draft))
+    Ok(reply::accepted(&SignInAccepted {
+        minutes: domain::sign_in::MINUTES,
+    })?
+    .cookie(cookie)
+    .receipted(draft))
 }

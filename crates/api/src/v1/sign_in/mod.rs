@@ -22,7 +22,9 @@ pub(super) struct Browser {
 
 impl Argument for Browser {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
-        Ok(Self { secret: cookie::read(ask.request, cookie::BROWSER) })
+        Ok(Self {
+            secret: cookie::read(ask.request, cookie::BROWSER),
+        })
     }
 
     fn describe(_: &mut Described) {}
@@ -32,16 +34,26 @@ impl Browser {
     /// What the browser is known by, and the cookie that keeps it so. A browser has one secret for all its
     /// asking: the code of an earlier mail goes on working in it.
     fn keep(self, shared: &Shared) -> (String, Cookie<'static>) {
-        let secret =
-            self.secret.unwrap_or_else(|| Secret::fresh(&*shared.0.app.entropy).expose().to_owned());
-        let cookie = cookie::set(cookie::BROWSER, secret.clone(), i64::from(domain::sign_in::MINUTES) * 60);
+        let secret = self
+            .secret
+            .unwrap_or_else(|| Secret::fresh(&*shared.0.app.entropy).expose().to_owned());
+        let cookie = cookie::set(
+            cookie::BROWSER,
+            secret.clone(),
+            i64::from(domain::sign_in::MINUTES) * 60,
+        );
         (secret, cookie)
     }
 }
 
 /// Of somebody nobody knows yet, in the installation's own chain.
 fn receipt(client: &Client, act: Act) -> Draft {
-    client.sign(Draft::new(Chain::INSTALLATION, Actor::Unknown, act, client.grade))
+    client.sign(Draft::new(
+        Chain::INSTALLATION,
+        Actor::Unknown,
+        act,
+        client.grade,
+    ))
 }
 
 /// What became of a link or code; a refusal is receipted like a success.

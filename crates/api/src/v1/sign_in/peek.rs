@@ -11,7 +11,15 @@ use contract::sign_in::{PeekAnswer, PeekRequest};
 use domain::receipt::Act;
 
 /// Look at a sign-in link
-#[utoipa::path(post, path = "/api/v1/sign-in/peek", tag = "sign-in")]
+#[utoipa::path(
+    post,
+    path = "/api/v1/sign-in/peek",
+    tag = "sign-in",
+    responses(
+        (status = 404, description = "This is not a sign-in link"),
+        (status = 410, description = "This link no longer works"),
+    )
+)]
 pub(crate) async fn peek_sign_in(
     _: Limited,
     shared: Shared,

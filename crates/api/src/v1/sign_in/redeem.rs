@@ -14,7 +14,17 @@ use domain::receipt::{Act, Actor};
 /// Sign in with a link, or with the code in the browser that asked
 ///
 /// Answers the session's cookie. `GET /api/v1/session` then says who is signed in.
-#[utoipa::path(post, path = "/api/v1/sign-in/redeem", tag = "sign-in")]
+#[utoipa::path(
+    post,
+    path = "/api/v1/sign-in/redeem",
+    tag = "sign-in",
+    responses(
+        (status = 404, description = "This is not a sign-in link"),
+        (status = 410, description = "This link no longer works"),
+        (status = 422, description = "That code does not work"),
+        (status = 429, description = "Codes are off for this address today"),
+    )
+)]
 pub(crate) async fn redeem_sign_in(
     _: Limited,
     shared: Shared,
@@ -29,5 +39,7 @@ pub(crate) async fn redeem_sign_in(
     let mut draft = receipt(&client, Act::SignInRedeemed);
     draft.actor = Actor::Identity(redeemed.identity);
     draft.device = Some(redeemed.device);
-    Ok(reply::done().cookie(cookie::session(redeemed.secret.expose())).receipted(draft))
+    Ok(reply::done()
+        .cookie(cookie::session(redeemed.secret.expose()))
+        .receipted(draft))
 }

@@ -84,6 +84,7 @@ impl Planning<'_> {
                 && !document.superseded
                 && arriving.supersedes(record, document)
             {
+                self.ledger.changed_beside();
                 let document = Document { superseded: true, ..document.clone() };
                 self.changes.changed_records.push(Record { body: Body::Document(document), ..(*record).clone() });
             }

@@ -318,6 +318,7 @@ impl<'a> Planning<'a> {
                 Ok(Some((old, record))) => {
                     self.tally_parts(owner, &record, Some(old), refs);
                     if *old != record {
+                        self.ledger.changed_beside();
                         self.changes.changed_records.push(record);
                     }
                 }

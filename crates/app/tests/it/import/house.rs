@@ -2,62 +2,27 @@
 
 use app::import::{Folder, ImportError, Options, Refusal, Summary, apply, plan};
 use app::keys::Keys;
-use app::ports::{FileKey, Files, FilesError, Mail, MailError, Mailbox, Mailer};
+use app::ports::{FileKey, Files, FilesError, Mailbox};
+use app::receipts::Writer;
 use app::{App, Settings};
 use async_trait::async_trait;
 use bytes::Bytes;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::TimeDelta;
 use contract::id::{FirmId, Id};
-use domain::clock::{Clock, Entropy};
 use domain::interest::Interest;
 use domain::profile::Library;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::people::{Contact, External, ThirdParty};
 use store::records::Record;
 use store::{Change, Db, DbSettings, firms};
 use tempfile::TempDir;
 use testkit::postgres::Cluster;
+use testkit::{Postbox, Seeded, TestClock};
 
 pub const FIRM: FirmId = Id::from_bytes([1; 16]);
-
-/// Moves on by a second each time it is asked, so that no two changes are at the same instant.
-struct Ticking(AtomicI64);
-
-impl Clock for Ticking {
-    fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_micros(self.0.fetch_add(1_000_000, Ordering::Relaxed)).unwrap()
-    }
-    fn today(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
-    }
-}
-
-/// SplitMix64: the same bytes in every run.
-struct Seeded(AtomicU64);
-
-impl Entropy for Seeded {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let mut z = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-        }
-    }
-}
-
-struct NoMail;
-
-#[async_trait]
-impl Mailer for NoMail {
-    async fn send(&self, _: &Mail) -> Result<(), MailError> {
-        Ok(())
-    }
-}
 
 /// Stored files by their key.
 #[derive(Default)]
@@ -93,6 +58,7 @@ impl Files for Shelf {
 pub struct House {
     pub app: App,
     pub shelf: Arc<Shelf>,
+    clock: Arc<TestClock>,
     statements: Arc<Mutex<Vec<String>>>,
     url: String,
     _folder: TempDir,
@@ -129,23 +95,26 @@ impl House {
         let log = Arc::clone(&statements);
         db.on_statement(move |sql| log.lock().unwrap().push(sql.to_owned()));
         let shelf = Arc::new(Shelf::default());
-        let entropy = Arc::new(Seeded(AtomicU64::new(7)));
+        let (clock, entropy) = (Arc::new(TestClock::default()), Arc::new(Seeded::new(7)));
         let keys = Keys::open(&folder.path().join("keys"), &*entropy).unwrap();
+        let heads = folder.path().join("heads.jsonl");
+        let receipts = Writer::start(db.clone(), clock.clone(), entropy.clone(), keys.receipts.clone(), heads);
         let app = App {
             db,
-            clock: Arc::new(Ticking(AtomicI64::new(1_795_514_400_000_000))),
+            clock: clock.clone(),
             entropy,
-            mailer: Arc::new(NoMail),
+            mailer: Arc::new(Postbox::default()),
             files: shelf.clone(),
             settings: Arc::new(Settings {
                 public_url: "https://pages.halden.example".to_owned(),
                 mail_from: Mailbox { name: "Halden".to_owned(), email: "pages@halden.example".to_owned() },
             }),
             keys: Arc::new(keys),
+            receipts: Arc::new(receipts.unwrap()),
             profiles: Arc::default(),
             wake: Arc::default(),
         };
-        let house = Self { app, shelf, statements, url: settings.url, _folder: folder };
+        let house = Self { app, shelf, clock, statements, url: settings.url, _folder: folder };
         house.found().await;
         house
     }
@@ -165,7 +134,13 @@ impl House {
         tx.commit().await.unwrap();
     }
 
+    /// Later: no two imports are at the same instant.
+    fn tick(&self) {
+        self.clock.advance(TimeDelta::seconds(1));
+    }
+
     pub async fn plan(&self, folder: &Folder) -> Summary {
+        self.tick();
         let writes = self.writes();
         let summary = plan(&self.app, FIRM, folder, &Options::default()).await.unwrap();
         assert_eq!(self.writes(), writes, "a dry run wrote something");
@@ -182,6 +157,7 @@ impl House {
     }
 
     pub async fn import_without_bad(&self, folder: &Folder) -> Summary {
+        self.tick();
         let options = Options { skip_bad: true, ..Options::default() };
         let done = apply(&self.app, FIRM, folder, &options).await.unwrap_or_else(|e| panic!("{e}"));
         self.index_is_right().await;

@@ -32,6 +32,10 @@ pub(crate) async fn get_file(
 ) -> Result<Reply<Bytes>, Problem> {
     let found = store::scoped::files::original(me.db(), &me.scope, id).await?;
     let grant = found.ok_or_else(|| me.hidden(Act::FileDownload, id))?;
-    let manner = if query.inline { Manner::Inline } else { Manner::Attachment };
+    let manner = if query.inline {
+        Manner::Inline
+    } else {
+        Manner::Attachment
+    };
     file::send(&me, &wanted, grant, manner).await
 }

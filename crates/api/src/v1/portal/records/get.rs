@@ -10,7 +10,10 @@ use domain::receipt::Act;
 
 /// Open a record
 #[utoipa::path(get, path = "/api/v1/portal/records/{id}", tag = "portal")]
-pub(crate) async fn get_record(me: Visitor, PathId(id): PathId<Record>) -> Result<Reply<RecordView>, Problem> {
+pub(crate) async fn get_record(
+    me: Visitor,
+    PathId(id): PathId<Record>,
+) -> Result<Reply<RecordView>, Problem> {
     let found = store::scoped::records::get(me.db(), &me.scope, id).await?;
     let record = found.ok_or_else(|| me.hidden(Act::RecordView, id))?;
     Ok(reply::ok(&me, Act::RecordView, record)?.about(id))

@@ -1,0 +1,19 @@
+//! The API through its whole stack, on SQLite and on PostgreSQL.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod files;
+mod headers;
+mod house;
+mod isolation;
+mod lists;
+mod receipts;
+mod refusals;
+mod serving;
+mod sessions;
+mod sign_in;
