@@ -43,5 +43,7 @@ pub struct Settings {
 
 /// An instant from the database as it is written on the wire.
 pub(crate) fn instant(micros: i64) -> String {
-    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339).unwrap_or_default()
+    chrono::DateTime::from_timestamp_micros(micros)
+        .map(domain::clock::rfc3339)
+        .unwrap_or_default()
 }

@@ -25,7 +25,8 @@ impl Day {
     /// `None` for a day that no calendar has.
     #[must_use]
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let length = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -140,7 +141,13 @@ mod tests {
     #[test]
     fn days_people_write_are_understood_day_first() {
         let expected = Day::new(2026, 3, 14);
-        for text in ["2026-03-14", "14/03/2026", "14/3/2026", "14.03.2026", " 14-03-2026 "] {
+        for text in [
+            "2026-03-14",
+            "14/03/2026",
+            "14/3/2026",
+            "14.03.2026",
+            " 14-03-2026 ",
+        ] {
             assert_eq!(Day::parse_uk(text).ok(), expected, "{text}");
         }
     }
@@ -148,8 +155,19 @@ mod tests {
     #[test]
     fn days_that_do_not_exist_are_refused() {
         for text in [
-            "", "2026-02-29", "31/04/2026", "03/14/2026", "2026-3-14", "14/03/26", "+1/03/2026",
-            "0000-01-01", "3000-01-01", "2026-00-10", "2026-01-00", "14/03", "14/03/2026/1",
+            "",
+            "2026-02-29",
+            "31/04/2026",
+            "03/14/2026",
+            "2026-3-14",
+            "14/03/26",
+            "+1/03/2026",
+            "0000-01-01",
+            "3000-01-01",
+            "2026-00-10",
+            "2026-01-00",
+            "14/03",
+            "14/03/2026/1",
         ] {
             assert_eq!(Day::parse_uk(text), Err(NotADay), "{text}");
         }

@@ -89,8 +89,16 @@ mod tests {
     #[test]
     fn what_no_mail_server_would_take_is_refused() {
         for text in [
-            "", "jo", "@x.example", "jo@", "jo@localhost", "a b@x.example", "jo@x..example",
-            "jo@x.example\r\nBcc: all@x.example", "<jo@x.example>", "a@b@c.example",
+            "",
+            "jo",
+            "@x.example",
+            "jo@",
+            "jo@localhost",
+            "a b@x.example",
+            "jo@x..example",
+            "jo@x.example\r\nBcc: all@x.example",
+            "<jo@x.example>",
+            "a@b@c.example",
         ] {
             assert_eq!(Email::parse(text), Err(NotAnEmail), "{text}");
         }

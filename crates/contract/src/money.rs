@@ -2,7 +2,19 @@
 
 use std::fmt;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Currency {
     #[default]
@@ -74,10 +86,13 @@ pub fn parse_pence(text: &str) -> Result<i64, NotMoney> {
 fn parse_whole(text: &str) -> Result<i64, NotMoney> {
     let groups: Vec<&str> = text.split(',').collect();
     let well_grouped = groups.len() == 1
-        || groups
-            .iter()
-            .enumerate()
-            .all(|(i, g)| if i == 0 { (1..=3).contains(&g.len()) } else { g.len() == 3 });
+        || groups.iter().enumerate().all(|(i, g)| {
+            if i == 0 {
+                (1..=3).contains(&g.len())
+            } else {
+                g.len() == 3
+            }
+        });
     let digits = groups.concat();
     if !well_grouped
         || digits.is_empty()
@@ -96,8 +111,15 @@ mod tests {
     #[test]
     fn sums_people_write_become_pence() {
         for (text, pence) in [
-            ("0", 0), ("12", 1200), ("12.5", 1250), ("12.50", 1250), ("£1,234.50", 123_450),
-            (" £ 1,234,567.89 ", 123_456_789), ("-3.10", -310), ("(3.10)", -310), ("-£3", -300),
+            ("0", 0),
+            ("12", 1200),
+            ("12.5", 1250),
+            ("12.50", 1250),
+            ("£1,234.50", 123_450),
+            (" £ 1,234,567.89 ", 123_456_789),
+            ("-3.10", -310),
+            ("(3.10)", -310),
+            ("-£3", -300),
         ] {
             assert_eq!(parse_pence(text), Ok(pence), "{text}");
         }
@@ -106,8 +128,22 @@ mod tests {
     #[test]
     fn anything_doubtful_is_refused() {
         for text in [
-            "", "£", "1.234", "1,23", "12,34.00", "1e3", "12.", ".50", "--1", "(-1)", "1 000",
-            "99999999999999", "1,2345", "£-", "twelve", "12.5p",
+            "",
+            "£",
+            "1.234",
+            "1,23",
+            "12,34.00",
+            "1e3",
+            "12.",
+            ".50",
+            "--1",
+            "(-1)",
+            "1 000",
+            "99999999999999",
+            "1,2345",
+            "£-",
+            "twelve",
+            "12.5p",
         ] {
             assert_eq!(parse_pence(text), Err(NotMoney), "{text}");
         }

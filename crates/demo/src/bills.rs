@@ -35,7 +35,10 @@ enum State {
 }
 
 pub fn bills(today: NaiveDate) -> Bills {
-    let mut bills = Bills { invoices: Vec::new(), lines: Vec::new() };
+    let mut bills = Bills {
+        invoices: Vec::new(),
+        lines: Vec::new(),
+    };
     let mut number = 2_000;
     for (n, place) in PLACES.iter().enumerate() {
         let key = place.key();
@@ -43,10 +46,27 @@ pub fn bills(today: NaiveDate) -> Bills {
         for _ in 0..chance.between(3, 6) {
             number += 1;
             let issued = worked(shift(today, -chance.between(60, 700)));
-            let state = if chance.in_hundred(6) { State::Credited } else { State::Paid };
-            let order = chance.in_hundred(30).then(|| format!("PO-{}", chance.between(1_000, 9_999)));
-            let lines: Vec<_> = (0..chance.between(1, 3)).map(|_| chance.pick(&WORK)).collect();
-            add(&mut bills, number, &key, place.payer(issued, today), issued, state, order, &lines);
+            let state = if chance.in_hundred(6) {
+                State::Credited
+            } else {
+                State::Paid
+            };
+            let order = chance
+                .in_hundred(30)
+                .then(|| format!("PO-{}", chance.between(1_000, 9_999)));
+            let lines: Vec<_> = (0..chance.between(1, 3))
+                .map(|_| chance.pick(&WORK))
+                .collect();
+            add(
+                &mut bills,
+                number,
+                &key,
+                place.payer(issued, today),
+                issued,
+                state,
+                order,
+                &lines,
+            );
         }
         // One that is open, in a state that goes round, so that each is there for each agent.
         let (age, state) = match n % 9 {
@@ -62,17 +82,43 @@ pub fn bills(today: NaiveDate) -> Bills {
         };
         number += 1;
         let issued = worked(shift(today, -age));
-        let lines: Vec<_> = (0..chance.between(1, 3)).map(|_| chance.pick(&WORK)).collect();
-        add(&mut bills, number, &key, place.payer(issued, today), issued, state, None, &lines);
+        let lines: Vec<_> = (0..chance.between(1, 3))
+            .map(|_| chance.pick(&WORK))
+            .collect();
+        add(
+            &mut bills,
+            number,
+            &key,
+            place.payer(issued, today),
+            issued,
+            state,
+            None,
+            &lines,
+        );
     }
     // The one the bookkeeper asks about: in March, with a line of £40.00 that she does not recognise.
     let march = last_third_of_march(today);
-    let lines = [("Fault finding, kitchen ring", 10_000, 20), ("Call-out, second visit", 4_000, 20)];
-    add(&mut bills, 2_041, MILL_LANE, "oakline", march, State::Queried, Some("PO-4471".to_owned()), &lines);
+    let lines = [
+        ("Fault finding, kitchen ring", 10_000, 20),
+        ("Call-out, second visit", 4_000, 20),
+    ];
+    add(
+        &mut bills,
+        2_041,
+        MILL_LANE,
+        "oakline",
+        march,
+        State::Queried,
+        Some("PO-4471".to_owned()),
+        &lines,
+    );
     bills
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row of a table, filled in one place")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a row of a table, filled in one place"
+)]
 fn add(
     bills: &mut Bills,
     number: i32,
@@ -84,7 +130,11 @@ fn add(
     lines: &[(&str, i64, u8)],
 ) {
     // 2041 is the asked-about one's alone.
-    let name = if state == State::Queried { "INV-2041".to_owned() } else { format!("INV-{}", number + 1_000) };
+    let name = if state == State::Queried {
+        "INV-2041".to_owned()
+    } else {
+        format!("INV-{}", number + 1_000)
+    };
     bills.invoices.push(rows::Invoice {
         r#ref: name.clone(),
         subject: subject.to_owned(),
@@ -100,12 +150,20 @@ fn add(
         },
         addressed_to: payer.to_owned(),
         staff_note: String::new(),
-        standing: if state == State::Draft { Standing::Internal } else { Standing::ByRule },
+        standing: if state == State::Draft {
+            Standing::Internal
+        } else {
+            Standing::ByRule
+        },
         shared_with: String::new(),
     });
     // Part paid needs something that is not: a second line, if there was one only.
     let second = [("Certificate of minor works", 3_500, 20u8)];
-    let extra = if state == State::PartPaid && lines.len() < 2 { &second[..] } else { &[] };
+    let extra = if state == State::PartPaid && lines.len() < 2 {
+        &second[..]
+    } else {
+        &[]
+    };
     for (at, (description, net, rate)) in lines.iter().chain(extra).enumerate() {
         bills.lines.push(rows::InvoiceLine {
             invoice: name.clone(),

@@ -34,22 +34,25 @@ pub fn milestones(today: NaiveDate) -> Vec<rows::Milestone> {
 }
 
 pub fn stage_payments(today: NaiveDate) -> Vec<rows::StagePayment> {
-    let rows = STEPS.iter().zip(1..).map(|((title, after, amount, retention), position)| {
-        let due = shift(today, after - BEGUN + 14);
-        let paid = due < shift(today, -10);
-        rows::StagePayment {
-            r#ref: format!("chapel-payment-{position}"),
-            subject: OLD_CHAPEL.to_owned(),
-            position,
-            title: format!("Stage {position}: {title}"),
-            milestone: (*title).to_owned(),
-            amount: Pence(*amount),
-            retention: Pence(*retention),
-            due_on: Some(due),
-            paid_on: paid.then_some(due),
-            addressed_to: HUSSAIN.to_owned(),
-            ..rows::StagePayment::default()
-        }
-    });
+    let rows = STEPS
+        .iter()
+        .zip(1..)
+        .map(|((title, after, amount, retention), position)| {
+            let due = shift(today, after - BEGUN + 14);
+            let paid = due < shift(today, -10);
+            rows::StagePayment {
+                r#ref: format!("chapel-payment-{position}"),
+                subject: OLD_CHAPEL.to_owned(),
+                position,
+                title: format!("Stage {position}: {title}"),
+                milestone: (*title).to_owned(),
+                amount: Pence(*amount),
+                retention: Pence(*retention),
+                due_on: Some(due),
+                paid_on: paid.then_some(due),
+                addressed_to: HUSSAIN.to_owned(),
+                ..rows::StagePayment::default()
+            }
+        });
     rows.collect()
 }

@@ -5,14 +5,22 @@ use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 /// So many days after `day`, or before it.
 pub fn shift(day: NaiveDate, by: i64) -> NaiveDate {
     let days = Days::new(by.unsigned_abs());
-    let shifted = if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) };
+    let shifted = if by < 0 {
+        day.checked_sub_days(days)
+    } else {
+        day.checked_add_days(days)
+    };
     shifted.unwrap_or(day)
 }
 
 /// So many years after `day`, or before it.
 pub fn years(day: NaiveDate, by: i32) -> NaiveDate {
     let months = Months::new(by.unsigned_abs() * 12);
-    let shifted = if by < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) };
+    let shifted = if by < 0 {
+        day.checked_sub_months(months)
+    } else {
+        day.checked_add_months(months)
+    };
     shifted.unwrap_or(day)
 }
 

@@ -12,11 +12,17 @@ pub struct Folder {
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
     #[error("cannot write {file}")]
-    Csv { file: &'static str, source: csv::Error },
+    Csv {
+        file: &'static str,
+        source: csv::Error,
+    },
     #[error("cannot set {path}")]
     Paper { path: String, source: pdf::PdfError },
     #[error("cannot encode {path}")]
-    Picture { path: String, source: image::ImageError },
+    Picture {
+        path: String,
+        source: image::ImageError,
+    },
     #[error("a drawing thread ended early")]
     Thread,
 }
@@ -30,11 +36,14 @@ impl Folder {
     ) -> Result<(), DemoError> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         for row in rows {
-            writer.serialize(row).map_err(|source| DemoError::Csv { file, source })?;
+            writer
+                .serialize(row)
+                .map_err(|source| DemoError::Csv { file, source })?;
         }
-        let text = writer
-            .into_inner()
-            .map_err(|error| DemoError::Csv { file, source: csv::Error::from(error.into_error()) })?;
+        let text = writer.into_inner().map_err(|error| DemoError::Csv {
+            file,
+            source: csv::Error::from(error.into_error()),
+        })?;
         if !text.is_empty() {
             self.files.insert(file.to_owned(), text);
         }

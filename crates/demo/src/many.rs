@@ -38,10 +38,25 @@ impl BenchSize {
     pub fn bench() -> Self {
         Self {
             third_parties: 500,
-            each: Holding { properties: 50, invoices: 200, unpaid_percent: 40, documents: 150 },
+            each: Holding {
+                properties: 50,
+                invoices: 200,
+                unpaid_percent: 40,
+                documents: 150,
+            },
             others: vec![
-                Holding { properties: 5_000, invoices: 25_000, unpaid_percent: 100, documents: 25_000 },
-                Holding { properties: 10, invoices: 25, unpaid_percent: 100, documents: 25 },
+                Holding {
+                    properties: 5_000,
+                    invoices: 25_000,
+                    unpaid_percent: 100,
+                    documents: 25_000,
+                },
+                Holding {
+                    properties: 10,
+                    invoices: 25,
+                    unpaid_percent: 100,
+                    documents: 25,
+                },
             ],
         }
     }
@@ -49,7 +64,10 @@ impl BenchSize {
     /// 50 third parties, each as in [`Self::growth_many`].
     #[must_use]
     pub fn growth_few() -> Self {
-        Self { third_parties: 50, ..Self::growth_many() }
+        Self {
+            third_parties: 50,
+            ..Self::growth_many()
+        }
     }
 
     /// 50,000 third parties.
@@ -57,7 +75,12 @@ impl BenchSize {
     pub fn growth_many() -> Self {
         Self {
             third_parties: 50_000,
-            each: Holding { properties: 1, invoices: 2, unpaid_percent: 100, documents: 2 },
+            each: Holding {
+                properties: 1,
+                invoices: 2,
+                unpaid_percent: 100,
+                documents: 2,
+            },
             others: Vec::new(),
         }
     }
@@ -76,7 +99,9 @@ struct Tables {
 
 pub fn bench(today: NaiveDate, size: &BenchSize) -> Result<Folder, DemoError> {
     let mut tables = Tables::default();
-    let all = (0..size.third_parties).map(|_| size.each).chain(size.others.iter().copied());
+    let all = (0..size.third_parties)
+        .map(|_| size.each)
+        .chain(size.others.iter().copied());
     for (holding, number) in all.zip(1..) {
         tables.add(today, number, holding);
     }
@@ -127,7 +152,10 @@ impl Tables {
             });
         }
         for n in 0..holding.documents {
-            let (sort, title) = SORTS.get(usize::try_from(n / holding.properties.max(1)).unwrap_or(0) % SORTS.len()).copied().unwrap_or_default();
+            let (sort, title) = SORTS
+                .get(usize::try_from(n / holding.properties.max(1)).unwrap_or(0) % SORTS.len())
+                .copied()
+                .unwrap_or_default();
             let issued = shift(today, -i64::from(1 + (n * 37 + number) % 1_600));
             self.documents.push(rows::Document {
                 r#ref: format!("doc-{number:05}-{n:05}"),
@@ -162,7 +190,11 @@ impl Tables {
                 description: "Inspection and testing".to_owned(),
                 net: Pence(i64::from(5_000 + (n * 131 + number * 17) % 90_000)),
                 vat_rate: 20,
-                state: if unpaid { LineState::Open } else { LineState::Paid },
+                state: if unpaid {
+                    LineState::Open
+                } else {
+                    LineState::Paid
+                },
                 job: String::new(),
             });
         }

@@ -29,13 +29,23 @@ type File = (String, Vec<u8>);
 
 /// The documents' rows and the files they name.
 pub fn documents(today: NaiveDate) -> Result<(Vec<rows::Document>, Vec<File>), DemoError> {
-    let papers: Vec<Paper> = PLACES.iter().filter(|p| p.is_let()).flat_map(|p| of(*p, today)).collect();
+    let papers: Vec<Paper> = PLACES
+        .iter()
+        .filter(|p| p.is_let())
+        .flat_map(|p| of(*p, today))
+        .collect();
     // Two cores set the type of a few hundred papers in half the time.
     let half = papers.len().div_ceil(2);
     let set = std::thread::scope(|scope| {
         let parts: Vec<_> = papers
             .chunks(half.max(1))
-            .map(|part| scope.spawn(move || part.iter().map(|p| set(p, today)).collect::<Result<Vec<_>, _>>()))
+            .map(|part| {
+                scope.spawn(move || {
+                    part.iter()
+                        .map(|p| set(p, today))
+                        .collect::<Result<Vec<_>, _>>()
+                })
+            })
             .collect();
         let mut files = Vec::new();
         for part in parts {
@@ -43,7 +53,11 @@ pub fn documents(today: NaiveDate) -> Result<(Vec<rows::Document>, Vec<File>), D
         }
         Ok::<_, DemoError>(files)
     })?;
-    let rows = papers.iter().zip(&set).map(|(paper, (path, _))| row(paper, path)).collect();
+    let rows = papers
+        .iter()
+        .zip(&set)
+        .map(|(paper, (path, _))| row(paper, path))
+        .collect();
     Ok((rows, set))
 }
 
@@ -53,7 +67,16 @@ fn of(place: Place, today: NaiveDate) -> Vec<Paper> {
     let mut papers = Vec::new();
     let mut add = |sort, title, issued: NaiveDate, due, result, by| {
         let issued = worked(issued);
-        papers.push(Paper { place, sort, title, issued, due, result, by, number: number(sort, &key, issued) });
+        papers.push(Paper {
+            place,
+            sort,
+            title,
+            issued,
+            due,
+            result,
+            by,
+            number: number(sort, &key, issued),
+        });
     };
     // The newest inspection: of the month for the one everybody looks for, expired for a few.
     let age = match key.as_str() {
@@ -63,29 +86,76 @@ fn of(place: Place, today: NaiveDate) -> Vec<Paper> {
         _ => chance.between(40, 1_700),
     };
     let issued = shift(today, -age);
-    let verdict = if chance.in_hundred(12) { "unsatisfactory" } else { "satisfactory" };
-    let verdict = if key == PARK_ROAD { "satisfactory" } else { verdict };
-    add("eicr", "Electrical installation condition report", issued, Some(years(worked(issued), 5)), verdict, chance.pick(ELECTRICIANS));
+    let verdict = if chance.in_hundred(12) {
+        "unsatisfactory"
+    } else {
+        "satisfactory"
+    };
+    let verdict = if key == PARK_ROAD {
+        "satisfactory"
+    } else {
+        verdict
+    };
+    add(
+        "eicr",
+        "Electrical installation condition report",
+        issued,
+        Some(years(worked(issued), 5)),
+        verdict,
+        chance.pick(ELECTRICIANS),
+    );
     if place.gas {
-        let last = if key == MILL_LANE { 353 } else { chance.between(5, 372) };
+        let last = if key == MILL_LANE {
+            353
+        } else {
+            chance.between(5, 372)
+        };
         let by = chance.pick(GAS_ENGINEERS);
         for year in 0..3 {
             let issued = shift(today, -last - year * 358);
-            add("gas-safety", "Landlord gas safety record", issued, Some(years(worked(issued), 1)), "pass", by);
+            add(
+                "gas-safety",
+                "Landlord gas safety record",
+                issued,
+                Some(years(worked(issued), 1)),
+                "pass",
+                by,
+            );
         }
     }
     if place.charger {
         let issued = shift(today, -chance.between(60, 700));
-        add("ev-charger", "EV charger installation certificate", issued, None, "satisfactory", chance.pick(ELECTRICIANS));
+        add(
+            "ev-charger",
+            "EV charger installation certificate",
+            issued,
+            None,
+            "satisfactory",
+            chance.pick(ELECTRICIANS),
+        );
     }
     if chance.in_hundred(60) {
         let issued = shift(today, -chance.between(100, 3_400));
-        add("epc", "Energy performance certificate", issued, Some(years(worked(issued), 10)), "C", ASSESSOR);
+        add(
+            "epc",
+            "Energy performance certificate",
+            issued,
+            Some(years(worked(issued), 10)),
+            "C",
+            ASSESSOR,
+        );
     }
     if place.furnished {
         for year in 0..2 {
             let issued = shift(today, -chance.between(20, 330) - year * 365);
-            add("pat", "Portable appliance test", issued, Some(years(worked(issued), 1)), "pass", chance.pick(ELECTRICIANS));
+            add(
+                "pat",
+                "Portable appliance test",
+                issued,
+                Some(years(worked(issued), 1)),
+                "pass",
+                chance.pick(ELECTRICIANS),
+            );
         }
     }
     papers
@@ -93,7 +163,12 @@ fn of(place: Place, today: NaiveDate) -> Vec<Paper> {
 
 fn number(sort: &str, key: &str, issued: NaiveDate) -> String {
     let mut chance = Chance::of(&format!("{sort} {key} {issued}"));
-    format!("{}-{}-{:04}", sort.to_uppercase(), issued.format("%y%m"), chance.between(1, 9_999))
+    format!(
+        "{}-{}-{:04}",
+        sort.to_uppercase(),
+        issued.format("%y%m"),
+        chance.between(1, 9_999)
+    )
 }
 
 fn row(paper: &Paper, path: &str) -> rows::Document {
@@ -121,7 +196,11 @@ fn row(paper: &Paper, path: &str) -> rows::Document {
             String::new()
         },
         file: path.to_owned(),
-        staff_note: if chance.in_hundred(20) { "Tenant was late again; allow half an hour.".to_owned() } else { String::new() },
+        staff_note: if chance.in_hundred(20) {
+            "Tenant was late again; allow half an hour.".to_owned()
+        } else {
+            String::new()
+        },
         standing,
         shared_with: shared_with.to_owned(),
         ..rows::Document::default()
@@ -129,7 +208,12 @@ fn row(paper: &Paper, path: &str) -> rows::Document {
 }
 
 fn set(paper: &Paper, today: NaiveDate) -> Result<File, DemoError> {
-    let path = format!("certificates/{}-{}-{}.pdf", paper.place.key(), paper.sort, paper.issued);
+    let path = format!(
+        "certificates/{}-{}-{}.pdf",
+        paper.place.key(),
+        paper.sort,
+        paper.issued
+    );
     let document = Document {
         title: paper.title.to_owned(),
         subject: format!("{}, {}", paper.place.address(), paper.place.postcode),
@@ -141,10 +225,17 @@ fn set(paper: &Paper, today: NaiveDate) -> Result<File, DemoError> {
         ],
         made_on: on_paper(paper.issued),
         accent: ACCENT,
-        footer: format!("{} {}. A made-up paper of a demonstration.", crate::FIRM, paper.number),
+        footer: format!(
+            "{} {}. A made-up paper of a demonstration.",
+            crate::FIRM,
+            paper.number
+        ),
         blocks: blocks(paper, today),
     };
-    let bytes = pdf::render(&document).map_err(|source| DemoError::Paper { path: path.clone(), source })?;
+    let bytes = pdf::render(&document).map_err(|source| DemoError::Paper {
+        path: path.clone(),
+        source,
+    })?;
     Ok((path, bytes))
 }
 
@@ -153,7 +244,10 @@ fn blocks(paper: &Paper, today: NaiveDate) -> Vec<Block> {
     let mut facts = vec![
         fact("Number", paper.number.clone()),
         fact("Client", client(paper.place.payer(paper.issued, today))),
-        fact("Property", format!("{}, {}", paper.place.address(), paper.place.postcode)),
+        fact(
+            "Property",
+            format!("{}, {}", paper.place.address(), paper.place.postcode),
+        ),
         fact("Date of inspection", written(paper.issued)),
     ];
     if let Some(due) = paper.due {
@@ -220,8 +314,14 @@ fn circuits(paper: &Paper) -> Vec<Block> {
         Block::section("Supply"),
         Block::Facts(vec![
             ("Earthing".to_owned(), "TN-C-S".to_owned()),
-            ("Prospective fault current".to_owned(), format!("{:.2} kA", chance.real(0.8, 2.2))),
-            ("External loop impedance".to_owned(), format!("{:.2} ohm", chance.real(0.12, 0.34))),
+            (
+                "Prospective fault current".to_owned(),
+                format!("{:.2} kA", chance.real(0.8, 2.2)),
+            ),
+            (
+                "External loop impedance".to_owned(),
+                format!("{:.2} ohm", chance.real(0.12, 0.34)),
+            ),
         ]),
         Block::section("Circuits"),
         Block::Table {
@@ -248,8 +348,18 @@ fn circuits(paper: &Paper) -> Vec<Block> {
 }
 
 fn table(heading: &str, header: Vec<Column>, rows: &[[&str; 4]]) -> Vec<Block> {
-    let rows = rows.iter().map(|r| r.iter().map(|c| (*c).to_owned()).collect()).collect();
-    vec![Block::section(heading), Block::Table { header, rows, foot: Vec::new() }]
+    let rows = rows
+        .iter()
+        .map(|r| r.iter().map(|c| (*c).to_owned()).collect())
+        .collect();
+    vec![
+        Block::section(heading),
+        Block::Table {
+            header,
+            rows,
+            foot: Vec::new(),
+        },
+    ]
 }
 
 fn appliances(_: &Paper) -> Vec<Block> {
@@ -259,10 +369,14 @@ fn appliances(_: &Paper) -> Vec<Block> {
         Column::left("Flue", 1.0),
         Column::left("Safe to use", 1.0),
     ];
-    table("Appliances", header, &[
-        ["Combination boiler", "Kitchen", "Balanced", "Yes"],
-        ["Hob", "Kitchen", "None", "Yes"],
-    ])
+    table(
+        "Appliances",
+        header,
+        &[
+            ["Combination boiler", "Kitchen", "Balanced", "Yes"],
+            ["Hob", "Kitchen", "None", "Yes"],
+        ],
+    )
 }
 
 fn tools(_: &Paper) -> Vec<Block> {
@@ -272,20 +386,30 @@ fn tools(_: &Paper) -> Vec<Block> {
         Column::left("Class", 1.0),
         Column::left("Result", 1.0),
     ];
-    table("Appliances", header, &[
-        ["Kettle", "Kitchen", "I", "Pass"],
-        ["Washing machine", "Kitchen", "I", "Pass"],
-        ["Table lamp", "Living room", "II", "Pass"],
-        ["Television", "Living room", "II", "Pass"],
-    ])
+    table(
+        "Appliances",
+        header,
+        &[
+            ["Kettle", "Kitchen", "I", "Pass"],
+            ["Washing machine", "Kitchen", "I", "Pass"],
+            ["Table lamp", "Living room", "II", "Pass"],
+            ["Television", "Living room", "II", "Pass"],
+        ],
+    )
 }
 
 fn charger(_: &Paper) -> Vec<Block> {
     vec![
         Block::section("Charger"),
         Block::Facts(vec![
-            ("Type".to_owned(), "7.4 kW, tethered, with open-PEN detection".to_owned()),
-            ("Circuit".to_owned(), "40 A, 30 mA RCD type A, 6 mm² SWA".to_owned()),
+            (
+                "Type".to_owned(),
+                "7.4 kW, tethered, with open-PEN detection".to_owned(),
+            ),
+            (
+                "Circuit".to_owned(),
+                "40 A, 30 mA RCD type A, 6 mm² SWA".to_owned(),
+            ),
         ]),
     ]
 }
@@ -297,10 +421,24 @@ fn energy() -> Vec<Block> {
         Column::left("Rating", 1.0),
         Column::left("What would help", 2.0),
     ];
-    table("Assessment", header, &[
-        ["Walls", "Solid brick, no insulation", "Poor", "Internal insulation"],
-        ["Roof", "Pitched, 200 mm", "Good", "Nothing"],
-        ["Windows", "Fully double glazed", "Average", "Nothing"],
-        ["Heating", "Boiler and radiators", "Good", "Heating controls"],
-    ])
+    table(
+        "Assessment",
+        header,
+        &[
+            [
+                "Walls",
+                "Solid brick, no insulation",
+                "Poor",
+                "Internal insulation",
+            ],
+            ["Roof", "Pitched, 200 mm", "Good", "Nothing"],
+            ["Windows", "Fully double glazed", "Average", "Nothing"],
+            [
+                "Heating",
+                "Boiler and radiators",
+                "Good",
+                "Heating controls",
+            ],
+        ],
+    )
 }

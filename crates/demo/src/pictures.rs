@@ -24,13 +24,26 @@ pub struct Pictures {
 }
 
 pub fn pictures(today: NaiveDate) -> Result<Pictures, DemoError> {
-    const CAPTIONS: [&str; 6] =
-        ["Before", "Cover removed", "New board in place", "Labels", "Earthing terminal", "Finished"];
+    const CAPTIONS: [&str; 6] = [
+        "Before",
+        "Cover removed",
+        "New board in place",
+        "Labels",
+        "Earthing terminal",
+        "Finished",
+    ];
     let mut pictures = Pictures::default();
-    for (n, place) in PLACES.iter().enumerate().filter(|(n, p)| p.is_let() && n % 2 == 0) {
+    for (n, place) in PLACES
+        .iter()
+        .enumerate()
+        .filter(|(n, p)| p.is_let() && n % 2 == 0)
+    {
         let key = place.key();
         let mut chance = Chance::of(&format!("pictures {key}"));
-        let taken = worked(shift(today, if n == 0 { -2 } else { -chance.between(3, 500) }));
+        let taken = worked(shift(
+            today,
+            if n == 0 { -2 } else { -chance.between(3, 500) },
+        ));
         let set = format!("photos-{key}");
         pictures.sets.push(rows::PhotoSet {
             r#ref: set.clone(),
@@ -40,7 +53,11 @@ pub fn pictures(today: NaiveDate) -> Result<Pictures, DemoError> {
             stage: "Finished work".to_owned(),
             remarks: String::new(),
             staff_note: String::new(),
-            standing: if key == "9-chapel-street" { Standing::Internal } else { Standing::ByRule },
+            standing: if key == "9-chapel-street" {
+                Standing::Internal
+            } else {
+                Standing::ByRule
+            },
             shared_with: String::new(),
         });
         let count = chance.between(3, 6);
@@ -66,16 +83,26 @@ fn encode(picture: &RgbImage, path: &str) -> Result<Vec<u8>, DemoError> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, 80)
         .encode_image(picture)
-        .map_err(|source| DemoError::Picture { path: path.to_owned(), source })?;
+        .map_err(|source| DemoError::Picture {
+            path: path.to_owned(),
+            source,
+        })?;
     Ok(bytes)
 }
 
 /// A board with its breakers on a wall, lit from one corner.
 fn draw(chance: &mut Chance) -> RgbImage {
-    let wall = [chance.real(150.0, 215.0), chance.real(140.0, 205.0), chance.real(120.0, 190.0)];
+    let wall = [
+        chance.real(150.0, 215.0),
+        chance.real(140.0, 205.0),
+        chance.real(120.0, 190.0),
+    ];
     let light = (chance.real(0.0, 800.0), chance.real(0.0, 200.0));
     let ways = u32::try_from(chance.between(6, 12)).unwrap_or(8);
-    let (left, top) = (u32::try_from(chance.between(90, 160)).unwrap_or(100), u32::try_from(chance.between(130, 200)).unwrap_or(150));
+    let (left, top) = (
+        u32::try_from(chance.between(90, 160)).unwrap_or(100),
+        u32::try_from(chance.between(130, 200)).unwrap_or(150),
+    );
     let (wide, high) = (560, 260);
     let off = u32::try_from(chance.between(0, 12)).unwrap_or(0);
     let grain = chance.between(3, 11);
@@ -83,8 +110,14 @@ fn draw(chance: &mut Chance) -> RgbImage {
         let distance = ((x as f32 - light.0).powi(2) + (y as f32 - light.1).powi(2)).sqrt();
         let shade = 1.12 - distance / 1_500.0;
         let inside = (left..left + wide).contains(&x) && (top..top + high).contains(&y);
-        let base = if inside { board(x - left, y - top, wide, high, ways, off) } else { wall };
-        let noise = f32::from(u8::try_from((x * 31 + y * 17 + x * y) % 8).unwrap_or(0)) * grain as f32 / 8.0;
+        let base = if inside {
+            board(x - left, y - top, wide, high, ways, off)
+        } else {
+            wall
+        };
+        let noise = f32::from(u8::try_from((x * 31 + y * 17 + x * y) % 8).unwrap_or(0))
+            * grain as f32
+            / 8.0;
         Rgb(base.map(|c| (c * shade + noise).clamp(0.0, 255.0) as u8))
     })
 }
@@ -118,7 +151,13 @@ fn with_place(jpeg: &[u8]) -> Vec<u8> {
     // TIFF, little endian: one entry that points to the GPS directory, and there latitude and longitude.
     let mut tiff: Vec<u8> = b"II*\0\x08\0\0\0".to_vec();
     let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
-        [tag.to_le_bytes().to_vec(), kind.to_le_bytes().to_vec(), count.to_le_bytes().to_vec(), value.to_vec()].concat()
+        [
+            tag.to_le_bytes().to_vec(),
+            kind.to_le_bytes().to_vec(),
+            count.to_le_bytes().to_vec(),
+            value.to_vec(),
+        ]
+        .concat()
     };
     tiff.extend(1u16.to_le_bytes());
     tiff.extend(entry(0x8825, 4, 1, 26u32.to_le_bytes()));
@@ -134,7 +173,9 @@ fn with_place(jpeg: &[u8]) -> Vec<u8> {
         tiff.extend(under.to_le_bytes());
     }
     let body = [b"Exif\0\0".as_slice(), &tiff].concat();
-    let length = u16::try_from(body.len() + 2).unwrap_or_default().to_be_bytes();
+    let length = u16::try_from(body.len() + 2)
+        .unwrap_or_default()
+        .to_be_bytes();
     let (start, rest) = jpeg.split_at(2.min(jpeg.len()));
     [start, &[0xff, 0xe1], &length, &body, rest].concat()
 }

@@ -33,7 +33,12 @@ pub struct Place {
     pub furnished: bool,
 }
 
-const fn house(name: &'static str, area: &'static str, postcode: &'static str, agent: &'static str) -> Place {
+const fn house(
+    name: &'static str,
+    area: &'static str,
+    postcode: &'static str,
+    agent: &'static str,
+) -> Place {
     Place {
         kind: "property",
         name,
@@ -53,7 +58,12 @@ const fn flat(name: &'static str, block: &'static str, agent: &'static str) -> P
         b"copper-court" => ("Mabgate, Leeds", "LS2 8ED"),
         _ => ("Hunslet, Leeds", "LS10 1JR"),
     };
-    Place { kind: "unit", parent: block, gas: false, ..house(name, area, postcode, agent) }
+    Place {
+        kind: "unit",
+        parent: block,
+        gas: false,
+        ..house(name, area, postcode, agent)
+    }
 }
 
 impl Place {
@@ -61,10 +71,16 @@ impl Place {
         Self { gas: false, ..self }
     }
     const fn charger(self) -> Self {
-        Self { charger: true, ..self }
+        Self {
+            charger: true,
+            ..self
+        }
     }
     const fn furnished(self) -> Self {
-        Self { furnished: true, ..self }
+        Self {
+            furnished: true,
+            ..self
+        }
     }
     const fn owner(self, owner: &'static str) -> Self {
         Self { owner, ..self }
@@ -75,7 +91,10 @@ impl Place {
 
     /// Its reference: `22-park-road`.
     pub fn key(&self) -> String {
-        self.name.to_lowercase().replace(", ", "-").replace([' ', '\''], "-")
+        self.name
+            .to_lowercase()
+            .replace(", ", "-")
+            .replace([' ', '\''], "-")
     }
 
     pub fn address(&self) -> String {
@@ -170,15 +189,18 @@ pub const PLACES: &[Place] = &[
 ];
 
 pub fn subjects() -> Vec<rows::Subject> {
-    let rows = PLACES.iter().zip(101_u64..).map(|(place, number)| rows::Subject {
-        r#ref: place.key(),
-        kind: place.kind,
-        name: place.name.to_owned(),
-        address: place.address(),
-        postcode: place.postcode.to_owned(),
-        uprn: (990_072_000_000 + number * 7).to_string(),
-        parent: place.parent.to_owned(),
-    });
+    let rows = PLACES
+        .iter()
+        .zip(101_u64..)
+        .map(|(place, number)| rows::Subject {
+            r#ref: place.key(),
+            kind: place.kind,
+            name: place.name.to_owned(),
+            address: place.address(),
+            postcode: place.postcode.to_owned(),
+            uprn: (990_072_000_000 + number * 7).to_string(),
+            parent: place.parent.to_owned(),
+        });
     rows.collect()
 }
 

@@ -8,14 +8,35 @@ use crate::rows::{self, Standing, Status};
 use chrono::NaiveDate;
 
 const TASKS: [(&str, &str); 8] = [
-    ("Fault finding, kitchen ring", "Breaker trips when the oven and the kettle are on together."),
-    ("Replace consumer unit", "Old plastic board without RCD protection."),
-    ("Remedial work after inspection", "Items coded C2 on the last report."),
+    (
+        "Fault finding, kitchen ring",
+        "Breaker trips when the oven and the kettle are on together.",
+    ),
+    (
+        "Replace consumer unit",
+        "Old plastic board without RCD protection.",
+    ),
+    (
+        "Remedial work after inspection",
+        "Items coded C2 on the last report.",
+    ),
     ("Annual gas safety check", "Boiler and hob."),
-    ("Smoke alarm replacement", "Two mains alarms past their date."),
-    ("Extractor fan", "Bathroom fan seized; replace like for like."),
-    ("Extra sockets, living room", "Two double sockets either side of the chimney breast."),
-    ("Outside light", "PIR light at the rear door does not switch off."),
+    (
+        "Smoke alarm replacement",
+        "Two mains alarms past their date.",
+    ),
+    (
+        "Extractor fan",
+        "Bathroom fan seized; replace like for like.",
+    ),
+    (
+        "Extra sockets, living room",
+        "Two double sockets either side of the chimney breast.",
+    ),
+    (
+        "Outside light",
+        "PIR light at the rear door does not switch off.",
+    ),
 ];
 const WINDOWS: [&str; 4] = ["09:00-11:00", "11:00-13:00", "13:00-15:00", "15:00-17:00"];
 
@@ -25,7 +46,10 @@ pub struct Works {
 }
 
 pub fn works(today: NaiveDate) -> Works {
-    let mut works = Works { jobs: Vec::new(), visits: Vec::new() };
+    let mut works = Works {
+        jobs: Vec::new(),
+        visits: Vec::new(),
+    };
     let mut number = 3_000;
     for place in PLACES {
         let key = place.key();
@@ -34,27 +58,71 @@ pub fn works(today: NaiveDate) -> Works {
             number += 1;
             let raised = worked(shift(today, -chance.between(15, 700)));
             let (title, description) = chance.pick(&TASKS);
-            let status = if chance.in_hundred(5) { Status::Cancelled } else { Status::Done };
-            add(&mut works, today, &key, number, raised, title, description, status, round, &mut chance);
+            let status = if chance.in_hundred(5) {
+                Status::Cancelled
+            } else {
+                Status::Done
+            };
+            add(
+                &mut works,
+                today,
+                &key,
+                number,
+                raised,
+                title,
+                description,
+                status,
+                round,
+                &mut chance,
+            );
         }
         // What is going on now: wanted at one place, booked at another.
         if chance.in_hundred(45) || key == MILL_LANE {
             number += 1;
             let raised = worked(shift(today, -chance.between(1, 12)));
             let (title, description) = chance.pick(&TASKS);
-            let status = if key == MILL_LANE || chance.in_hundred(60) { Status::Booked } else { Status::Open };
-            add(&mut works, today, &key, number, raised, title, description, status, 9, &mut chance);
+            let status = if key == MILL_LANE || chance.in_hundred(60) {
+                Status::Booked
+            } else {
+                Status::Open
+            };
+            add(
+                &mut works,
+                today,
+                &key,
+                number,
+                raised,
+                title,
+                description,
+                status,
+                9,
+                &mut chance,
+            );
         }
         if key == PARK_ROAD {
             number += 1;
             let raised = worked(shift(today, -20));
-            add(&mut works, today, &key, number, raised, "Periodic inspection", "EICR, five-yearly.", Status::Done, 8, &mut chance);
+            add(
+                &mut works,
+                today,
+                &key,
+                number,
+                raised,
+                "Periodic inspection",
+                "EICR, five-yearly.",
+                Status::Done,
+                8,
+                &mut chance,
+            );
         }
     }
     works
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row of a table, filled in one place")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a row of a table, filled in one place"
+)]
 fn add(
     works: &mut Works,
     today: NaiveDate,
@@ -68,13 +136,18 @@ fn add(
     chance: &mut Chance,
 ) {
     let reference = format!("J-{number}");
-    let done = (status == Status::Done).then(|| worked(shift(raised, chance.between(1, 12)).min(today)));
+    let done =
+        (status == Status::Done).then(|| worked(shift(raised, chance.between(1, 12)).min(today)));
     let booked = match status {
         Status::Booked => Some(coming(shift(today, chance.between(1, 14)))),
         Status::Done => done,
         _ => None,
     };
-    let standing = if chance.in_hundred(6) { Standing::Internal } else { Standing::ByRule };
+    let standing = if chance.in_hundred(6) {
+        Standing::Internal
+    } else {
+        Standing::ByRule
+    };
     works.jobs.push(rows::Job {
         r#ref: reference.clone(),
         subject: key.to_owned(),
@@ -85,12 +158,20 @@ fn add(
         booked_for: booked,
         done_on: done.map(|d| d.max(raised)),
         description: description.to_owned(),
-        staff_note: if chance.in_hundred(30) { "Margin is thin; no discount.".to_owned() } else { String::new() },
+        staff_note: if chance.in_hundred(30) {
+            "Margin is thin; no discount.".to_owned()
+        } else {
+            String::new()
+        },
         standing,
         ..rows::Job::default()
     });
     let Some(date) = booked else { return };
-    let engineer = if title.contains("gas") { chance.pick(GAS_ENGINEERS) } else { chance.pick(ELECTRICIANS) };
+    let engineer = if title.contains("gas") {
+        chance.pick(GAS_ENGINEERS)
+    } else {
+        chance.pick(ELECTRICIANS)
+    };
     let missed = status == Status::Done && round == 0 && chance.in_hundred(20);
     works.visits.push(rows::Visit {
         r#ref: format!("V-{number}"),

@@ -27,7 +27,11 @@ pub fn from_number(number: i32) -> Option<Day> {
 
 #[must_use]
 pub fn date(day: Day) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(i32::from(day.year()), u32::from(day.month()), u32::from(day.day()))
+    NaiveDate::from_ymd_opt(
+        i32::from(day.year()),
+        u32::from(day.month()),
+        u32::from(day.day()),
+    )
 }
 
 #[must_use]

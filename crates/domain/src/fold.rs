@@ -75,7 +75,10 @@ mod tests {
 
     #[test]
     fn folding_keeps_words_and_drops_the_rest() {
-        assert_eq!(fold("  Łódź — Café, O'Neill’s  £40 "), "lodz cafe oneills 40");
+        assert_eq!(
+            fold("  Łódź — Café, O'Neill’s  £40 "),
+            "lodz cafe oneills 40"
+        );
         assert_eq!(fold("…"), "");
         assert_eq!(fold("Cafe\u{301} S\u{301}roda"), fold("Café Środa"));
     }

@@ -84,7 +84,10 @@ impl Cursor {
             ("t", text) => CursorKey::Text(text.to_owned()),
             _ => return None,
         };
-        Some(Self { key, record: id.parse().ok()? })
+        Some(Self {
+            key,
+            record: id.parse().ok()?,
+        })
     }
 }
 
@@ -96,24 +99,38 @@ pub struct PageAsk {
 }
 
 fn fault(field: &str, code: &str, message: impl Into<String>) -> FieldError {
-    FieldError { field: field.to_owned(), code: code.to_owned(), message: message.into() }
+    FieldError {
+        field: field.to_owned(),
+        code: code.to_owned(),
+        message: message.into(),
+    }
 }
 
 fn limit(text: Option<&str>) -> Result<u32, FieldError> {
     match text.map(str::parse::<u32>) {
         None => Ok(USUAL_LIMIT),
         Some(Ok(n)) if (1..=MOST_LIMIT).contains(&n) => Ok(n),
-        Some(_) => Err(fault("limit", "out_of_range", format!("write a number from 1 to {MOST_LIMIT}"))),
+        Some(_) => Err(fault(
+            "limit",
+            "out_of_range",
+            format!("write a number from 1 to {MOST_LIMIT}"),
+        )),
     }
 }
 
 pub fn page_ask(query: PageQuery) -> Result<PageAsk, Vec<FieldError>> {
     let limit = limit(query.limit.as_deref()).map_err(|e| vec![e])?;
-    Ok(PageAsk { cursor: query.cursor, limit })
+    Ok(PageAsk {
+        cursor: query.cursor,
+        limit,
+    })
 }
 
 /// Reads the question, and narrows the scope to the kinds it asks for. Every fault is reported at once.
-pub fn record_list(scope: &Scope, query: RecordQuery) -> Result<(Scope, RecordList), Vec<FieldError>> {
+pub fn record_list(
+    scope: &Scope,
+    query: RecordQuery,
+) -> Result<(Scope, RecordList), Vec<FieldError>> {
     let mut faults = Vec::new();
     let scope = match kinds(scope, query.kind.as_deref()) {
         Ok(narrowed) => narrowed,
@@ -129,10 +146,18 @@ pub fn record_list(scope: &Scope, query: RecordQuery) -> Result<(Scope, RecordLi
         }
     };
     keep(limit(query.limit.as_deref()).map(|n| list.limit = n));
-    keep(read(query.subject.as_deref(), "subject", "malformed", |t| t.parse().ok()).map(|s| list.subject = s));
+    keep(
+        read(query.subject.as_deref(), "subject", "malformed", |t| {
+            t.parse().ok()
+        })
+        .map(|s| list.subject = s),
+    );
     keep(read(query.status.as_deref(), "status", "unknown", status).map(|s| list.status = s));
     let dated = scope.opens_everywhere(FieldGroup::Schedule);
-    for (name, text, slot) in [("from", &query.from, &mut list.from), ("to", &query.to, &mut list.to)] {
+    for (name, text, slot) in [
+        ("from", &query.from, &mut list.from),
+        ("to", &query.to, &mut list.to),
+    ] {
         if text.is_some() && !dated {
             keep(Err(fault(name, "unknown", "there is no such field")));
         } else {
@@ -151,21 +176,39 @@ pub fn record_list(scope: &Scope, query: RecordQuery) -> Result<(Scope, RecordLi
         Some(Err(error)) => keep(Err(error)),
         None => {}
     }
-    keep(sort(&scope, query.sort.as_deref()).map(|(field, descending)| {
-        list.sort = field;
-        list.descending = descending;
-    }));
-    keep(read(query.cursor.as_deref(), "cursor", "malformed", Cursor::decode).and_then(|cursor| {
-        let fits = cursor.as_ref().is_none_or(|c| {
-            matches!(c.key, CursorKey::Text(_)) == (list.sort == SortField::Title)
-        });
-        if !fits {
-            return Err(fault("cursor", "malformed", "this cursor belongs to another order"));
-        }
-        list.after = cursor;
-        Ok(())
-    }));
-    if faults.is_empty() { Ok((scope, list)) } else { Err(faults) }
+    keep(
+        sort(&scope, query.sort.as_deref()).map(|(field, descending)| {
+            list.sort = field;
+            list.descending = descending;
+        }),
+    );
+    keep(
+        read(
+            query.cursor.as_deref(),
+            "cursor",
+            "malformed",
+            Cursor::decode,
+        )
+        .and_then(|cursor| {
+            let fits = cursor.as_ref().is_none_or(|c| {
+                matches!(c.key, CursorKey::Text(_)) == (list.sort == SortField::Title)
+            });
+            if !fits {
+                return Err(fault(
+                    "cursor",
+                    "malformed",
+                    "this cursor belongs to another order",
+                ));
+            }
+            list.after = cursor;
+            Ok(())
+        }),
+    );
+    if faults.is_empty() {
+        Ok((scope, list))
+    } else {
+        Err(faults)
+    }
 }
 
 fn read<T>(
@@ -175,7 +218,9 @@ fn read<T>(
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, FieldError> {
     text.map_or(Ok(None), |t| {
-        parse(t).map(Some).ok_or_else(|| fault(field, code, "this value is not known here"))
+        parse(t)
+            .map(Some)
+            .ok_or_else(|| fault(field, code, "this value is not known here"))
     })
 }
 
@@ -188,10 +233,14 @@ fn status(text: &str) -> Option<StatusFilter> {
 
 /// A kind that no rule opens to this viewer is as unknown as one that does not exist.
 fn kinds(scope: &Scope, text: Option<&str>) -> Result<Scope, FieldError> {
-    let Some(text) = text else { return Ok(scope.clone()) };
+    let Some(text) = text else {
+        return Ok(scope.clone());
+    };
     let open = scope.kinds();
-    let kinds: Option<Vec<RecordKind>> =
-        text.split(',').map(|n| RecordKind::parse(n.trim()).filter(|k| open.contains(k))).collect();
+    let kinds: Option<Vec<RecordKind>> = text
+        .split(',')
+        .map(|n| RecordKind::parse(n.trim()).filter(|k| open.contains(k)))
+        .collect();
     kinds
         .map(|kinds| scope.narrowed(&kinds))
         .ok_or_else(|| fault("kind", "unknown", "this value is not known here"))

@@ -55,7 +55,10 @@ impl Asked {
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.kinds.is_empty() && self.sub_kinds.is_empty() && self.month.is_none()
+        self.words.is_empty()
+            && self.kinds.is_empty()
+            && self.sub_kinds.is_empty()
+            && self.month.is_none()
     }
 }
 
@@ -104,7 +107,9 @@ pub fn understand(text: &str) -> Result<Asked, FieldError> {
 fn kind(word: &str) -> Option<RecordKind> {
     Some(match word {
         "invoice" | "invoices" | "bill" | "bills" => RecordKind::Invoice,
-        "certificate" | "certificates" | "cert" | "certs" | "document" | "documents" => RecordKind::Document,
+        "certificate" | "certificates" | "cert" | "certs" | "document" | "documents" => {
+            RecordKind::Document
+        }
         "photo" | "photos" | "picture" | "pictures" => RecordKind::PhotoSet,
         "job" | "jobs" => RecordKind::Job,
         "visit" | "visits" | "appointment" | "appointments" => RecordKind::Visit,
@@ -128,12 +133,16 @@ fn sort(word: &str, next: Option<&str>) -> Option<(&'static str, usize)> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    let at = MONTHS.iter().position(|(long, short)| word == *long || word == *short)?;
+    let at = MONTHS
+        .iter()
+        .position(|(long, short)| word == *long || word == *short)?;
     u8::try_from(at + 1).ok()
 }
 
 fn year(word: &str) -> Option<u16> {
-    word.parse().ok().filter(|y| word.len() == 4 && (1990..2100).contains(y))
+    word.parse()
+        .ok()
+        .filter(|y| word.len() == 4 && (1990..2100).contains(y))
 }
 
 #[cfg(test)]
@@ -145,11 +154,23 @@ mod tests {
         let asked = understand("14 Mill Lane March invoice").unwrap();
         assert_eq!(asked.words, ["14", "mill", "lane"]);
         assert_eq!(asked.kinds, [RecordKind::Invoice]);
-        assert_eq!(asked.month, Some(Month { month: 3, year: None }));
+        assert_eq!(
+            asked.month,
+            Some(Month {
+                month: 3,
+                year: None
+            })
+        );
         let asked = understand("gas safety 22 park road apr 2025").unwrap();
         assert_eq!(asked.sub_kinds, ["gas-safety"]);
         assert_eq!(asked.words, ["22", "park", "road"]);
-        assert_eq!(asked.month, Some(Month { month: 4, year: Some(2025) }));
+        assert_eq!(
+            asked.month,
+            Some(Month {
+                month: 4,
+                year: Some(2025)
+            })
+        );
     }
 
     #[test]

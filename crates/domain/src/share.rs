@@ -39,7 +39,10 @@ impl Fraction {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(percent) = text.strip_suffix('%') {
-            let (whole, part) = percent.trim().split_once('.').unwrap_or((percent.trim(), ""));
+            let (whole, part) = percent
+                .trim()
+                .split_once('.')
+                .unwrap_or((percent.trim(), ""));
             if part.len() > 4 || whole.is_empty() {
                 return None;
             }
@@ -78,7 +81,9 @@ impl Fraction {
     /// This share of an amount: the whole part, and the rest scaled to a common measure for comparison.
     #[must_use]
     pub(crate) fn of(self, amount: i128) -> (i128, u128) {
-        let product = u128::try_from(amount).unwrap_or(0).saturating_mul(self.over);
+        let product = u128::try_from(amount)
+            .unwrap_or(0)
+            .saturating_mul(self.over);
         let whole = product / self.under;
         let rest = product % self.under;
         // Remainders of different denominators are compared as parts of 10^18.
@@ -89,7 +94,10 @@ impl Fraction {
     /// As stored: numerator and denominator. `None` only for a sum too fine to store.
     #[must_use]
     pub fn parts(self) -> Option<(i32, i32)> {
-        Some((i32::try_from(self.over).ok()?, i32::try_from(self.under).ok()?))
+        Some((
+            i32::try_from(self.over).ok()?,
+            i32::try_from(self.under).ok()?,
+        ))
     }
 }
 
@@ -115,7 +123,18 @@ mod tests {
         assert_eq!(Fraction::parse("25%"), Fraction::new(1, 4));
         assert_eq!(Fraction::parse("12.5%"), Fraction::new(1, 8));
         assert_eq!(Fraction::parse("100%"), Some(Fraction::WHOLE));
-        for wrong in ["", "0/4", "5/4", "1/0", "101%", "-1/4", "1/4/2", "%", "a%", "1/99999999"] {
+        for wrong in [
+            "",
+            "0/4",
+            "5/4",
+            "1/0",
+            "101%",
+            "-1/4",
+            "1/4/2",
+            "%",
+            "a%",
+            "1/99999999",
+        ] {
             assert_eq!(Fraction::parse(wrong), None, "{wrong}");
         }
     }
@@ -125,7 +144,9 @@ mod tests {
         let third = Fraction::new(1, 3).unwrap();
         assert_eq!(total([third; 3]), Fraction::WHOLE);
         assert!(total([third, third, third, Fraction::new(1, 1_000_000).unwrap()]).exceeds_whole());
-        let odd: Vec<_> = (0..40).map(|i| Fraction::new(1, 999_900 + i).unwrap()).collect();
+        let odd: Vec<_> = (0..40)
+            .map(|i| Fraction::new(1, 999_900 + i).unwrap())
+            .collect();
         assert!(total(odd.iter().copied().chain([Fraction::WHOLE])).exceeds_whole());
     }
 }

@@ -22,7 +22,15 @@ impl Subject {
     pub fn search_text(&self) -> String {
         // A postcode is typed with and without its gap.
         let tight: String = self.postcode.split_whitespace().collect();
-        [&self.name, &self.address, &self.postcode, &tight, &self.uprn].map(String::as_str).join(" ")
+        [
+            &self.name,
+            &self.address,
+            &self.postcode,
+            &tight,
+            &self.uprn,
+        ]
+        .map(String::as_str)
+        .join(" ")
     }
 }
 
@@ -63,7 +71,15 @@ mod tests {
     fn postcodes_get_one_spelling() {
         assert_eq!(parse_postcode(" ls73ab ").as_deref(), Some("LS7 3AB"));
         assert_eq!(parse_postcode("EC1A 1BB").as_deref(), Some("EC1A 1BB"));
-        for wrong in ["", "LS7", "LS7 3A", "1S7 3AB", "LS7 AAA", "LS7é3AB", "LONG7 3AB"] {
+        for wrong in [
+            "",
+            "LS7",
+            "LS7 3A",
+            "1S7 3AB",
+            "LS7 AAA",
+            "LS7é3AB",
+            "LONG7 3AB",
+        ] {
             assert_eq!(parse_postcode(wrong), None, "{wrong}");
         }
     }

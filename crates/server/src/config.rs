@@ -131,9 +131,14 @@ pub fn load(data: &Path) -> anyhow::Result<Settings> {
     read(data, environment())
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment"
+)]
 fn environment() -> Vec<(String, String)> {
-    std::env::vars().filter(|(name, _)| name.starts_with("SIGHTLINE_")).collect()
+    std::env::vars()
+        .filter(|(name, _)| name.starts_with("SIGHTLINE_"))
+        .collect()
 }
 
 fn read(data: &Path, environment: Vec<(String, String)>) -> anyhow::Result<Settings> {
@@ -155,7 +160,12 @@ fn read(data: &Path, environment: Vec<(String, String)>) -> anyhow::Result<Setti
         .add_source(source)
         .build()
         .and_then(config::Config::try_deserialize)
-        .with_context(|| format!("the settings in {} or the environment are wrong", file.display()))
+        .with_context(|| {
+            format!(
+                "the settings in {} or the environment are wrong",
+                file.display()
+            )
+        })
 }
 
 impl Settings {
@@ -182,7 +192,10 @@ mod tests {
             _ if name.ends_with("PORT")
                 || name.ends_with("WORKERS")
                 || name.ends_with("CONNECTIONS")
-                || name.ends_with("MINUTE") => "77",
+                || name.ends_with("MINUTE") =>
+            {
+                "77"
+            }
             _ => "something",
         }
     }
@@ -190,19 +203,27 @@ mod tests {
     #[test]
     fn every_variable_that_is_listed_changes_a_setting() {
         let nowhere = Path::new("/nonexistent");
-        let all: Vec<_> = ENVIRONMENT.iter().map(|n| ((*n).to_owned(), value(n).to_owned())).collect();
+        let all: Vec<_> = ENVIRONMENT
+            .iter()
+            .map(|n| ((*n).to_owned(), value(n).to_owned()))
+            .collect();
         let with_all = format!("{:?}", read(nowhere, all.clone()).unwrap());
         for name in ENVIRONMENT {
             let without: Vec<_> = all.iter().filter(|(n, _)| n != name).cloned().collect();
             // Without a required one there is no setting at all, which is a difference too.
-            let rest = read(nowhere, without).map(|s| format!("{s:?}")).unwrap_or_default();
+            let rest = read(nowhere, without)
+                .map(|s| format!("{s:?}"))
+                .unwrap_or_default();
             assert_ne!(rest, with_all, "{name}");
         }
     }
 
     #[test]
     fn a_misspelt_variable_is_named() {
-        let error = read(Path::new("/nonexistent"), vec![("SIGHTLINE_LISTN".to_owned(), "x".to_owned())]);
+        let error = read(
+            Path::new("/nonexistent"),
+            vec![("SIGHTLINE_LISTN".to_owned(), "x".to_owned())],
+        );
         assert!(error.unwrap_err().to_string().contains("SIGHTLINE_LISTN"));
     }
 

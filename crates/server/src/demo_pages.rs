@@ -43,7 +43,10 @@ impl DemoPages for Pages {
             if !personas().iter().any(|p| p.email == email) {
                 return None;
             }
-            link(&self.app, email).await.inspect_err(|error| tracing::error!(%error, "no demo link")).ok()
+            link(&self.app, email)
+                .await
+                .inspect_err(|error| tracing::error!(%error, "no demo link"))
+                .ok()
         })
     }
 
@@ -52,7 +55,12 @@ impl DemoPages for Pages {
             let entries = outbox::list(&self.outbox, MAILS).await.unwrap_or_default();
             entries
                 .into_iter()
-                .map(|e| DemoMail { id: e.file, to: e.to.email, subject: e.subject, text: String::new() })
+                .map(|e| DemoMail {
+                    id: e.file,
+                    to: e.to.email,
+                    subject: e.subject,
+                    text: String::new(),
+                })
                 .collect()
         })
     }

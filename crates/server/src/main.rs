@@ -13,7 +13,11 @@ use std::process::ExitCode;
 
 /// Sightline gives the people around a service firm's jobs a private page with their part of the record.
 #[derive(Parser)]
-#[command(name = "sightline", version, after_help = "Example: sightline demo --data ./data && sightline serve --data ./data --demo")]
+#[command(
+    name = "sightline",
+    version,
+    after_help = "Example: sightline demo --data ./data && sightline serve --data ./data --demo"
+)]
 struct Args {
     /// Where the database, files, keys and outbox are kept
     #[arg(long, global = true, value_name = "DIR", default_value = "./data")]

@@ -10,7 +10,10 @@ pub struct SystemClock {
 }
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that everything else is handed")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that everything else is handed"
+    )]
     fn now(&self) -> DateTime<Utc> {
         micros(Utc::now())
     }
@@ -34,7 +37,10 @@ impl Entropy for SystemEntropy {
 }
 
 /// The same clock for the adapters, which want the standard library's time.
-#[expect(clippy::disallowed_methods, reason = "this is the clock that everything else is handed")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the clock that everything else is handed"
+)]
 pub fn adapters_clock() -> connectors::Clock {
     std::sync::Arc::new(std::time::SystemTime::now)
 }

@@ -6,9 +6,7 @@ use anyhow::Context as _;
 use app::keys::Keys;
 use app::ports::{Files, Mailbox, Mailer};
 use app::{App, receipts};
-use connectors::{
-    ObjectFiles, OutboxMailer, S3Settings, SmtpMailer, SmtpSecurity, SmtpSettings,
-};
+use connectors::{ObjectFiles, OutboxMailer, S3Settings, SmtpMailer, SmtpSecurity, SmtpSettings};
 use domain::clock::{Clock, Entropy};
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt as _;
@@ -25,28 +23,41 @@ pub fn outbox_dir(data: &Path) -> PathBuf {
 }
 
 pub fn heads_file(data: &Path, settings: &Settings) -> PathBuf {
-    settings.heads_file.clone().unwrap_or_else(|| data.join("receipts").join("heads.jsonl"))
+    settings
+        .heads_file
+        .clone()
+        .unwrap_or_else(|| data.join("receipts").join("heads.jsonl"))
 }
 
 pub fn keys_dir(data: &Path, settings: &Settings) -> PathBuf {
-    settings.keys_dir.clone().unwrap_or_else(|| data.join("keys"))
+    settings
+        .keys_dir
+        .clone()
+        .unwrap_or_else(|| data.join("keys"))
 }
 
 /// Connects to the database, making the embedded one if there is none.
 pub async fn database(data: &Path, settings: &Settings) -> anyhow::Result<Db> {
     make_folder(data)?;
     let database = match &settings.database_url {
-        Some(url) => DbSettings { url: url.clone(), connections: settings.database_connections },
+        Some(url) => DbSettings {
+            url: url.clone(),
+            connections: settings.database_connections,
+        },
         None => DbSettings::sqlite(&data.join("sightline.db")),
     };
-    Db::connect(&database).await.context("the database cannot be opened")
+    Db::connect(&database)
+        .await
+        .context("the database cannot be opened")
 }
 
 /// The same, and ready for use: the embedded database is brought up to date without asking, another's is not.
 pub async fn ready_database(data: &Path, settings: &Settings) -> anyhow::Result<Db> {
     let db = database(data, settings).await?;
     if db.is_sqlite() {
-        db.migrate().await.context("the database cannot be brought up to date")?;
+        db.migrate()
+            .await
+            .context("the database cannot be brought up to date")?;
     } else if !db.is_migrated().await? {
         anyhow::bail!("the database is of another version; run `sightline migrate` first");
     }
@@ -65,10 +76,12 @@ fn make_folder(data: &Path) -> anyhow::Result<()> {
 /// Everything a command may need.
 pub async fn app(data: &Path, settings: &Settings) -> anyhow::Result<App> {
     let db = ready_database(data, settings).await?;
-    let zone = settings
-        .time_zone
-        .parse()
-        .map_err(|_| anyhow::anyhow!("`{}` is not a time zone; write Europe/London", settings.time_zone))?;
+    let zone = settings.time_zone.parse().map_err(|_| {
+        anyhow::anyhow!(
+            "`{}` is not a time zone; write Europe/London",
+            settings.time_zone
+        )
+    })?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock { zone });
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let keys = Arc::new(Keys::open(&keys_dir(data, settings), &*entropy)?);
@@ -106,7 +119,10 @@ pub async fn app(data: &Path, settings: &Settings) -> anyhow::Result<App> {
 
 fn mailer(data: &Path, settings: &Settings) -> anyhow::Result<Arc<dyn Mailer>> {
     let Some(smtp) = &settings.smtp else {
-        return Ok(Arc::new(OutboxMailer::new(outbox_dir(data), adapters_clock())?));
+        return Ok(Arc::new(OutboxMailer::new(
+            outbox_dir(data),
+            adapters_clock(),
+        )?));
     };
     if smtp.security == Security::None && smtp.password.is_some() {
         tracing::warn!("the mail relay's password is sent unencrypted: smtp.security is `none`");

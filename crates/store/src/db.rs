@@ -23,7 +23,10 @@ impl DbSettings {
     /// The embedded database in a file.
     #[must_use]
     pub fn sqlite(path: &Path) -> Self {
-        Self { url: format!("sqlite://{}?mode=rwc", path.display()), connections: 4 }
+        Self {
+            url: format!("sqlite://{}?mode=rwc", path.display()),
+            connections: 4,
+        }
     }
 }
 
@@ -76,7 +79,10 @@ impl Db {
             Ok(Self { reads, writes })
         } else {
             let both = open(settings, settings.connections).await?;
-            Ok(Self { reads: both.clone(), writes: both })
+            Ok(Self {
+                reads: both.clone(),
+                writes: both,
+            })
         }
     }
 
@@ -88,7 +94,9 @@ impl Db {
     /// Whether every migration this program knows has run.
     pub async fn is_migrated(&self) -> Result<bool, StoreError> {
         use migrations::{Migrator, MigratorTrait as _};
-        Ok(Migrator::get_pending_migrations(&self.writes).await?.is_empty())
+        Ok(Migrator::get_pending_migrations(&self.writes)
+            .await?
+            .is_empty())
     }
 
     #[must_use]
@@ -97,7 +105,10 @@ impl Db {
     }
 
     /// Begins a write.
-    #[expect(clippy::disallowed_methods, reason = "the one place that begins a transaction")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that begins a transaction"
+    )]
     pub async fn write(&self) -> Result<Tx, StoreError> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),

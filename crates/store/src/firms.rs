@@ -5,7 +5,10 @@ use crate::entity::{firm, firm_policy, profile};
 use crate::{Change, Db, StoreError, Tx, index};
 use contract::id::FirmId;
 use contract::kind::Module;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    Set,
+};
 use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
@@ -43,13 +46,30 @@ pub async fn insert(tx: &Tx, new: &NewFirm, change: &Change) -> Result<(), Store
 }
 
 pub async fn list(db: &Db) -> Result<Vec<FirmRow>, StoreError> {
-    let rows = firm::Entity::find().order_by_asc(firm::Column::Name).all(db.reads()).await?;
-    Ok(rows.into_iter().map(|row| FirmRow { id: id(row.id), slug: row.slug, name: row.name }).collect())
+    let rows = firm::Entity::find()
+        .order_by_asc(firm::Column::Name)
+        .all(db.reads())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| FirmRow {
+            id: id(row.id),
+            slug: row.slug,
+            name: row.name,
+        })
+        .collect())
 }
 
 pub async fn find(db: &Db, slug: &str) -> Result<Option<FirmRow>, StoreError> {
-    let row = firm::Entity::find().filter(firm::Column::Slug.eq(slug)).one(db.reads()).await?;
-    Ok(row.map(|row| FirmRow { id: id(row.id), slug: row.slug, name: row.name }))
+    let row = firm::Entity::find()
+        .filter(firm::Column::Slug.eq(slug))
+        .one(db.reads())
+        .await?;
+    Ok(row.map(|row| FirmRow {
+        id: id(row.id),
+        slug: row.slug,
+        name: row.name,
+    }))
 }
 
 /// Switches modules off for everybody of the firm.

@@ -14,8 +14,8 @@ use domain::record::{Body, Standing};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,21 +42,30 @@ pub async fn refresh(tx: &Tx, records: &[i64]) -> Result<(), StoreError> {
             .filter(search_text::Column::Record.is_in(chunk.iter().copied()))
             .exec(tx.raw())
             .await?;
-        let touched: BTreeSet<Uuid> =
-            before.into_iter().chain(wanted.rows.iter().map(|r| r.third_party)).collect();
+        let touched: BTreeSet<Uuid> = before
+            .into_iter()
+            .chain(wanted.rows.iter().map(|r| r.third_party))
+            .collect();
         for rows in wanted.rows.chunks(1000) {
             let rows = rows.iter().cloned().map(row_active);
-            slice_index::Entity::insert_many(rows).exec_without_returning(tx.raw()).await?;
+            slice_index::Entity::insert_many(rows)
+                .exec_without_returning(tx.raw())
+                .await?;
         }
         for texts in wanted.texts.chunks(2000) {
-            let texts = texts.iter().map(|((record, version, grp), text)| search_text::ActiveModel {
-                record: Set(*record),
-                version: Set(*version),
-                grp: Set(*grp),
-                text: Set(text.clone()),
-                ..Default::default()
-            });
-            search_text::Entity::insert_many(texts).exec_without_returning(tx.raw()).await?;
+            let texts =
+                texts
+                    .iter()
+                    .map(|((record, version, grp), text)| search_text::ActiveModel {
+                        record: Set(*record),
+                        version: Set(*version),
+                        grp: Set(*grp),
+                        text: Set(text.clone()),
+                        ..Default::default()
+                    });
+            search_text::Entity::insert_many(texts)
+                .exec_without_returning(tx.raw())
+                .await?;
         }
         bump(tx, touched).await?;
     }
@@ -79,16 +88,26 @@ pub async fn refresh_below(tx: &Tx, subjects: &[SubjectId]) -> Result<(), StoreE
 }
 
 /// Counts up the epochs of firms or third parties: answers kept for them are no longer current.
-pub(crate) async fn bump(tx: &Tx, owners: impl IntoIterator<Item = Uuid>) -> Result<(), StoreError> {
+pub(crate) async fn bump(
+    tx: &Tx,
+    owners: impl IntoIterator<Item = Uuid>,
+) -> Result<(), StoreError> {
     // In one order everywhere, so that two writers never wait for each other.
     let owners: BTreeSet<Uuid> = owners.into_iter().collect();
     if owners.is_empty() {
         return Ok(());
     }
-    let rows = owners.into_iter().map(|owner| epoch::ActiveModel { owner: Set(owner), value: Set(1) });
+    let rows = owners.into_iter().map(|owner| epoch::ActiveModel {
+        owner: Set(owner),
+        value: Set(1),
+    });
     let next = sea_orm::ExprTrait::add(Expr::col((epoch::Entity, epoch::Column::Value)), 1);
     epoch::Entity::insert_many(rows)
-        .on_conflict(OnConflict::column(epoch::Column::Owner).value(epoch::Column::Value, next).to_owned())
+        .on_conflict(
+            OnConflict::column(epoch::Column::Owner)
+                .value(epoch::Column::Value, next)
+                .to_owned(),
+        )
         .exec_without_returning(tx.raw())
         .await?;
     Ok(())
@@ -144,18 +163,28 @@ async fn compute(tx: &Tx, records: &[i64]) -> Result<Wanted, StoreError> {
     for spine in &spines {
         let none = Vec::new();
         let known = versions.get(&spine.seq).unwrap_or(&none);
-        let reached = reaches.get(&spine.subject).map(Vec::as_slice).unwrap_or_default();
-        let shared = shares.get(&spine.seq).map(Vec::as_slice).unwrap_or_default();
+        let reached = reaches
+            .get(&spine.subject)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let shared = shares
+            .get(&spine.seq)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let mut shown: BTreeSet<i32> = BTreeSet::from([spine.version]);
         if Standing::from_code(spine.standing) != Standing::Internal {
             let rows = rows_of(spine, reached, shared, known);
             shown.extend(rows.iter().map(|r| r.version));
             wanted.rows.extend(rows);
         }
-        let Some(subject) = subjects.get(&spine.subject) else { continue };
+        let Some(subject) = subjects.get(&spine.subject) else {
+            continue;
+        };
         for version in known.iter().filter(|v| shown.contains(&v.version)) {
             for (group, text) in crate::search::texts(&version.body, subject) {
-                wanted.texts.push(((spine.seq, version.version, group.code()), text));
+                wanted
+                    .texts
+                    .push(((spine.seq, version.version, group.code()), text));
             }
         }
     }
@@ -163,20 +192,27 @@ async fn compute(tx: &Tx, records: &[i64]) -> Result<Wanted, StoreError> {
 }
 
 /// Who reaches which of the subjects, through an interest in it or in one above it.
-async fn reaches(tx: &Tx, subjects: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, Vec<Reach>>, StoreError> {
+async fn reaches(
+    tx: &Tx,
+    subjects: &BTreeSet<Uuid>,
+) -> Result<BTreeMap<Uuid, Vec<Reach>>, StoreError> {
     let mut sql = Sql::new(
         "SELECT p.descendant, i.third_party, i.relation, i.first_day, i.last_day \
          FROM subject_path p JOIN interest i ON i.subject = p.ancestor WHERE p.descendant IN ",
     );
-    sql.bind_list(subjects.iter().copied()).push(&format!(" AND i.recorded_to_at = {OPEN}"));
+    sql.bind_list(subjects.iter().copied())
+        .push(&format!(" AND i.recorded_to_at = {OPEN}"));
     let mut reaches: BTreeMap<Uuid, Vec<Reach>> = BTreeMap::new();
     for row in sql.all(tx.raw()).await? {
-        reaches.entry(row.try_get_by_index(0)?).or_default().push(Reach {
-            third_party: row.try_get_by_index(1)?,
-            relation: row.try_get_by_index(2)?,
-            first_day: row.try_get_by_index(3)?,
-            last_day: row.try_get_by_index(4)?,
-        });
+        reaches
+            .entry(row.try_get_by_index(0)?)
+            .or_default()
+            .push(Reach {
+                third_party: row.try_get_by_index(1)?,
+                relation: row.try_get_by_index(2)?,
+                first_day: row.try_get_by_index(3)?,
+                last_day: row.try_get_by_index(4)?,
+            });
     }
     Ok(reaches)
 }
@@ -197,17 +233,26 @@ async fn versions(
         "SELECT v.record, v.version, v.on_day, v.body FROM record_version v JOIN record r ON r.seq = v.record \
          WHERE v.record IN ",
     );
-    sql.bind_list(spines.iter().map(|s| s.seq)).push(" AND (v.version = r.version OR v.record IN ");
-    sql.bind_list(spines.iter().filter(|s| ending.contains(&s.subject)).map(|s| s.seq))
-        .push(") ORDER BY v.record, v.version");
+    sql.bind_list(spines.iter().map(|s| s.seq))
+        .push(" AND (v.version = r.version OR v.record IN ");
+    sql.bind_list(
+        spines
+            .iter()
+            .filter(|s| ending.contains(&s.subject))
+            .map(|s| s.seq),
+    )
+    .push(") ORDER BY v.record, v.version");
     let mut versions: BTreeMap<i64, Vec<Version>> = BTreeMap::new();
     for row in sql.all(tx.raw()).await? {
         let text: String = row.try_get_by_index(3)?;
-        versions.entry(row.try_get_by_index(0)?).or_default().push(Version {
-            version: row.try_get_by_index(1)?,
-            on_day: row.try_get_by_index(2)?,
-            body: crate::records::read_body(&text)?,
-        });
+        versions
+            .entry(row.try_get_by_index(0)?)
+            .or_default()
+            .push(Version {
+                version: row.try_get_by_index(1)?,
+                on_day: row.try_get_by_index(2)?,
+                body: crate::records::read_body(&text)?,
+            });
     }
     Ok(versions)
 }
@@ -226,7 +271,12 @@ fn rows_of(
         *entry = (entry.0 | bit, entry.1.min(first), entry.2.max(last));
     };
     for reach in reached {
-        tie(reach.third_party, reach.relation, reach.first_day, reach.last_day);
+        tie(
+            reach.third_party,
+            reach.relation,
+            reach.first_day,
+            reach.last_day,
+        );
     }
     if let Some(party) = spine.addressed_to {
         tie(party, ADDRESSED_BIT, NO_DAY, FOREVER);
@@ -234,13 +284,17 @@ fn rows_of(
     for party in shared {
         tie(*party, SHARED_BIT, NO_DAY, FOREVER);
     }
-    let mut rows: Vec<_> =
-        ties.iter().map(|(party, tie)| present_row(spine, *party, *tie)).collect();
+    let mut rows: Vec<_> = ties
+        .iter()
+        .map(|(party, tie)| present_row(spine, *party, *tie))
+        .collect();
     let ends: BTreeMap<(Uuid, i32), (i32, i32)> = reached
         .iter()
         .filter(|r| r.last_day != FOREVER)
         .fold(BTreeMap::new(), |mut ends, r| {
-            let entry = ends.entry((r.third_party, r.last_day)).or_insert((0, r.first_day));
+            let entry = ends
+                .entry((r.third_party, r.last_day))
+                .or_insert((0, r.first_day));
             *entry = (entry.0 | r.relation, entry.1.min(r.first_day));
             ends
         });
@@ -272,7 +326,11 @@ fn present_row(
     third_party: Uuid,
     (relations, first_day, last_day): (i32, i32, i32),
 ) -> slice_index::Model {
-    let day = if spine.happened_day == NO_DAY { spine.due_day } else { spine.happened_day };
+    let day = if spine.happened_day == NO_DAY {
+        spine.due_day
+    } else {
+        spine.happened_day
+    };
     slice_index::Model {
         third_party,
         record: spine.seq,
@@ -320,7 +378,11 @@ impl Report {
 
 /// Works the whole index out anew and says where the stored one differs: index rows, search texts, and the
 /// spines themselves. With `mend`, what differs is written right.
-pub async fn verify(tx: &Tx, mend: bool, mut progress: impl FnMut(u64)) -> Result<Report, StoreError> {
+pub async fn verify(
+    tx: &Tx,
+    mend: bool,
+    mut progress: impl FnMut(u64),
+) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let mut after = i64::MIN;
     loop {
@@ -330,7 +392,9 @@ pub async fn verify(tx: &Tx, mend: bool, mut progress: impl FnMut(u64)) -> Resul
             .limit(CHUNK as u64)
             .all(tx.raw())
             .await?;
-        let Some(last) = spines.last() else { return Ok(report) };
+        let Some(last) = spines.last() else {
+            return Ok(report);
+        };
         after = last.seq;
         let seqs: Vec<i64> = spines.iter().map(|r| r.seq).collect();
         check_spines(tx, &spines, &mut report).await?;
@@ -343,7 +407,11 @@ pub async fn verify(tx: &Tx, mend: bool, mut progress: impl FnMut(u64)) -> Resul
     }
 }
 
-async fn check_spines(tx: &Tx, spines: &[record::Model], report: &mut Report) -> Result<(), StoreError> {
+async fn check_spines(
+    tx: &Tx,
+    spines: &[record::Model],
+    report: &mut Report,
+) -> Result<(), StoreError> {
     let versions = versions(tx, spines, &BTreeSet::new()).await?;
     for row in spines {
         let Some(version) = versions.get(&row.seq).and_then(|v| v.last()) else {
@@ -362,13 +430,20 @@ async fn check_spines(tx: &Tx, spines: &[record::Model], report: &mut Report) ->
             && row.sort_text == sort_text(&spine.title)
             && row.file == spine.file.map(uuid);
         if !right {
-            report.say(format!("record {}: its columns do not say what its body says", row.id));
+            report.say(format!(
+                "record {}: its columns do not say what its body says",
+                row.id
+            ));
         }
     }
     Ok(())
 }
 
-async fn check_index(tx: &Tx, seqs: &[i64], report: &mut Report) -> Result<BTreeSet<i64>, StoreError> {
+async fn check_index(
+    tx: &Tx,
+    seqs: &[i64],
+    report: &mut Report,
+) -> Result<BTreeSet<i64>, StoreError> {
     let wanted = compute(tx, seqs).await?;
     let mut differing = BTreeSet::new();
     let key = |r: &slice_index::Model| (r.third_party, r.record, r.as_of);
@@ -402,20 +477,32 @@ async fn check_index(tx: &Tx, seqs: &[i64], report: &mut Report) -> Result<BTree
         .all(tx.raw())
         .await?
     {
-        if texts.remove(&(row.record, row.version, row.grp)).is_none_or(|text| text != row.text) {
+        if texts
+            .remove(&(row.record, row.version, row.grp))
+            .is_none_or(|text| text != row.text)
+        {
             differing.insert(row.record);
-            report.say(format!("search text of record {}, version {} is wrong", row.record, row.version));
+            report.say(format!(
+                "search text of record {}, version {} is wrong",
+                row.record, row.version
+            ));
         }
     }
     for (record, version, _) in texts.into_keys() {
         differing.insert(record);
-        report.say(format!("search text of record {record}, version {version} is missing"));
+        report.say(format!(
+            "search text of record {record}, version {version} is missing"
+        ));
     }
     Ok(differing)
 }
 
 fn place(row: &slice_index::Model) -> String {
     let party: contract::id::ThirdPartyId = id(row.third_party);
-    let when = if row.as_of == FOREVER { "the present".to_owned() } else { format!("day {}", row.as_of) };
+    let when = if row.as_of == FOREVER {
+        "the present".to_owned()
+    } else {
+        format!("day {}", row.as_of)
+    };
     format!("record {} for {party}, {when}", row.record)
 }

@@ -10,7 +10,8 @@ use domain::day::{from_number, or_forever};
 use domain::interest::{Interest, Period};
 use domain::share::Fraction;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    Set,
 };
 use std::collections::BTreeSet;
 
@@ -60,11 +61,18 @@ pub(crate) fn read_names(text: &str) -> Result<Vec<String>, StoreError> {
 fn read_sites(text: &str) -> Result<Vec<SubjectId>, StoreError> {
     read_names(text)?
         .iter()
-        .map(|name| name.parse().map_err(|_| StoreError::corrupt(format!("site `{name}`"))))
+        .map(|name| {
+            name.parse()
+                .map_err(|_| StoreError::corrupt(format!("site `{name}`")))
+        })
         .collect()
 }
 
-pub async fn insert_third_party(tx: &Tx, new: &ThirdParty, change: &Change) -> Result<(), StoreError> {
+pub async fn insert_third_party(
+    tx: &Tx,
+    new: &ThirdParty,
+    change: &Change,
+) -> Result<(), StoreError> {
     third_party::ActiveModel {
         id: Set(uuid(new.id)),
         firm: Set(uuid(new.firm)),
@@ -107,7 +115,10 @@ pub async fn third_parties(tx: &Tx, firm: FirmId) -> Result<Vec<ThirdParty>, Sto
             profile: row.profile,
             name: row.name,
             slug: row.slug,
-            external: External { source: row.source, reference: row.external_ref },
+            external: External {
+                source: row.source,
+                reference: row.external_ref,
+            },
         })
         .collect())
 }
@@ -120,8 +131,10 @@ pub async fn identity_of(
     change: &Change,
 ) -> Result<IdentityId, StoreError> {
     use identity::Column;
-    if let Some(row) =
-        identity::Entity::find().filter(Column::Email.eq(email.as_str())).one(tx.raw()).await?
+    if let Some(row) = identity::Entity::find()
+        .filter(Column::Email.eq(email.as_str()))
+        .one(tx.raw())
+        .await?
     {
         return Ok(id(row.id));
     }
@@ -222,18 +235,30 @@ pub async fn contacts(tx: &Tx, firm: FirmId) -> Result<Vec<Contact>, StoreError>
     rows.iter()
         .map(|row| {
             let email: String = row.try_get_by_index(3)?;
-            let (off, sites): (String, String) = (row.try_get_by_index(5)?, row.try_get_by_index(6)?);
-            let sites = if sites.is_empty() { None } else { Some(read_sites(&sites)?) };
+            let (off, sites): (String, String) =
+                (row.try_get_by_index(5)?, row.try_get_by_index(6)?);
+            let sites = if sites.is_empty() {
+                None
+            } else {
+                Some(read_sites(&sites)?)
+            };
             Ok(Contact {
                 id: id(row.try_get_by_index(0)?),
                 firm,
                 third_party: id(row.try_get_by_index(1)?),
                 name: row.try_get_by_index(2)?,
-                email: Email::parse(&email).map_err(|_| StoreError::corrupt("an e-mail address"))?,
+                email: Email::parse(&email)
+                    .map_err(|_| StoreError::corrupt("an e-mail address"))?,
                 role: row.try_get_by_index(4)?,
-                off: read_names(&off)?.iter().filter_map(|name| Module::parse(name)).collect(),
+                off: read_names(&off)?
+                    .iter()
+                    .filter_map(|name| Module::parse(name))
+                    .collect(),
                 sites,
-                external: External { source: row.try_get_by_index(7)?, reference: row.try_get_by_index(8)? },
+                external: External {
+                    source: row.try_get_by_index(7)?,
+                    reference: row.try_get_by_index(8)?,
+                },
             })
         })
         .collect()
@@ -250,7 +275,12 @@ pub async fn ended_contacts(tx: &Tx, firm: FirmId) -> Result<Vec<External>, Stor
         .all(tx.raw())
         .await?;
     rows.iter()
-        .map(|row| Ok(External { source: row.try_get_by_index(0)?, reference: row.try_get_by_index(1)? }))
+        .map(|row| {
+            Ok(External {
+                source: row.try_get_by_index(0)?,
+                reference: row.try_get_by_index(1)?,
+            })
+        })
         .collect()
 }
 
@@ -263,7 +293,10 @@ pub async fn types(tx: &Tx, firm: FirmId) -> Result<Vec<(String, String)>, Store
         .order_by_asc(Column::ProfileId)
         .all(tx.raw())
         .await?;
-    Ok(rows.into_iter().map(|row| (row.profile_id, row.text)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.profile_id, row.text))
+        .collect())
 }
 
 /// Opens interests. The records they reach are found by the index afterwards ([`index::refresh`]).
@@ -296,7 +329,9 @@ pub async fn insert_interests(
         })
         .collect();
     for chunk in rows.chunks(500) {
-        interest::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx.raw()).await?;
+        interest::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(tx.raw())
+            .await?;
     }
     index::bump(tx, [uuid(firm)]).await
 }
@@ -329,7 +364,8 @@ pub async fn interests(tx: &Tx, firm: FirmId) -> Result<Vec<(Interest, External)
         .await?;
     rows.into_iter()
         .map(|row| {
-            let first = from_number(row.first_day).ok_or_else(|| StoreError::corrupt("an interest's day"))?;
+            let first = from_number(row.first_day)
+                .ok_or_else(|| StoreError::corrupt("an interest's day"))?;
             let share = u32::try_from(row.share_over)
                 .ok()
                 .zip(u32::try_from(row.share_under).ok())
@@ -340,10 +376,16 @@ pub async fn interests(tx: &Tx, firm: FirmId) -> Result<Vec<(Interest, External)
                     third_party: id(row.third_party),
                     subject: id(row.subject),
                     relation: relation(row.relation)?,
-                    period: Period { first, last: from_number(row.last_day) },
+                    period: Period {
+                        first,
+                        last: from_number(row.last_day),
+                    },
                     share,
                 },
-                External { source: row.source, reference: row.external_ref },
+                External {
+                    source: row.source,
+                    reference: row.external_ref,
+                },
             ))
         })
         .collect()

@@ -19,7 +19,10 @@ const COLUMNS: &str = "chain, seq, id, at, text, hash, contact, third_party, act
 
 /// The heads of these chains, locked until the transaction ends, so that nobody else appends meanwhile.
 /// Whoever calls this does so last in its transaction: everybody who writes a receipt waits for it.
-pub async fn lock(tx: &Tx, chains: impl IntoIterator<Item = Chain>) -> Result<Vec<Head>, StoreError> {
+pub async fn lock(
+    tx: &Tx,
+    chains: impl IntoIterator<Item = Chain>,
+) -> Result<Vec<Head>, StoreError> {
     let mut chains: Vec<Chain> = chains.into_iter().collect();
     // All take several locks in the same order, or two could wait for each other.
     chains.sort_unstable();
@@ -38,7 +41,11 @@ pub async fn lock(tx: &Tx, chains: impl IntoIterator<Item = Chain>) -> Result<Ve
     let mut sql = Sql::new("SELECT chain, seq, hash FROM receipt_head WHERE chain IN ");
     sql.bind_list(chains.iter().map(|c| key(*c)));
     // On SQLite the transaction itself is the lock.
-    sql.push(if postgres { " ORDER BY chain FOR UPDATE" } else { "" });
+    sql.push(if postgres {
+        " ORDER BY chain FOR UPDATE"
+    } else {
+        ""
+    });
     let rows = sql.all(tx.raw()).await?;
     let found = rows.iter().map(head).collect::<Result<Vec<_>, _>>()?;
     let of = |chain| found.iter().find(|h| h.chain == chain).cloned();
@@ -97,8 +104,13 @@ async fn insert(tx: &Tx, entries: Vec<Entry>) -> Result<(), StoreError> {
 /// Every chain that has an entry or a head.
 pub async fn chains(db: &Db, _: Unscoped) -> Result<Vec<Chain>, StoreError> {
     // Both sides, so that removing a chain's head does not hide its entries.
-    let sql = Sql::new("SELECT chain FROM receipt_head UNION SELECT chain FROM receipt ORDER BY chain");
-    sql.all(db.reads()).await?.iter().map(|row| Ok(chain(row.try_get_by_index(0)?))).collect()
+    let sql =
+        Sql::new("SELECT chain FROM receipt_head UNION SELECT chain FROM receipt ORDER BY chain");
+    sql.all(db.reads())
+        .await?
+        .iter()
+        .map(|row| Ok(chain(row.try_get_by_index(0)?)))
+        .collect()
 }
 
 /// The newest entry, as the row of heads names it.
@@ -117,21 +129,31 @@ pub async fn page(
     limit: u32,
 ) -> Result<Vec<Entry>, StoreError> {
     let mut sql = Sql::new("SELECT ");
-    sql.push(COLUMNS).push(" FROM receipt WHERE chain = ").bind(key(chain));
+    sql.push(COLUMNS)
+        .push(" FROM receipt WHERE chain = ")
+        .bind(key(chain));
     if let Some(after) = after {
         sql.push(" AND seq > ").bind(after);
     }
     sql.push(" ORDER BY seq LIMIT ").bind(i64::from(limit));
     let rows = sql.all(db.reads()).await?;
-    rows.iter().map(|row| entry(row).or_else(|_| unreadable(row))).collect()
+    rows.iter()
+        .map(|row| entry(row).or_else(|_| unreadable(row)))
+        .collect()
 }
 
 /// The texts of a chain's receipts of erasures, in their order.
 pub async fn erasures(db: &Db, _: Unscoped, chain: Chain) -> Result<Vec<String>, StoreError> {
     let mut sql = Sql::new("SELECT text FROM receipt WHERE chain = ");
-    sql.bind(key(chain)).push(" AND action = ").bind(Act::RetentionErased.name());
+    sql.bind(key(chain))
+        .push(" AND action = ")
+        .bind(Act::RetentionErased.name());
     sql.push(" ORDER BY seq");
-    sql.all(db.reads()).await?.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+    sql.all(db.reads())
+        .await?
+        .iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
 }
 
 /// Erases the values and salts of at most `limit` entries written before an instant, the oldest first, and
@@ -151,9 +173,14 @@ pub async fn erase(
         gone.push_str(if gone.is_empty() { "" } else { ", " });
         gone.push_str(&format!("{name} = NULL, {name}_salt = NULL"));
     }
-    let mut sql = Sql::new("SELECT MIN(seq), MAX(seq) FROM (SELECT seq FROM receipt WHERE chain = ");
+    let mut sql =
+        Sql::new("SELECT MIN(seq), MAX(seq) FROM (SELECT seq FROM receipt WHERE chain = ");
     sql.bind(key(chain)).push(" AND at < ").bind(before);
-    sql.push(" AND (").push(&still_there).push(") ORDER BY seq LIMIT ").bind(i64::from(limit)).push(") oldest");
+    sql.push(" AND (")
+        .push(&still_there)
+        .push(") ORDER BY seq LIMIT ")
+        .bind(i64::from(limit))
+        .push(") oldest");
     let Some(row) = sql.one(tx.raw()).await? else {
         return Ok(None);
     };
@@ -163,10 +190,20 @@ pub async fn erase(
     };
     let mut sql = Sql::new("UPDATE receipt SET ");
     sql.push(&gone).push(" WHERE chain = ").bind(key(chain));
-    sql.push(" AND seq BETWEEN ").bind(first).push(" AND ").bind(last);
-    sql.push(" AND at < ").bind(before).push(" AND (").push(&still_there).push(")");
+    sql.push(" AND seq BETWEEN ")
+        .bind(first)
+        .push(" AND ")
+        .bind(last);
+    sql.push(" AND at < ")
+        .bind(before)
+        .push(" AND (")
+        .push(&still_there)
+        .push(")");
     sql.run(tx.raw()).await?;
-    Ok(Some((u64::try_from(first).unwrap_or(0), u64::try_from(last).unwrap_or(0))))
+    Ok(Some((
+        u64::try_from(first).unwrap_or(0),
+        u64::try_from(last).unwrap_or(0),
+    )))
 }
 
 fn key(chain: Chain) -> Uuid {
@@ -200,7 +237,9 @@ fn unreadable(row: &QueryResult) -> Result<Entry, StoreError> {
     Ok(Entry {
         chain: chain(row.try_get_by_index(0)?),
         seq: seq(row, 1)?,
-        id: row.try_get_by_index(2).map_or(ReceiptId::from_bytes([0; 16]), id),
+        id: row
+            .try_get_by_index(2)
+            .map_or(ReceiptId::from_bytes([0; 16]), id),
         at: 0,
         text: String::new(),
         hash: String::new(),
@@ -219,7 +258,10 @@ fn unreadable(row: &QueryResult) -> Result<Entry, StoreError> {
 fn entry(row: &QueryResult) -> Result<Entry, StoreError> {
     let text = |index| row.try_get_by_index::<String>(index);
     let kept = |index| -> Result<Kept, StoreError> {
-        Ok(Kept { value: row.try_get_by_index(index)?, salt: row.try_get_by_index(index + 1)? })
+        Ok(Kept {
+            value: row.try_get_by_index(index)?,
+            salt: row.try_get_by_index(index + 1)?,
+        })
     };
     let entry_id: ReceiptId = id(row.try_get_by_index(2)?);
     Ok(Entry {

@@ -10,7 +10,8 @@ use domain::day::{from_number, or_none};
 use domain::fold::sort_text;
 use domain::record::{Body, Standing, kind_code};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Set,
 };
 use std::collections::BTreeMap;
 
@@ -47,9 +48,10 @@ pub struct File {
 }
 
 pub(crate) fn read_body(text: &str) -> Result<Body, StoreError> {
-    let body: Body =
-        serde_json::from_str(text).map_err(|e| StoreError::corrupt(format!("a record's body: {e}")))?;
-    body.validate().map_err(|e| StoreError::corrupt(format!("a record's body: {e}")))?;
+    let body: Body = serde_json::from_str(text)
+        .map_err(|e| StoreError::corrupt(format!("a record's body: {e}")))?;
+    body.validate()
+        .map_err(|e| StoreError::corrupt(format!("a record's body: {e}")))?;
     Ok(body)
 }
 
@@ -100,7 +102,12 @@ fn row(new: &Record, version: i32, change: &Change) -> Result<record::ActiveMode
     })
 }
 
-fn version_row(seq: i64, new: &Record, version: i32, change: &Change) -> Result<record_version::ActiveModel, StoreError> {
+fn version_row(
+    seq: i64,
+    new: &Record,
+    version: i32,
+    change: &Change,
+) -> Result<record_version::ActiveModel, StoreError> {
     Ok(record_version::ActiveModel {
         record: Set(seq),
         version: Set(version),
@@ -112,7 +119,9 @@ fn version_row(seq: i64, new: &Record, version: i32, change: &Change) -> Result<
 }
 
 fn line_rows(seq: i64, body: &Body) -> Vec<invoice_line::ActiveModel> {
-    let Body::Invoice(invoice) = body else { return Vec::new() };
+    let Body::Invoice(invoice) = body else {
+        return Vec::new();
+    };
     (0i32..)
         .zip(&invoice.lines)
         .map(|(position, line)| invoice_line::ActiveModel {
@@ -157,15 +166,21 @@ fn file_version_row(file: &File, version: i32, change: &Change) -> file_version:
 pub async fn insert(tx: &Tx, new: &[Record], change: &Change) -> Result<(), StoreError> {
     let mut touched = Vec::with_capacity(new.len());
     for chunk in new.chunks(400) {
-        let rows = chunk.iter().map(|r| row(r, 1, change)).collect::<Result<Vec<_>, _>>()?;
-        record::Entity::insert_many(rows).exec_without_returning(tx.raw()).await?;
+        let rows = chunk
+            .iter()
+            .map(|r| row(r, 1, change))
+            .collect::<Result<Vec<_>, _>>()?;
+        record::Entity::insert_many(rows)
+            .exec_without_returning(tx.raw())
+            .await?;
         let seqs = seqs(tx, chunk.iter().map(|r| r.id)).await?;
         let mut versions = Vec::new();
-        let (mut lines, mut files, mut file_versions, mut shares) = (vec![], vec![], vec![], vec![]);
+        let (mut lines, mut files, mut file_versions, mut shares) =
+            (vec![], vec![], vec![], vec![]);
         for new in chunk {
-            let seq = *seqs
-                .get(&new.id)
-                .ok_or_else(|| StoreError::corrupt(format!("record {} vanished while written", new.id)))?;
+            let seq = *seqs.get(&new.id).ok_or_else(|| {
+                StoreError::corrupt(format!("record {} vanished while written", new.id))
+            })?;
             touched.push(seq);
             versions.push(version_row(seq, new, 1, change)?);
             lines.extend(line_rows(seq, &new.body));
@@ -173,9 +188,15 @@ pub async fn insert(tx: &Tx, new: &[Record], change: &Change) -> Result<(), Stor
                 files.push(file_row(seq, new.firm, position, file));
                 file_versions.push(file_version_row(file, 1, change));
             }
-            shares.extend(new.shared_with.iter().map(|party| share_row(seq, *party, change)));
+            shares.extend(
+                new.shared_with
+                    .iter()
+                    .map(|party| share_row(seq, *party, change)),
+            );
         }
-        record_version::Entity::insert_many(versions).exec_without_returning(tx.raw()).await?;
+        record_version::Entity::insert_many(versions)
+            .exec_without_returning(tx.raw())
+            .await?;
         insert_all::<invoice_line::Entity, _>(tx, lines).await?;
         insert_all::<file::Entity, _>(tx, files).await?;
         insert_all::<file_version::Entity, _>(tx, file_versions).await?;
@@ -200,7 +221,9 @@ where
     A: sea_orm::ActiveModelTrait<Entity = E> + Send + Clone,
 {
     for chunk in rows.chunks(500) {
-        E::insert_many(chunk.to_vec()).exec_without_returning(tx.raw()).await?;
+        E::insert_many(chunk.to_vec())
+            .exec_without_returning(tx.raw())
+            .await?;
     }
     Ok(())
 }
@@ -228,8 +251,15 @@ pub async fn update(tx: &Tx, new: &Record, change: &Change) -> Result<bool, Stor
         return Ok(false);
     };
     let (seq, version) = (old.seq, old.version + 1);
-    record::ActiveModel { seq: Set(seq), ..row(new, version, change)? }.update(tx.raw()).await?;
-    version_row(seq, new, version, change)?.insert(tx.raw()).await?;
+    record::ActiveModel {
+        seq: Set(seq),
+        ..row(new, version, change)?
+    }
+    .update(tx.raw())
+    .await?;
+    version_row(seq, new, version, change)?
+        .insert(tx.raw())
+        .await?;
     invoice_line::Entity::delete_many()
         .filter(invoice_line::Column::Record.eq(seq))
         .exec(tx.raw())
@@ -252,15 +282,24 @@ async fn update_files(
     for (position, file) in (0i32..).zip(&new.files) {
         let old = before.iter().find(|f| f.id == file.id);
         if old.is_none() {
-            file_row(seq, new.firm, position, file).insert(tx.raw()).await?;
+            file_row(seq, new.firm, position, file)
+                .insert(tx.raw())
+                .await?;
         } else {
-            file_row(seq, new.firm, position, file).update(tx.raw()).await?;
+            file_row(seq, new.firm, position, file)
+                .update(tx.raw())
+                .await?;
         }
         if old.is_none_or(|o| (&o.sha256, &o.name) != (&file.sha256, &file.name)) {
-            file_version_row(file, version, change).insert(tx.raw()).await?;
+            file_version_row(file, version, change)
+                .insert(tx.raw())
+                .await?;
         }
     }
-    let gone = before.iter().filter(|f| new.files.iter().all(|n| n.id != f.id)).map(|f| uuid(f.id));
+    let gone = before
+        .iter()
+        .filter(|f| new.files.iter().all(|n| n.id != f.id))
+        .map(|f| uuid(f.id));
     file::Entity::update_many()
         .col_expr(file::Column::RemovedVersion, version.into())
         .filter(file::Column::Id.is_in(gone))
@@ -287,7 +326,11 @@ async fn update_shares(tx: &Tx, seq: i64, new: &Record, change: &Change) -> Resu
         .filter(Column::RowId.is_in(ended))
         .exec(tx.raw())
         .await?;
-    let added = new.shared_with.iter().filter(|p| !kept.contains(p)).map(|p| share_row(seq, *p, change));
+    let added = new
+        .shared_with
+        .iter()
+        .filter(|p| !kept.contains(p))
+        .map(|p| share_row(seq, *p, change));
     insert_all::<share::Entity, _>(tx, added.collect()).await
 }
 
@@ -298,27 +341,35 @@ async fn files_of(tx: &Tx, records: &[i64]) -> Result<BTreeMap<i64, Vec<File>>, 
          FROM file f JOIN file_version v ON v.file = f.id AND v.version = \
          (SELECT MAX(w.version) FROM file_version w WHERE w.file = f.id) WHERE f.record IN ",
     );
-    sql.bind_list(records.iter().copied())
-        .push(&format!(" AND f.removed_version = {NOT_REMOVED} ORDER BY f.record, f.position"));
+    sql.bind_list(records.iter().copied()).push(&format!(
+        " AND f.removed_version = {NOT_REMOVED} ORDER BY f.record, f.position"
+    ));
     let mut files: BTreeMap<i64, Vec<File>> = BTreeMap::new();
     for row in sql.all(tx.raw()).await? {
         let size: i64 = row.try_get_by_index(6)?;
-        files.entry(row.try_get_by_index(0)?).or_default().push(File {
-            id: id(row.try_get_by_index(1)?),
-            caption: row.try_get_by_index(2)?,
-            taken_on: from_number(row.try_get_by_index(3)?),
-            name: row.try_get_by_index(4)?,
-            media_type: row.try_get_by_index(5)?,
-            size: u64::try_from(size).unwrap_or_default(),
-            sha256: row.try_get_by_index(7)?,
-            thumbnail_sha256: row.try_get_by_index(8)?,
-        });
+        files
+            .entry(row.try_get_by_index(0)?)
+            .or_default()
+            .push(File {
+                id: id(row.try_get_by_index(1)?),
+                caption: row.try_get_by_index(2)?,
+                taken_on: from_number(row.try_get_by_index(3)?),
+                name: row.try_get_by_index(4)?,
+                media_type: row.try_get_by_index(5)?,
+                size: u64::try_from(size).unwrap_or_default(),
+                sha256: row.try_get_by_index(7)?,
+                thumbnail_sha256: row.try_get_by_index(8)?,
+            });
     }
     Ok(files)
 }
 
 /// Every record of a firm from one source, as it stands, by its reference there: what an import compares with.
-pub async fn from_source(tx: &Tx, firm: FirmId, source: &str) -> Result<BTreeMap<String, Record>, StoreError> {
+pub async fn from_source(
+    tx: &Tx,
+    firm: FirmId,
+    source: &str,
+) -> Result<BTreeMap<String, Record>, StoreError> {
     let mut found = BTreeMap::new();
     let mut after = i64::MIN;
     loop {
@@ -330,7 +381,9 @@ pub async fn from_source(tx: &Tx, firm: FirmId, source: &str) -> Result<BTreeMap
             .limit(1000)
             .all(tx.raw())
             .await?;
-        let Some(last) = rows.last() else { return Ok(found) };
+        let Some(last) = rows.last() else {
+            return Ok(found);
+        };
         after = last.seq;
         for record in whole(tx, firm, rows).await? {
             found.insert(record.external.reference.clone(), record);
@@ -363,8 +416,11 @@ async fn whole(tx: &Tx, firm: FirmId, rows: Vec<record::Model>) -> Result<Vec<Re
                 .get(&row.seq)
                 .cloned()
                 .ok_or_else(|| StoreError::corrupt(format!("record {} has no version", row.seq)))?;
-            let mut shared_with: Vec<ThirdPartyId> =
-                shares.iter().filter(|s| s.record == row.seq).map(|s| id(s.third_party)).collect();
+            let mut shared_with: Vec<ThirdPartyId> = shares
+                .iter()
+                .filter(|s| s.record == row.seq)
+                .map(|s| id(s.third_party))
+                .collect();
             shared_with.sort_unstable();
             Ok(Record {
                 id: id(row.id),
@@ -376,7 +432,10 @@ async fn whole(tx: &Tx, firm: FirmId, rows: Vec<record::Model>) -> Result<Vec<Re
                 raised_by: row.raised_by.map(id),
                 shared_with,
                 files: files.remove(&row.seq).unwrap_or_default(),
-                external: External { source: row.source, reference: row.external_ref },
+                external: External {
+                    source: row.source,
+                    reference: row.external_ref,
+                },
             })
         })
         .collect()

@@ -169,7 +169,9 @@ pub async fn viewer(
         };
     }
     let epochs = facts.epochs;
-    let viewer = facts.attest(db, profiles, signed_in.identity, signed_in.device, today).await?;
+    let viewer = facts
+        .attest(db, profiles, signed_in.identity, signed_in.device, today)
+        .await?;
     Ok(Recognised::Acting(Box::new(Acting {
         signed_in,
         viewer,
@@ -207,7 +209,9 @@ pub async fn hats(
             )));
         }
         hats.push(HatRow {
-            viewer: facts.attest(db, profiles, signed_in.identity, signed_in.device, today).await?,
+            viewer: facts
+                .attest(db, profiles, signed_in.identity, signed_in.device, today)
+                .await?,
             third_party: row.try_get("", "third_party_name")?,
             firm: row.try_get("", "firm_name")?,
         });
@@ -227,11 +231,17 @@ pub async fn as_contact(
     let mut sql = Sql::new("SELECT c.identity AS identity, ");
     sql.push(HAT).push(" FROM contact c").push(&hat_joins());
     sql.push(" WHERE c.id = ").bind(codes::uuid(contact));
-    let Some(row) = sql.one(db.reads()).await? else { return Ok(None) };
-    let Some(facts) = HatFacts::read(&row)? else { return Ok(None) };
+    let Some(row) = sql.one(db.reads()).await? else {
+        return Ok(None);
+    };
+    let Some(facts) = HatFacts::read(&row)? else {
+        return Ok(None);
+    };
     let identity = codes::id(row.try_get("", "identity")?);
     let nobody = DeviceId::from_bytes([0; 16]);
-    Ok(Some(facts.attest(db, profiles, identity, nobody, today).await?))
+    Ok(Some(
+        facts.attest(db, profiles, identity, nobody, today).await?,
+    ))
 }
 
 /// What the database says of one hat.

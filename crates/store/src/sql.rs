@@ -12,7 +12,10 @@ pub(crate) struct Sql {
 
 impl Sql {
     pub(crate) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), values: Vec::new() }
+        Self {
+            text: text.to_owned(),
+            values: Vec::new(),
+        }
     }
 
     pub(crate) fn push(&mut self, text: &str) -> &mut Self {
@@ -39,7 +42,10 @@ impl Sql {
     }
 
     /// `(v1, v2, …)`; an empty list matches nothing on either database.
-    pub(crate) fn bind_list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
+    pub(crate) fn bind_list<V: Into<Value>>(
+        &mut self,
+        values: impl IntoIterator<Item = V>,
+    ) -> &mut Self {
         self.push("(");
         let mut first = true;
         for value in values {
@@ -55,18 +61,27 @@ impl Sql {
         self.push(")")
     }
 
-    pub(crate) async fn all(self, db: &impl ConnectionTrait) -> Result<Vec<QueryResult>, StoreError> {
-        let statement = Statement::from_sql_and_values(db.get_database_backend(), self.text, self.values);
+    pub(crate) async fn all(
+        self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Vec<QueryResult>, StoreError> {
+        let statement =
+            Statement::from_sql_and_values(db.get_database_backend(), self.text, self.values);
         Ok(db.query_all_raw(statement).await?)
     }
 
-    pub(crate) async fn one(self, db: &impl ConnectionTrait) -> Result<Option<QueryResult>, StoreError> {
-        let statement = Statement::from_sql_and_values(db.get_database_backend(), self.text, self.values);
+    pub(crate) async fn one(
+        self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Option<QueryResult>, StoreError> {
+        let statement =
+            Statement::from_sql_and_values(db.get_database_backend(), self.text, self.values);
         Ok(db.query_one_raw(statement).await?)
     }
 
     pub(crate) async fn run(self, db: &impl ConnectionTrait) -> Result<u64, StoreError> {
-        let statement = Statement::from_sql_and_values(db.get_database_backend(), self.text, self.values);
+        let statement =
+            Statement::from_sql_and_values(db.get_database_backend(), self.text, self.values);
         Ok(db.execute_raw(statement).await?.rows_affected())
     }
 }

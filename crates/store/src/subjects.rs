@@ -31,7 +31,9 @@ pub async fn insert(tx: &Tx, firm: FirmId, new: &[(Subject, External)]) -> Resul
         })
         .collect();
     for chunk in rows.chunks(500) {
-        subject::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx.raw()).await?;
+        subject::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(tx.raw())
+            .await?;
     }
     // What lies above each new subject: its parent's line, one deeper, and itself.
     let known: Vec<_> = new.iter().filter_map(|(s, _)| s.parent).collect();
@@ -41,23 +43,35 @@ pub async fn insert(tx: &Tx, firm: FirmId, new: &[(Subject, External)]) -> Resul
         let mut line = vec![(s.id, 0)];
         if let Some(parent) = s.parent {
             let above = lines.get(&parent).cloned().unwrap_or_default();
-            line.extend(above.into_iter().map(|(ancestor, depth)| (ancestor, depth + 1)));
+            line.extend(
+                above
+                    .into_iter()
+                    .map(|(ancestor, depth)| (ancestor, depth + 1)),
+            );
         }
-        paths.extend(line.iter().map(|(ancestor, depth)| subject_path::ActiveModel {
-            descendant: Set(uuid(s.id)),
-            ancestor: Set(uuid(*ancestor)),
-            depth: Set(*depth),
-        }));
+        paths.extend(
+            line.iter()
+                .map(|(ancestor, depth)| subject_path::ActiveModel {
+                    descendant: Set(uuid(s.id)),
+                    ancestor: Set(uuid(*ancestor)),
+                    depth: Set(*depth),
+                }),
+        );
         lines.insert(s.id, line);
     }
     for chunk in paths.chunks(1000) {
-        subject_path::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx.raw()).await?;
+        subject_path::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(tx.raw())
+            .await?;
     }
     Ok(())
 }
 
 /// The lines above some subjects, each from the subject itself upwards.
-async fn lines_of(tx: &Tx, ids: &[SubjectId]) -> Result<BTreeMap<SubjectId, Vec<(SubjectId, i32)>>, StoreError> {
+async fn lines_of(
+    tx: &Tx,
+    ids: &[SubjectId],
+) -> Result<BTreeMap<SubjectId, Vec<(SubjectId, i32)>>, StoreError> {
     let mut lines: BTreeMap<SubjectId, Vec<(SubjectId, i32)>> = BTreeMap::new();
     for chunk in ids.chunks(500) {
         let rows = subject_path::Entity::find()
@@ -94,7 +108,11 @@ pub async fn update(tx: &Tx, subject: &Subject) -> Result<(), StoreError> {
 
 /// Hangs a subject, with everything below it, under another parent. Both slices follow at once.
 /// The caller has made sure that the new parent does not lie below the subject.
-pub async fn move_to(tx: &Tx, moved: SubjectId, parent: Option<SubjectId>) -> Result<(), StoreError> {
+pub async fn move_to(
+    tx: &Tx,
+    moved: SubjectId,
+    parent: Option<SubjectId>,
+) -> Result<(), StoreError> {
     use subject::Column;
     subject::Entity::update_many()
         .col_expr(Column::Parent, parent.map(uuid).into())
@@ -102,7 +120,9 @@ pub async fn move_to(tx: &Tx, moved: SubjectId, parent: Option<SubjectId>) -> Re
         .exec(tx.raw())
         .await?;
     // Cut the pairs that lead out of the moved part, then tie each of its subjects to the new line.
-    let mut cut = Sql::new("DELETE FROM subject_path WHERE descendant IN (SELECT descendant FROM subject_path WHERE ancestor = ");
+    let mut cut = Sql::new(
+        "DELETE FROM subject_path WHERE descendant IN (SELECT descendant FROM subject_path WHERE ancestor = ",
+    );
     let placeholder = cut.keep(uuid(moved));
     cut.push(&format!(
         "{placeholder}) AND ancestor NOT IN (SELECT descendant FROM subject_path WHERE ancestor = {placeholder})"
@@ -114,7 +134,9 @@ pub async fn move_to(tx: &Tx, moved: SubjectId, parent: Option<SubjectId>) -> Re
              SELECT below.descendant, above.ancestor, below.depth + above.depth + 1 \
              FROM subject_path below JOIN subject_path above ON above.descendant = ",
         );
-        tie.bind(uuid(parent)).push(" WHERE below.ancestor = ").bind(uuid(moved));
+        tie.bind(uuid(parent))
+            .push(" WHERE below.ancestor = ")
+            .bind(uuid(moved));
         tie.run(tx.raw()).await?;
     }
     index::refresh_below(tx, &[moved]).await
@@ -129,7 +151,10 @@ pub async fn all(tx: &Tx, firm: FirmId) -> Result<Vec<(Subject, External)>, Stor
         .await?;
     rows.into_iter()
         .map(|row| {
-            let external = External { source: row.source.clone(), reference: row.external_ref.clone() };
+            let external = External {
+                source: row.source.clone(),
+                reference: row.external_ref.clone(),
+            };
             Ok((read(row)?, external))
         })
         .collect()

@@ -40,8 +40,12 @@ pub async fn facts(
         "SELECT i.relation, i.first_day, i.last_day, p.depth FROM subject_path p \
          JOIN interest i ON i.subject = p.ancestor WHERE p.descendant = ",
     );
-    sql.bind(row.subject).push(" AND i.third_party = ").bind(party);
-    sql.push(&format!(" AND i.recorded_to_at = {OPEN} ORDER BY i.first_day"));
+    sql.bind(row.subject)
+        .push(" AND i.third_party = ")
+        .bind(party);
+    sql.push(&format!(
+        " AND i.recorded_to_at = {OPEN} ORDER BY i.first_day"
+    ));
     let mut holdings = Vec::new();
     for row in sql.all(db).await? {
         let first = from_number(row.try_get_by_index(1)?)
@@ -49,7 +53,10 @@ pub async fn facts(
         let depth: i32 = row.try_get_by_index(3)?;
         holdings.push(Holding {
             relation: relation(row.try_get_by_index(0)?)?,
-            period: Period { first, last: from_number(row.try_get_by_index(2)?) },
+            period: Period {
+                first,
+                last: from_number(row.try_get_by_index(2)?),
+            },
             direct: depth == 0,
         });
     }
@@ -60,15 +67,19 @@ pub async fn facts(
         line.push(id(row.try_get_by_index(0)?));
     }
     let versions = versions(db, row.seq).await?;
-    let current = versions.last().map(|(_, body)| keys(body)).ok_or_else(|| {
-        StoreError::corrupt(format!("record {} has no version", row.id))
-    })?;
+    let current = versions
+        .last()
+        .map(|(_, body)| keys(body))
+        .ok_or_else(|| StoreError::corrupt(format!("record {} has no version", row.id)))?;
     let past = holdings
         .iter()
         .filter_map(|h| h.period.last)
         .filter_map(|last| {
             let (_, body) = versions.iter().rev().find(|(on, _)| *on <= number(last))?;
-            Some(Past { last, keys: keys(body) })
+            Some(Past {
+                last,
+                keys: keys(body),
+            })
         })
         .collect();
     Ok(Some(RecordFacts {
@@ -78,7 +89,9 @@ pub async fn facts(
         addressed: row.addressed_to == Some(party),
         raised: row.raised_by == Some(party),
         shared,
-        on_site: scope.sites().is_none_or(|sites| sites.iter().any(|s| line.contains(s))),
+        on_site: scope
+            .sites()
+            .is_none_or(|sites| sites.iter().any(|s| line.contains(s))),
         current,
         past,
         holdings,
@@ -87,7 +100,10 @@ pub async fn facts(
 
 fn keys(body: &Body) -> VersionKeys {
     let spine = body.spine();
-    VersionKeys { day: spine.day(), sub_kind: spine.sub_kind }
+    VersionKeys {
+        day: spine.day(),
+        sub_kind: spine.sub_kind,
+    }
 }
 
 /// Every version with the day it was recorded on, oldest first.

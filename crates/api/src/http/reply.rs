@@ -186,9 +186,11 @@ impl<T> Reply<T> {
     pub(super) async fn leave(self, api: &Api) -> Result<HttpResponse, Problem> {
         match self.receipt {
             None => {}
-            Some(Owed::Entry(draft)) => drop(api.receipts().write(draft).await?),
+            Some(Owed::Entry(draft)) => {
+                api.receipts().write(draft).await?;
+            }
             Some(Owed::Download { draft, part }) => {
-                drop(api.receipts().download(draft, part).await?)
+                api.receipts().download(draft, part).await?;
             }
         }
         let mut response = match self.body {

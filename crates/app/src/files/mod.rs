@@ -64,18 +64,29 @@ pub fn prepare(name: &str, bytes: Bytes) -> Result<Prepared, FileFault> {
     }
     let named = Sort::of_name(name).ok_or(FileFault::Name)?;
     if Sort::of_content(&bytes) != Some(named) {
-        return Err(FileFault::Belies { named, found: sort::describe(&bytes) });
+        return Err(FileFault::Belies {
+            named,
+            found: sort::describe(&bytes),
+        });
     }
     whole::check(named, &bytes)?;
     if named == Sort::Pdf {
-        return Ok(Prepared { sort: named, key: FileKey::of(&bytes), bytes, thumbnail: None });
+        return Ok(Prepared {
+            sort: named,
+            key: FileKey::of(&bytes),
+            bytes,
+            thumbnail: None,
+        });
     }
     let picture = picture::clean(named, &bytes)?;
     Ok(Prepared {
         sort: picture.sort,
         key: FileKey::of(&picture.bytes),
         bytes: picture.bytes,
-        thumbnail: Some(Thumbnail { key: FileKey::of(&picture.thumbnail), bytes: picture.thumbnail }),
+        thumbnail: Some(Thumbnail {
+            key: FileKey::of(&picture.thumbnail),
+            bytes: picture.thumbnail,
+        }),
     })
 }
 

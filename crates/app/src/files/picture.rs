@@ -6,7 +6,9 @@ use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder as _, ImageEncoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{
+    DynamicImage, ImageDecoder as _, ImageEncoder, ImageError, ImageFormat, ImageReader, Limits,
+};
 use std::io::Cursor;
 
 const QUALITY: u8 = 85;
@@ -30,7 +32,11 @@ pub(super) fn clean(sort: Sort, bytes: &[u8]) -> Result<Picture, FileFault> {
     } else {
         (Sort::Jpeg, jpeg(&image, colours, QUALITY)?)
     };
-    Ok(Picture { sort, bytes, thumbnail })
+    Ok(Picture {
+        sort,
+        bytes,
+        thumbnail,
+    })
 }
 
 struct Decoded {
@@ -70,7 +76,9 @@ fn decode(sort: Sort, bytes: &[u8]) -> Result<Decoded, FileFault> {
 fn fault(error: ImageError) -> FileFault {
     match error {
         ImageError::Limits(_) => FileFault::TooManyPixels,
-        other => FileFault::Unreadable { why: other.to_string() },
+        other => FileFault::Unreadable {
+            why: other.to_string(),
+        },
     }
 }
 
@@ -106,7 +114,11 @@ fn png(image: &DynamicImage, colours: Option<Vec<u8>>) -> Result<Bytes, FileFaul
 /// A profile of other colours than these pixels have now (of print inks, say) is left out, as is one that the
 /// encoder cannot carry: the picture is then a shade duller.
 fn keep(encoder: &mut impl ImageEncoder, colours: Option<Vec<u8>>, image: &DynamicImage) {
-    let space: &[u8] = if image.color().has_color() { b"RGB " } else { b"GRAY" };
+    let space: &[u8] = if image.color().has_color() {
+        b"RGB "
+    } else {
+        b"GRAY"
+    };
     if let Some(colours) = colours.filter(|profile| profile.get(16..20) == Some(space)) {
         let _ = encoder.set_icc_profile(colours);
     }

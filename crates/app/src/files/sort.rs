@@ -20,7 +20,9 @@ impl Sort {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
             "jpeg" => Some(Self::Jpeg),
-            ending => Self::ALL.into_iter().find(|sort| sort.extension() == ending),
+            ending => Self::ALL
+                .into_iter()
+                .find(|sort| sort.extension() == ending),
         }
     }
 
@@ -28,7 +30,9 @@ impl Sort {
     #[must_use]
     pub fn of_content(bytes: &[u8]) -> Option<Self> {
         let found = infer::get(bytes)?;
-        Self::ALL.into_iter().find(|sort| sort.media_type() == found.mime_type())
+        Self::ALL
+            .into_iter()
+            .find(|sort| sort.media_type() == found.mime_type())
     }
 
     #[must_use]

@@ -42,9 +42,18 @@ fn every_sort_of_picture_is_taken_and_gets_a_thumbnail() {
         let prepared = of(name, &bytes).unwrap();
         assert_eq!(prepared.sort, stored, "{name}");
         assert_eq!(Sort::of_content(&prepared.bytes), Some(stored), "{name}");
-        let thumbnail = image::load_from_memory(&prepared.thumbnail.as_ref().unwrap().bytes).unwrap();
-        assert_eq!((thumbnail.width(), thumbnail.height()), (480, 360), "{name}");
-        assert_eq!(of(name, &bytes).unwrap(), prepared, "{name} differs the second time");
+        let thumbnail =
+            image::load_from_memory(&prepared.thumbnail.as_ref().unwrap().bytes).unwrap();
+        assert_eq!(
+            (thumbnail.width(), thumbnail.height()),
+            (480, 360),
+            "{name}"
+        );
+        assert_eq!(
+            of(name, &bytes).unwrap(),
+            prepared,
+            "{name} differs the second time"
+        );
     }
     assert_eq!(shown_name("Board.webp", Sort::Jpeg), "Board.jpg");
     assert_eq!(shown_name("Board.JPEG", Sort::Jpeg), "Board.JPEG");
@@ -54,22 +63,43 @@ fn every_sort_of_picture_is_taken_and_gets_a_thumbnail() {
 fn a_file_whose_content_belies_its_name_is_refused() {
     let jpeg = encoded(&picture(8, 8), ImageFormat::Jpeg);
     let told = |name: &str, bytes: &[u8]| of(name, bytes).unwrap_err().to_string();
-    assert_eq!(told("a.pdf", &jpeg), "the name says PDF, but the file holds a JPEG");
-    assert_eq!(told("a.jpg", PDF), "the name says JPEG, but the file holds a PDF");
-    assert_eq!(told("a.png", b"hello"), "the name says PNG, but the file holds something else");
-    assert_eq!(told("a.pdf", b"PK\x03\x04zip"), "the name says PDF, but the file holds something else (application/zip)");
-    assert_eq!(told("a.exe", b"MZ"), "a file's name must end in .pdf, .jpg, .jpeg, .png, .webp or .gif");
+    assert_eq!(
+        told("a.pdf", &jpeg),
+        "the name says PDF, but the file holds a JPEG"
+    );
+    assert_eq!(
+        told("a.jpg", PDF),
+        "the name says JPEG, but the file holds a PDF"
+    );
+    assert_eq!(
+        told("a.png", b"hello"),
+        "the name says PNG, but the file holds something else"
+    );
+    assert_eq!(
+        told("a.pdf", b"PK\x03\x04zip"),
+        "the name says PDF, but the file holds something else (application/zip)"
+    );
+    assert_eq!(
+        told("a.exe", b"MZ"),
+        "a file's name must end in .pdf, .jpg, .jpeg, .png, .webp or .gif"
+    );
     assert_eq!(of("a.pdf", b""), Err(FileFault::Empty));
-    assert_eq!(prepare("a.pdf", vec![0; MOST_BYTES + 1].into()), Err(FileFault::TooLarge));
+    assert_eq!(
+        prepare("a.pdf", vec![0; MOST_BYTES + 1].into()),
+        Err(FileFault::TooLarge)
+    );
 }
 
 #[test]
 fn a_torn_file_is_refused_wherever_it_broke_off() {
     let image = picture(120, 80);
     let mut files = vec![("a.pdf", PDF.to_vec())];
-    for (name, format) in
-        [("a.jpg", ImageFormat::Jpeg), ("a.png", ImageFormat::Png), ("a.gif", ImageFormat::Gif), ("a.webp", ImageFormat::WebP)]
-    {
+    for (name, format) in [
+        ("a.jpg", ImageFormat::Jpeg),
+        ("a.png", ImageFormat::Png),
+        ("a.gif", ImageFormat::Gif),
+        ("a.webp", ImageFormat::WebP),
+    ] {
         files.push((name, encoded(&image, format)));
     }
     for (name, bytes) in files {
@@ -77,12 +107,18 @@ fn a_torn_file_is_refused_wherever_it_broke_off() {
         let whole = bytes.trim_ascii_end().len();
         for part in [whole / 3, whole / 2, whole - 40, whole - 1] {
             let fault = of(name, &bytes[..part]).unwrap_err();
-            assert!(matches!(fault, FileFault::Torn { .. }), "{name} cut at {part} of {whole}: {fault}");
+            assert!(
+                matches!(fault, FileFault::Torn { .. }),
+                "{name} cut at {part} of {whole}: {fault}"
+            );
         }
     }
     let mut gap = PDF.to_vec();
     gap.drain(9..55);
-    assert_eq!(of("a.pdf", &gap).unwrap_err().to_string(), "the PDF is torn: a part of it is missing");
+    assert_eq!(
+        of("a.pdf", &gap).unwrap_err().to_string(),
+        "the PDF is torn: a part of it is missing"
+    );
 }
 
 #[test]
@@ -90,7 +126,10 @@ fn a_picture_with_a_whole_frame_and_broken_insides_is_refused() {
     let mut png = encoded(&picture(64, 64), ImageFormat::Png);
     let middle = png.len() / 2;
     png[middle] ^= 0xff;
-    assert!(matches!(of("a.png", &png), Err(FileFault::Unreadable { .. })));
+    assert!(matches!(
+        of("a.png", &png),
+        Err(FileFault::Unreadable { .. })
+    ));
 }
 
 #[test]
@@ -105,7 +144,9 @@ fn a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() {
 
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
+        })
     })
 }
 
@@ -132,8 +173,16 @@ fn a_photo_comes_in_upright_and_without_its_metadata() {
 
 #[test]
 fn what_is_see_through_becomes_white_where_there_is_no_see_through() {
-    let clear = DynamicImage::ImageRgba8(image::RgbaImage::from_pixel(10, 10, image::Rgba([0, 0, 0, 0])));
+    let clear = DynamicImage::ImageRgba8(image::RgbaImage::from_pixel(
+        10,
+        10,
+        image::Rgba([0, 0, 0, 0]),
+    ));
     let prepared = of("a.webp", &encoded(&clear, ImageFormat::WebP)).unwrap();
-    let pixel = image::load_from_memory(&prepared.bytes).unwrap().to_rgb8().get_pixel(5, 5).0;
+    let pixel = image::load_from_memory(&prepared.bytes)
+        .unwrap()
+        .to_rgb8()
+        .get_pixel(5, 5)
+        .0;
     assert!(pixel.iter().all(|colour| *colour > 250), "{pixel:?}");
 }

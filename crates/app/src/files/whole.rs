@@ -8,7 +8,9 @@ pub(super) fn check(sort: Sort, bytes: &[u8]) -> Result<(), FileFault> {
         Sort::Pdf => pdf(bytes),
         Sort::Jpeg => jpeg(bytes).is_none().then_some("its end is missing"),
         Sort::Png => png(bytes).is_none().then_some("its last chunk is missing"),
-        Sort::Webp => webp(bytes).is_none().then_some("it is shorter than it says"),
+        Sort::Webp => webp(bytes)
+            .is_none()
+            .then_some("it is shorter than it says"),
         Sort::Gif => gif(bytes).is_none().then_some("its end is missing"),
     };
     missing.map_or(Ok(()), |missing| Err(FileFault::Torn { sort, missing }))
@@ -19,25 +21,40 @@ fn pdf(bytes: &[u8]) -> Option<&'static str> {
     const NEAR: usize = 2048;
     let from = bytes.len().saturating_sub(NEAR);
     let tail = bytes.get(from..).unwrap_or(bytes);
-    let Some(end) = last(tail, b"%%EOF") else { return Some("its end (%%EOF) is missing") };
+    let Some(end) = last(tail, b"%%EOF") else {
+        return Some("its end (%%EOF) is missing");
+    };
     let before = tail.get(..end).unwrap_or_default();
-    let Some(start) = last(before, b"startxref") else { return Some("its end (startxref) is missing") };
-    let number = before.get(start + b"startxref".len()..).and_then(|rest| std::str::from_utf8(rest).ok());
+    let Some(start) = last(before, b"startxref") else {
+        return Some("its end (startxref) is missing");
+    };
+    let number = before
+        .get(start + b"startxref".len()..)
+        .and_then(|rest| std::str::from_utf8(rest).ok());
     let offset = number.and_then(|rest| rest.trim().parse::<usize>().ok());
     let body = bytes.get(..from + start).unwrap_or_default();
-    if offset.is_some_and(|offset| is_table(body, offset)) { None } else { Some("a part of it is missing") }
+    if offset.is_some_and(|offset| is_table(body, offset)) {
+        None
+    } else {
+        Some("a part of it is missing")
+    }
 }
 
 /// Whether the table of a PDF begins about there, as `xref` or as an object of its own. Some programs miscount
 /// by a few bytes, and every reader puts up with it; a missing part moves it by more.
 fn is_table(bytes: &[u8], offset: usize) -> bool {
-    let (from, to) = (offset.saturating_sub(16), offset.saturating_add(40).min(bytes.len()));
+    let (from, to) = (
+        offset.saturating_sub(16),
+        offset.saturating_add(40).min(bytes.len()),
+    );
     let around = bytes.get(from..to).unwrap_or_default();
     last(around, b"xref").is_some() || last(around, b" obj").is_some()
 }
 
 fn last(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).rposition(|window| window == needle)
+    haystack
+        .windows(needle.len())
+        .rposition(|window| window == needle)
 }
 
 /// Walks the segments to the end-of-image marker; those in an embedded preview do not count.
@@ -64,7 +81,9 @@ fn jpeg(bytes: &[u8]) -> Option<()> {
 
 /// The length of compressed data up to the next marker.
 fn scan(bytes: &[u8]) -> Option<usize> {
-    bytes.windows(2).position(|pair| matches!(pair, [0xff, next] if !matches!(next, 0x00 | 0xd0..=0xd7)))
+    bytes
+        .windows(2)
+        .position(|pair| matches!(pair, [0xff, next] if !matches!(next, 0x00 | 0xd0..=0xd7)))
 }
 
 fn png(bytes: &[u8]) -> Option<()> {
@@ -73,7 +92,9 @@ fn png(bytes: &[u8]) -> Option<()> {
         let header = bytes.get(at..at + 8)?;
         let (length, name) = header.split_at(4);
         let length = u32::from_be_bytes(length.try_into().ok()?);
-        at = at.checked_add(12)?.checked_add(usize::try_from(length).ok()?)?;
+        at = at
+            .checked_add(12)?
+            .checked_add(usize::try_from(length).ok()?)?;
         if at > bytes.len() {
             return None;
         }

@@ -30,7 +30,9 @@ pub(super) struct Attachment {
 
 impl Attachments {
     pub fn get(&self, path: &str) -> Option<Result<&Attachment, &str>> {
-        self.0.get(path).map(|found| found.as_ref().map_err(String::as_str))
+        self.0
+            .get(path)
+            .map(|found| found.as_ref().map_err(String::as_str))
     }
 
     /// Checks files; what is wrong with one is kept beside it.
@@ -40,7 +42,9 @@ impl Attachments {
         progress: ProgressFn<'_>,
     ) -> Result<Self, ImportError> {
         let total = paths.len();
-        let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(AT_ONCE);
+        let at_once = std::thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(AT_ONCE);
         let (mut waiting, mut running) = (paths.into_iter(), JoinSet::new());
         let (mut checked, mut kept) = (BTreeMap::new(), 0);
         loop {
@@ -52,7 +56,9 @@ impl Attachments {
                     (path, prepared)
                 });
             }
-            let Some(done) = running.join_next().await else { return Ok(Self(checked)) };
+            let Some(done) = running.join_next().await else {
+                return Ok(Self(checked));
+            };
             let (path, prepared) = done.map_err(ImportError::panicked)?;
             let attachment = prepared.map(|prepared| {
                 let room = kept + prepared.bytes.len() <= MOST_KEPT;
@@ -60,7 +66,11 @@ impl Attachments {
                 Attachment::of(&path, prepared, room)
             });
             checked.insert(path, attachment);
-            progress(Progress { stage: Stage::Files, done: checked.len(), total });
+            progress(Progress {
+                stage: Stage::Files,
+                done: checked.len(),
+                total,
+            });
         }
     }
 
@@ -74,8 +84,14 @@ impl Attachments {
         progress: ProgressFn<'_>,
     ) -> Result<(), ImportError> {
         for (done, path) in paths.iter().enumerate() {
-            progress(Progress { stage: Stage::Storing, done, total: paths.len() });
-            let Some(Ok(attachment)) = self.0.get(path) else { continue };
+            progress(Progress {
+                stage: Stage::Storing,
+                done,
+                total: paths.len(),
+            });
+            let Some(Ok(attachment)) = self.0.get(path) else {
+                continue;
+            };
             let prepared = match &attachment.kept {
                 Some(prepared) => prepared.clone(),
                 None => again(folder, path, &attachment.sha256).await?,
@@ -96,7 +112,10 @@ impl Attachment {
             sort: prepared.sort,
             size: prepared.bytes.len() as u64,
             sha256: prepared.key.as_str().to_owned(),
-            thumbnail_sha256: prepared.thumbnail.as_ref().map(|thumbnail| thumbnail.key.as_str().to_owned()),
+            thumbnail_sha256: prepared
+                .thumbnail
+                .as_ref()
+                .map(|thumbnail| thumbnail.key.as_str().to_owned()),
             kept: keep.then_some(prepared),
         }
     }
@@ -114,7 +133,9 @@ fn prepare(folder: &Folder, path: &str) -> Result<Prepared, String> {
 async fn again(folder: &Folder, path: &str, sha256: &str) -> Result<Prepared, ImportError> {
     let (folder, path) = (folder.clone(), path.to_owned());
     let work = move || (prepare(&folder, &path), path);
-    let (prepared, path) = tokio::task::spawn_blocking(work).await.map_err(ImportError::panicked)?;
+    let (prepared, path) = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(ImportError::panicked)?;
     match prepared {
         Ok(prepared) if prepared.key.as_str() == sha256 => Ok(prepared),
         _ => Err(ImportError::FileChanged { path }),

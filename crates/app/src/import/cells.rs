@@ -37,11 +37,13 @@ impl<'a> Cells<'a> {
     /// What is written there; nothing where the file has no such column.
     pub fn raw(&self, column: &str) -> &'a str {
         let at = self.sheet.columns().iter().position(|c| c.name == column);
-        at.and_then(|at| self.places.get(at).copied().flatten()).map_or("", |place| self.row.cell(place))
+        at.and_then(|at| self.places.get(at).copied().flatten())
+            .map_or("", |place| self.row.cell(place))
     }
 
     pub fn refuse(&mut self, column: &'static str, why: impl Into<String>) -> Bad {
-        self.ledger.refuse(self.sheet, self.row.line, Some(column), why);
+        self.ledger
+            .refuse(self.sheet, self.row.line, Some(column), why);
         Bad
     }
 
@@ -73,30 +75,40 @@ impl<'a> Cells<'a> {
 
     /// The entries of a list, in the order written.
     pub fn list(&self, column: &'static str) -> Vec<String> {
-        let entries = self.raw(column).split(';').map(str::trim).filter(|entry| !entry.is_empty());
+        let entries = self
+            .raw(column)
+            .split(';')
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty());
         entries.map(str::to_owned).collect()
     }
 
     pub fn day(&mut self, column: &'static str) -> Cell<Option<Day>> {
         match self.raw(column) {
             "" => Ok(None),
-            text => Day::parse_uk(text).map(Some).map_err(|e| self.refuse(column, e.to_string())),
+            text => Day::parse_uk(text)
+                .map(Some)
+                .map_err(|e| self.refuse(column, e.to_string())),
         }
     }
 
     pub fn needed_day(&mut self, column: &'static str) -> Cell<Day> {
-        self.day(column)?.ok_or_else(|| self.refuse(column, "a day is needed here; write 2026-03-14"))
+        self.day(column)?
+            .ok_or_else(|| self.refuse(column, "a day is needed here; write 2026-03-14"))
     }
 
     pub fn pence(&mut self, column: &'static str) -> Cell<Option<i64>> {
         match self.raw(column) {
             "" => Ok(None),
-            text => parse_pence(text).map(Some).map_err(|e| self.refuse(column, e.to_string())),
+            text => parse_pence(text)
+                .map(Some)
+                .map_err(|e| self.refuse(column, e.to_string())),
         }
     }
 
     pub fn needed_pence(&mut self, column: &'static str) -> Cell<i64> {
-        self.pence(column)?.ok_or_else(|| self.refuse(column, "a sum is needed here; write 1234.50"))
+        self.pence(column)?
+            .ok_or_else(|| self.refuse(column, "a sum is needed here; write 1234.50"))
     }
 
     pub fn yes_or_no(&mut self, column: &'static str) -> Cell<Option<bool>> {
@@ -110,7 +122,10 @@ impl<'a> Cells<'a> {
 
     pub fn position(&mut self, column: &'static str) -> Cell<u32> {
         let text = self.raw(column);
-        let number = text.parse().ok().filter(|n: &u32| *n <= 10_000 && !text.starts_with('+'));
+        let number = text
+            .parse()
+            .ok()
+            .filter(|n: &u32| *n <= 10_000 && !text.starts_with('+'));
         number.ok_or_else(|| self.refuse(column, "write a whole number: 1, 2, 3 …"))
     }
 
@@ -128,10 +143,14 @@ impl<'a> Cells<'a> {
         // People write words with capitals and gaps.
         let plain = text.to_ascii_lowercase();
         let alike = |word: &str| word == plain || word.replace('_', " ") == plain;
-        all.iter().copied().find(|value| alike(name(*value))).map(Some).ok_or_else(|| {
-            let words: Vec<_> = all.iter().map(|value| name(*value)).collect();
-            self.refuse(column, format!("`{text}` is none of {}", words.join(", ")))
-        })
+        all.iter()
+            .copied()
+            .find(|value| alike(name(*value)))
+            .map(Some)
+            .ok_or_else(|| {
+                let words: Vec<_> = all.iter().map(|value| name(*value)).collect();
+                self.refuse(column, format!("`{text}` is none of {}", words.join(", ")))
+            })
     }
 
     pub fn needed_word<T: Copy>(
@@ -142,7 +161,10 @@ impl<'a> Cells<'a> {
     ) -> Cell<T> {
         self.word(column, all, name)?.ok_or_else(|| {
             let words: Vec<_> = all.iter().map(|value| name(*value)).collect();
-            self.refuse(column, format!("one of {} is needed here", words.join(", ")))
+            self.refuse(
+                column,
+                format!("one of {} is needed here", words.join(", ")),
+            )
         })
     }
 }

@@ -38,7 +38,9 @@ pub enum FolderError {
 /// Why an attached file cannot be had, as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PathFault {
-    #[error("a path must stay inside the folder `files`, without `..` and without a drive or a leading /")]
+    #[error(
+        "a path must stay inside the folder `files`, without `..` and without a drive or a leading /"
+    )]
     Outside,
     #[error("there is no such file in the folder `files`")]
     Missing,
@@ -51,10 +53,16 @@ pub enum PathFault {
 impl Folder {
     /// A folder on disk.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
-        let failed = |source| FolderError::Io { path: path.to_owned(), source };
+        let failed = |source| FolderError::Io {
+            path: path.to_owned(),
+            source,
+        };
         let path = fs::canonicalize(path).map_err(failed)?;
         if !path.is_dir() {
-            return Err(FolderError::Io { path, source: io::ErrorKind::NotADirectory.into() });
+            return Err(FolderError::Io {
+                path,
+                source: io::ErrorKind::NotADirectory.into(),
+            });
         }
         Ok(Self(Place::Disk(path)))
     }
@@ -69,15 +77,30 @@ impl Folder {
     pub(super) fn tables(&self) -> Result<Vec<String>, FolderError> {
         let mut names: Vec<String> = match &self.0 {
             Place::Disk(root) => {
-                let failed = |source| FolderError::Io { path: root.clone(), source };
+                let failed = |source| FolderError::Io {
+                    path: root.clone(),
+                    source,
+                };
                 fs::read_dir(root)
                     .map_err(failed)?
-                    .map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned()))
+                    .map(|entry| {
+                        Ok(entry
+                            .map_err(failed)?
+                            .file_name()
+                            .to_string_lossy()
+                            .into_owned())
+                    })
                     .collect::<Result<_, FolderError>>()?
             }
-            Place::Memory(files) => files.keys().filter(|name| !name.contains('/')).cloned().collect(),
+            Place::Memory(files) => files
+                .keys()
+                .filter(|name| !name.contains('/'))
+                .cloned()
+                .collect(),
         };
-        names.retain(|name| name.to_ascii_lowercase().ends_with(".csv") && !name.starts_with(['.', '~']));
+        names.retain(|name| {
+            name.to_ascii_lowercase().ends_with(".csv") && !name.starts_with(['.', '~'])
+        });
         names.sort();
         Ok(names)
     }
@@ -87,8 +110,11 @@ impl Folder {
         match &self.0 {
             Place::Disk(root) => {
                 let path = root.join(name);
-                let read = read_at_most(&path, MOST_CSV).map_err(|source| FolderError::Io { path, source })?;
-                read.ok_or_else(|| FolderError::TooLarge { name: name.to_owned() })
+                let read = read_at_most(&path, MOST_CSV)
+                    .map_err(|source| FolderError::Io { path, source })?;
+                read.ok_or_else(|| FolderError::TooLarge {
+                    name: name.to_owned(),
+                })
             }
             Place::Memory(files) => Ok(files.get(name).cloned().unwrap_or_default()),
         }
@@ -99,7 +125,10 @@ impl Folder {
         let path = inside(path)?;
         match &self.0 {
             Place::Disk(root) => on_disk(root, &path),
-            Place::Memory(files) => files.get(&format!("{FILES}/{path}")).cloned().ok_or(PathFault::Missing),
+            Place::Memory(files) => files
+                .get(&format!("{FILES}/{path}"))
+                .cloned()
+                .ok_or(PathFault::Missing),
         }
     }
 }
@@ -112,17 +141,25 @@ fn inside(path: &str) -> Result<String, PathFault> {
         match component {
             Component::Normal(part) => parts.push(part.to_str().ok_or(PathFault::Outside)?),
             Component::CurDir => {}
-            Component::ParentDir | Component::RootDir | Component::Prefix(_) => return Err(PathFault::Outside),
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
+                return Err(PathFault::Outside);
+            }
         }
     }
     let drive = parts.first().is_some_and(|part| part.ends_with(':'));
-    if parts.is_empty() || drive { Err(PathFault::Outside) } else { Ok(parts.join("/")) }
+    if parts.is_empty() || drive {
+        Err(PathFault::Outside)
+    } else {
+        Ok(parts.join("/"))
+    }
 }
 
 fn on_disk(root: &Path, path: &str) -> Result<Bytes, PathFault> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => PathFault::Missing,
-        _ => PathFault::Unreadable { why: error.to_string() },
+        _ => PathFault::Unreadable {
+            why: error.to_string(),
+        },
     };
     // Links are followed here once; what they lead to must still lie inside.
     let files = fs::canonicalize(root.join(FILES)).map_err(unreadable)?;
@@ -134,7 +171,9 @@ fn on_disk(root: &Path, path: &str) -> Result<Bytes, PathFault> {
         return Err(PathFault::Missing);
     }
     let most = crate::files::MOST_BYTES as u64;
-    read_at_most(&path, most).map_err(unreadable)?.ok_or(PathFault::TooLarge)
+    read_at_most(&path, most)
+        .map_err(unreadable)?
+        .ok_or(PathFault::TooLarge)
 }
 
 /// `None` if there is more.
@@ -153,7 +192,17 @@ mod tests {
         assert_eq!(inside("a/b.pdf").as_deref(), Ok("a/b.pdf"));
         assert_eq!(inside(r"a\b.pdf").as_deref(), Ok("a/b.pdf"));
         assert_eq!(inside("./a/./b.pdf").as_deref(), Ok("a/b.pdf"));
-        for wrong in ["", ".", "..", "../a", "a/../../b", "/etc/passwd", r"C:\a.pdf", r"\\host\a.pdf", r"..\a"] {
+        for wrong in [
+            "",
+            ".",
+            "..",
+            "../a",
+            "a/../../b",
+            "/etc/passwd",
+            r"C:\a.pdf",
+            r"\\host\a.pdf",
+            r"..\a",
+        ] {
             assert_eq!(inside(wrong), Err(PathFault::Outside), "{wrong}");
         }
     }

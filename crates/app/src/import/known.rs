@@ -49,7 +49,11 @@ impl Known {
                 .filter(|party| ours(&party.external))
                 .map(|party| (party.external.reference.clone(), party))
                 .collect(),
-            ended_contacts: ended.into_iter().filter(ours).map(|external| external.reference).collect(),
+            ended_contacts: ended
+                .into_iter()
+                .filter(ours)
+                .map(|external| external.reference)
+                .collect(),
             contacts: contacts
                 .iter()
                 .filter(|contact| ours(&contact.external))
@@ -67,13 +71,22 @@ impl Known {
                 .collect(),
             records: store::records::from_source(tx, firm, source).await?,
             all_contacts: contacts,
-            all_interests: interests.into_iter().map(|(interest, _)| (interest.id, interest)).collect(),
-            all_subjects: subjects.into_iter().map(|(subject, _)| (subject.id, subject)).collect(),
+            all_interests: interests
+                .into_iter()
+                .map(|(interest, _)| (interest.id, interest))
+                .collect(),
+            all_subjects: subjects
+                .into_iter()
+                .map(|(subject, _)| (subject.id, subject))
+                .collect(),
         })
     }
 
     pub fn external(&self, reference: &str) -> External {
-        External { source: self.source.clone(), reference: reference.to_owned() }
+        External {
+            source: self.source.clone(),
+            reference: reference.to_owned(),
+        }
     }
 
     pub fn record(&self, kind: RecordKind, reference: &str) -> Option<&Record> {
@@ -95,7 +108,13 @@ pub(super) fn record_key(kind: RecordKind, reference: &str) -> String {
 
 /// A type that cannot be resolved opens nothing, and nobody can be given it.
 fn resolved(texts: &[(String, String)]) -> BTreeMap<String, Profile> {
-    let library = texts.iter().fold(Library::built_in(), |library, (id, text)| library.with(id, text));
-    let resolved = texts.iter().filter_map(|(id, text)| Some((id.clone(), resolve(text, &library).ok()?)));
+    let library = texts
+        .iter()
+        .fold(Library::built_in(), |library, (id, text)| {
+            library.with(id, text)
+        });
+    let resolved = texts
+        .iter()
+        .filter_map(|(id, text)| Some((id.clone(), resolve(text, &library).ok()?)));
     resolved.collect()
 }

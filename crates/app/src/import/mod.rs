@@ -41,7 +41,12 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { source: SOURCE, by: SOURCE, skip_bad: false, progress: &|_| {} }
+        Self {
+            source: SOURCE,
+            by: SOURCE,
+            skip_bad: false,
+            progress: &|_| {},
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 use super::attachments::Attachments;
 use super::folder::{Folder, FolderError};
 use super::report::Ledger;
-use super::rows::{ContactRow, Draft, InterestRow, LineRow, PartyRow, PhotoRow, RecordRow, Rows, SheetRow, SubjectRow};
+use super::rows::{
+    ContactRow, Draft, InterestRow, LineRow, PartyRow, PhotoRow, RecordRow, Rows, SheetRow,
+    SubjectRow,
+};
 use super::sheet::Sheet;
 use super::table::{self, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +47,13 @@ impl Reading {
         for name in names {
             let Some(sheet) = Sheet::of(&name) else {
                 let known: Vec<_> = Sheet::ALL.iter().map(|sheet| sheet.file()).collect();
-                ledger.refuse_file(&name, format!("no file of an import has this name; they are {}", known.join(", ")));
+                ledger.refuse_file(
+                    &name,
+                    format!(
+                        "no file of an import has this name; they are {}",
+                        known.join(", ")
+                    ),
+                );
                 continue;
             };
             ledger.open(sheet);
@@ -52,12 +61,17 @@ impl Reading {
             match table::decode(&bytes) {
                 Err(line) => ledger.refuse_file(
                     &name,
-                    format!("it is partly UTF-8 and partly not, first on line {line}; save it as UTF-8"),
+                    format!(
+                        "it is partly UTF-8 and partly not, first on line {line}; save it as UTF-8"
+                    ),
                 ),
                 Ok(text) => {
                     let headed = Headed::of(sheet, &name, table::parse(&text), &mut ledger);
                     if headed.is_some_and(|headed| sheets.insert(sheet, headed).is_some()) {
-                        ledger.refuse_file(&name, "the folder has this file twice, under names that differ only in case");
+                        ledger.refuse_file(
+                            &name,
+                            "the folder has this file twice, under names that differ only in case",
+                        );
                     }
                 }
             }
@@ -67,7 +81,9 @@ impl Reading {
             subjects: rows(&mut sheets, Sheet::Subjects, &mut ledger, true),
             contacts: rows(&mut sheets, Sheet::Contacts, &mut ledger, true),
             interests: rows(&mut sheets, Sheet::Interests, &mut ledger, true),
-            records: RECORDS.map(|sheet| rows(&mut sheets, sheet, &mut ledger, true)).into(),
+            records: RECORDS
+                .map(|sheet| rows(&mut sheets, sheet, &mut ledger, true))
+                .into(),
             photos: rows(&mut sheets, Sheet::Photos, &mut ledger, false),
             lines: rows(&mut sheets, Sheet::InvoiceLines, &mut ledger, false),
             attachments: Attachments::default(),
@@ -79,11 +95,17 @@ impl Reading {
 
     /// The attached files that good rows name.
     pub fn paths(&self) -> BTreeSet<String> {
-        let documents = self.records.iter().flat_map(|rows| &rows.good).filter_map(|row| match &row.draft {
-            Draft::Document { file, .. } => file.clone(),
-            _ => None,
-        });
-        documents.chain(self.photos.good.iter().map(|photo| photo.file.clone())).collect()
+        let documents =
+            self.records
+                .iter()
+                .flat_map(|rows| &rows.good)
+                .filter_map(|row| match &row.draft {
+                    Draft::Document { file, .. } => file.clone(),
+                    _ => None,
+                });
+        documents
+            .chain(self.photos.good.iter().map(|photo| photo.file.clone()))
+            .collect()
     }
 }
 
@@ -98,29 +120,42 @@ impl Headed {
         if table.header.is_empty() {
             // Nothing at all, or a heading torn in two.
             let torn = !table.bad.is_empty();
-            let why = if torn { "its heading cannot be read" } else { "it is empty; it needs a heading" };
+            let why = if torn {
+                "its heading cannot be read"
+            } else {
+                "it is empty; it needs a heading"
+            };
             ledger.refuse_file(name, why);
             return None;
         }
         let columns = sheet.columns();
         let mut good = true;
         for (index, header) in table.header.iter().enumerate() {
-            let twice = table.header.iter().take(index).any(|before| before == header);
+            let twice = table
+                .header
+                .iter()
+                .take(index)
+                .any(|before| before == header);
             let why = if header.is_empty() {
                 format!("its column {} has no name", index + 1)
             } else if twice {
                 format!("the column `{header}` is there twice")
             } else if columns.iter().all(|column| column.name != header) {
                 let known: Vec<_> = columns.iter().map(|column| column.name).collect();
-                format!("there is no column `{header}`; the columns are {}", known.join(", "))
+                format!(
+                    "there is no column `{header}`; the columns are {}",
+                    known.join(", ")
+                )
             } else {
                 continue;
             };
             ledger.refuse_file(name, why);
             good = false;
         }
-        let places: Vec<Option<usize>> =
-            columns.iter().map(|column| table.header.iter().position(|header| header == column.name)).collect();
+        let places: Vec<Option<usize>> = columns
+            .iter()
+            .map(|column| table.header.iter().position(|header| header == column.name))
+            .collect();
         for (column, place) in columns.iter().zip(&places) {
             if column.needed && place.is_none() {
                 ledger.refuse_file(name, format!("the column `{}` is missing", column.name));
@@ -137,7 +172,9 @@ fn rows<T: SheetRow>(
     ledger: &mut Ledger,
     named: bool,
 ) -> Rows<T> {
-    let Some(Headed { table, places }) = sheets.remove(&sheet) else { return Rows::none(sheet) };
+    let Some(Headed { table, places }) = sheets.remove(&sheet) else {
+        return Rows::none(sheet);
+    };
     let mut rows = Rows::read(sheet, &table, &places, ledger);
     if named {
         rows.refuse_twins(ledger);

@@ -72,12 +72,14 @@ pub struct Summary {
 impl Summary {
     #[must_use]
     pub fn total(&self) -> Tally {
-        self.tallies.values().fold(Tally::default(), |sum, tally| Tally {
-            added: sum.added + tally.added,
-            changed: sum.changed + tally.changed,
-            unchanged: sum.unchanged + tally.unchanged,
-            refused: sum.refused + tally.refused,
-        })
+        self.tallies
+            .values()
+            .fold(Tally::default(), |sum, tally| Tally {
+                added: sum.added + tally.added,
+                changed: sum.changed + tally.changed,
+                unchanged: sum.unchanged + tally.unchanged,
+                refused: sum.refused + tally.refused,
+            })
     }
 
     /// Whether everything is on record already, so that there is nothing to write.
@@ -93,17 +95,28 @@ const MOST_PRINTED: usize = 200;
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<20}{:>10}{:>10}{:>11}{:>10}", "", "added", "changed", "unchanged", "refused")?;
+        writeln!(
+            f,
+            "{:<20}{:>10}{:>10}{:>11}{:>10}",
+            "", "added", "changed", "unchanged", "refused"
+        )?;
         for (sheet, tally) in &self.tallies {
             row(f, sheet.file(), tally)?;
         }
         row(f, "in all", &self.total())?;
         list(f, "Changed:", &self.changed, |f, changed| {
             let (file, line) = (changed.sheet.file(), changed.line);
-            writeln!(f, "  {file} line {line}, `{}`: {}", changed.reference, changed.fields.join(", "))
+            writeln!(
+                f,
+                "  {file} line {line}, `{}`: {}",
+                changed.reference,
+                changed.fields.join(", ")
+            )
         })?;
         list(f, "Also:", &self.notes, |f, note| writeln!(f, "  {note}"))?;
-        list(f, "Refused:", &self.refusals, |f, refusal| writeln!(f, "  {refusal}"))?;
+        list(f, "Refused:", &self.refusals, |f, refusal| {
+            writeln!(f, "  {refusal}")
+        })?;
         let whole_file = self.refusals.iter().any(|refusal| refusal.line.is_none());
         f.write_str(match (self.outcome, self.is_unchanged(), self.refusals.is_empty()) {
             (Outcome::Applied, true, _) => "\nAll unchanged: nothing was written.",
@@ -120,8 +133,16 @@ impl fmt::Display for Summary {
 }
 
 fn row(f: &mut fmt::Formatter<'_>, name: &str, tally: &Tally) -> fmt::Result {
-    let Tally { added, changed, unchanged, refused } = tally;
-    writeln!(f, "{name:<20}{added:>10}{changed:>10}{unchanged:>11}{refused:>10}")
+    let Tally {
+        added,
+        changed,
+        unchanged,
+        refused,
+    } = tally;
+    writeln!(
+        f,
+        "{name:<20}{added:>10}{changed:>10}{unchanged:>11}{refused:>10}"
+    )
 }
 
 fn list<T>(
@@ -170,7 +191,12 @@ impl Ledger {
 
     pub fn changed(&mut self, sheet: Sheet, line: u32, reference: &str, fields: Vec<&'static str>) {
         self.tallies.entry(sheet).or_default().changed += 1;
-        self.changed.push(Changed { sheet, line, reference: reference.to_owned(), fields });
+        self.changed.push(Changed {
+            sheet,
+            line,
+            reference: reference.to_owned(),
+            fields,
+        });
     }
 
     pub fn changed_beside(&mut self) {
@@ -178,15 +204,31 @@ impl Ledger {
     }
 
     /// A row may be refused for several reasons; it counts once.
-    pub fn refuse(&mut self, sheet: Sheet, line: u32, column: Option<&'static str>, why: impl Into<String>) {
+    pub fn refuse(
+        &mut self,
+        sheet: Sheet,
+        line: u32,
+        column: Option<&'static str>,
+        why: impl Into<String>,
+    ) {
         if self.refused.insert((sheet, line)) {
             self.tallies.entry(sheet).or_default().refused += 1;
         }
-        self.refusals.push(Refusal { file: sheet.file().to_owned(), line: Some(line), column, why: why.into() });
+        self.refusals.push(Refusal {
+            file: sheet.file().to_owned(),
+            line: Some(line),
+            column,
+            why: why.into(),
+        });
     }
 
     pub fn refuse_file(&mut self, file: &str, why: impl Into<String>) {
-        self.refusals.push(Refusal { file: file.to_owned(), line: None, column: None, why: why.into() });
+        self.refusals.push(Refusal {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            why: why.into(),
+        });
     }
 
     pub fn is_refused(&self, sheet: Sheet, line: u32) -> bool {

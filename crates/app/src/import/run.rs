@@ -42,7 +42,9 @@ pub async fn apply(
         let Plan { ledger, changes } = compare(app, &tx, firm, &reading, options).await?;
         let refuses = ledger.refuses_a_file() || (ledger.refuses() && !options.skip_bad);
         if refuses {
-            return Err(ImportError::Refused(Box::new(ledger.summary(Outcome::Refused))));
+            return Err(ImportError::Refused(Box::new(
+                ledger.summary(Outcome::Refused),
+            )));
         }
         if changes.len() == 0 {
             return Ok(ledger.summary(Outcome::Applied));
@@ -57,15 +59,24 @@ pub async fn apply(
         // Files are in the storage before a row names them. Nobody else waits for that: the transaction is let
         // go, and what is there is compared once more afterwards.
         drop(tx);
-        reading.attachments.store(app, folder, &missing, options.progress).await?;
+        reading
+            .attachments
+            .store(app, folder, &missing, options.progress)
+            .await?;
         stored.extend(missing);
     }
 }
 
 async fn read(folder: &Folder, options: &Options<'_>) -> Result<Arc<Reading>, ImportError> {
-    (options.progress)(Progress { stage: Stage::Reading, done: 0, total: 0 });
+    (options.progress)(Progress {
+        stage: Stage::Reading,
+        done: 0,
+        total: 0,
+    });
     let tables = folder.clone();
-    let reading = tokio::task::spawn_blocking(move || Reading::of(&tables)).await.map_err(ImportError::panicked)?;
+    let reading = tokio::task::spawn_blocking(move || Reading::of(&tables))
+        .await
+        .map_err(ImportError::panicked)?;
     let mut reading = reading?.ok_or(ImportError::Empty)?;
     reading.attachments = Attachments::check(folder, reading.paths(), options.progress).await?;
     Ok(Arc::new(reading))
@@ -78,9 +89,24 @@ async fn compare(
     reading: &Arc<Reading>,
     options: &Options<'_>,
 ) -> Result<Plan, ImportError> {
-    (options.progress)(Progress { stage: Stage::Comparing, done: 0, total: 0 });
+    (options.progress)(Progress {
+        stage: Stage::Comparing,
+        done: 0,
+        total: 0,
+    });
     let known = Known::load(tx, firm, options.source).await?;
     let (app, reading) = (app.clone(), Arc::clone(reading));
-    let work = move || plan::plan(&known, &reading, &Ids { clock: &*app.clock, entropy: &*app.entropy });
-    tokio::task::spawn_blocking(work).await.map_err(ImportError::panicked)
+    let work = move || {
+        plan::plan(
+            &known,
+            &reading,
+            &Ids {
+                clock: &*app.clock,
+                entropy: &*app.entropy,
+            },
+        )
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(ImportError::panicked)
 }

@@ -26,7 +26,11 @@ pub(super) struct BadRow {
 
 impl Table {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.lines.iter().enumerate().map(|(index, line)| Row { table: self, index, line: *line })
+        self.lines.iter().enumerate().map(|(index, line)| Row {
+            table: self,
+            index,
+            line: *line,
+        })
     }
 
     pub fn len(&self) -> usize {
@@ -45,7 +49,11 @@ impl<'a> Row<'a> {
     /// The cell in a column, without the space around it.
     pub fn cell(&self, column: usize) -> &'a str {
         let at = self.index * self.table.header.len() + column;
-        let start = at.checked_sub(1).and_then(|before| self.table.ends.get(before)).copied().unwrap_or_default();
+        let start = at
+            .checked_sub(1)
+            .and_then(|before| self.table.ends.get(before))
+            .copied()
+            .unwrap_or_default();
         let end = self.table.ends.get(at).copied().unwrap_or_default();
         self.table.text.get(start..end).unwrap_or_default().trim()
     }
@@ -68,21 +76,36 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, u32> {
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         return Err(u32::try_from(line).unwrap_or(u32::MAX));
     }
-    Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned())
+    Ok(WINDOWS_1252
+        .decode_without_bom_handling(bytes)
+        .0
+        .into_owned())
 }
 
 /// Reads the rows below the heading. Rows without any text are left out.
 pub(super) fn parse(text: &str) -> Table {
     let mut table = Table::default();
-    let mut reader = Reader { text, at: 0, line: 1, delimiter: delimiter(text) };
+    let mut reader = Reader {
+        text,
+        at: 0,
+        line: 1,
+        delimiter: delimiter(text),
+    };
     while let Some((line, read)) = reader.record() {
         match read {
             Ok(cells) if cells.iter().all(|cell| cell.trim().is_empty()) => {}
             Ok(cells) if table.header.is_empty() => {
-                table.header = cells.iter().map(|cell| cell.trim().to_ascii_lowercase()).collect();
+                table.header = cells
+                    .iter()
+                    .map(|cell| cell.trim().to_ascii_lowercase())
+                    .collect();
             }
             Ok(cells) => table.push(line, cells),
-            Err((why, cells)) => table.bad.push(BadRow { line, why: why.to_owned(), cells }),
+            Err((why, cells)) => table.bad.push(BadRow {
+                line,
+                why: why.to_owned(),
+                cells,
+            }),
         }
     }
     table
@@ -93,7 +116,11 @@ impl Table {
         let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
         let (has, wants) = (cells.len(), self.header.len());
         if has != wants {
-            let cells_have = if has == 1 { "1 cell".to_owned() } else { format!("{has} cells") };
+            let cells_have = if has == 1 {
+                "1 cell".to_owned()
+            } else {
+                format!("{has} cells")
+            };
             let why = format!("the row has {cells_have}, but the heading has {wants}");
             self.bad.push(BadRow { line, why, cells });
         } else if cells.iter().any(|cell| cell.contains(strange)) {
@@ -111,7 +138,10 @@ impl Table {
 
 /// Spreadsheets of some countries write semicolons; the heading, which holds nothing but names, shows it.
 fn delimiter(text: &str) -> char {
-    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let heading = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     if heading.contains(',') {
         ','
     } else if heading.contains(';') {
@@ -156,7 +186,10 @@ impl Reader<'_> {
                 Err(why) => {
                     // The line itself is lost, the ones after it are not.
                     (self.at, self.line) = (start, line);
-                    let length = self.rest().find('\n').map_or(self.rest().len(), |end| end + 1);
+                    let length = self
+                        .rest()
+                        .find('\n')
+                        .map_or(self.rest().len(), |end| end + 1);
                     self.at += length;
                     self.line += 1;
                     return Some((line, Err((why, cells))));
@@ -171,7 +204,10 @@ impl Reader<'_> {
 
     fn cell(&mut self) -> Result<(String, After), &'static str> {
         let gap = self.rest().len() - self.rest().trim_start_matches(' ').len();
-        let quoted = self.rest().get(gap..).is_some_and(|rest| rest.starts_with('"'));
+        let quoted = self
+            .rest()
+            .get(gap..)
+            .is_some_and(|rest| rest.starts_with('"'));
         let cell = if quoted {
             self.at += gap + 1;
             let cell = self.quoted()?;
@@ -179,7 +215,9 @@ impl Reader<'_> {
             cell
         } else {
             let rest = self.rest();
-            let length = rest.find([self.delimiter, '\r', '\n']).unwrap_or(rest.len());
+            let length = rest
+                .find([self.delimiter, '\r', '\n'])
+                .unwrap_or(rest.len());
             let cell = rest.get(..length).unwrap_or_default().to_owned();
             self.at += length;
             cell
@@ -191,7 +229,9 @@ impl Reader<'_> {
         let mut cell = String::new();
         loop {
             let rest = self.rest();
-            let length = rest.find('"').ok_or("a quotation mark is opened and never closed")?;
+            let length = rest
+                .find('"')
+                .ok_or("a quotation mark is opened and never closed")?;
             let piece = rest.get(..length).unwrap_or_default();
             let lines = piece.matches('\n').count();
             cell.push_str(piece);

@@ -16,7 +16,11 @@ pub(super) async fn write(
     change: &Change,
     progress: ProgressFn<'_>,
 ) -> Result<(), StoreError> {
-    let mut done = Count { done: 0, total: changes.len(), progress };
+    let mut done = Count {
+        done: 0,
+        total: changes.len(),
+        progress,
+    };
     for party in &changes.new_parties {
         people::insert_third_party(tx, party, change).await?;
         done.add(1);
@@ -78,6 +82,10 @@ struct Count<'a> {
 impl Count<'_> {
     fn add(&mut self, rows: usize) {
         self.done += rows;
-        (self.progress)(Progress { stage: Stage::Writing, done: self.done, total: self.total });
+        (self.progress)(Progress {
+            stage: Stage::Writing,
+            done: self.done,
+            total: self.total,
+        });
     }
 }

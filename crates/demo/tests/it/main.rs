@@ -24,7 +24,10 @@ mod tests {
     }
 
     fn column(folder: &Folder, file: &str, name: &str) -> BTreeSet<String> {
-        table(folder, file).into_iter().map(|mut row| row.remove(name).unwrap()).collect()
+        table(folder, file)
+            .into_iter()
+            .map(|mut row| row.remove(name).unwrap())
+            .collect()
     }
 
     #[test]
@@ -36,16 +39,35 @@ mod tests {
     fn every_reference_leads_somewhere() {
         let folder = made();
         let subjects = column(folder, "subjects.csv", "ref");
-        for file in ["interests.csv", "jobs.csv", "visits.csv", "documents.csv", "photo_sets.csv", "invoices.csv", "milestones.csv"] {
+        for file in [
+            "interests.csv",
+            "jobs.csv",
+            "visits.csv",
+            "documents.csv",
+            "photo_sets.csv",
+            "invoices.csv",
+            "milestones.csv",
+        ] {
             let used = column(folder, file, "subject");
-            assert!(used.is_subset(&subjects), "{file}: {:?}", used.difference(&subjects).collect::<Vec<_>>());
+            assert!(
+                used.is_subset(&subjects),
+                "{file}: {:?}",
+                used.difference(&subjects).collect::<Vec<_>>()
+            );
         }
         let invoices = column(folder, "invoices.csv", "ref");
-        assert_eq!(invoices.len(), table(folder, "invoices.csv").len(), "an invoice twice");
+        assert_eq!(
+            invoices.len(),
+            table(folder, "invoices.csv").len(),
+            "an invoice twice"
+        );
         assert_eq!(column(folder, "invoice_lines.csv", "invoice"), invoices);
         for (file, name) in [("documents.csv", "file"), ("photos.csv", "file")] {
             for path in column(folder, file, name) {
-                assert!(folder.files.contains_key(&format!("files/{path}")), "{path}");
+                assert!(
+                    folder.files.contains_key(&format!("files/{path}")),
+                    "{path}"
+                );
             }
         }
     }
@@ -60,7 +82,9 @@ mod tests {
             let right = if path.ends_with(".pdf") {
                 bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF")
             } else {
-                bytes.starts_with(&[0xff, 0xd8]) && bytes.ends_with(&[0xff, 0xd9]) && bytes.len() < 120_000
+                bytes.starts_with(&[0xff, 0xd8])
+                    && bytes.ends_with(&[0xff, 0xd9])
+                    && bytes.len() < 120_000
             };
             assert!(right, "{path}, {} bytes", bytes.len());
         }
@@ -70,14 +94,32 @@ mod tests {
     fn invoices_are_in_every_state() {
         let folder = made();
         for state in ["open", "queried", "credited", "paid"] {
-            assert!(column(folder, "invoice_lines.csv", "state").contains(state), "{state}");
+            assert!(
+                column(folder, "invoice_lines.csv", "state").contains(state),
+                "{state}"
+            );
         }
-        for chase in ["none", "reminded", "second_reminder", "final_notice", "on_hold"] {
-            assert!(column(folder, "invoices.csv", "chase").contains(chase), "{chase}");
+        for chase in [
+            "none",
+            "reminded",
+            "second_reminder",
+            "final_notice",
+            "on_hold",
+        ] {
+            assert!(
+                column(folder, "invoices.csv", "chase").contains(chase),
+                "{chase}"
+            );
         }
-        let queried: Vec<_> =
-            table(folder, "invoice_lines.csv").into_iter().filter(|l| l["state"] == "queried").collect();
-        assert!(queried.iter().any(|l| l["net"] == "40.00" && l["invoice"] == "INV-2041"));
+        let queried: Vec<_> = table(folder, "invoice_lines.csv")
+            .into_iter()
+            .filter(|l| l["state"] == "queried")
+            .collect();
+        assert!(
+            queried
+                .iter()
+                .any(|l| l["net"] == "40.00" && l["invoice"] == "INV-2041")
+        );
         assert_eq!(column(folder, "jobs.csv", "status").len(), 4);
     }
 
@@ -101,7 +143,10 @@ mod tests {
         assert_eq!(table(&folder, "subjects.csv").len(), 150);
         assert_eq!(table(&folder, "invoices.csv").len(), 600);
         assert_eq!(table(&folder, "documents.csv").len(), 450);
-        let unpaid = table(&folder, "invoice_lines.csv").into_iter().filter(|l| l["state"] == "open").count();
+        let unpaid = table(&folder, "invoice_lines.csv")
+            .into_iter()
+            .filter(|l| l["state"] == "open")
+            .count();
         assert_eq!(unpaid, 240);
     }
 }

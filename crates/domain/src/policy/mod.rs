@@ -18,10 +18,9 @@ pub fn scope(viewer: &Viewer, kinds: &[RecordKind]) -> Scope {
         let open = |kind: &RecordKind| {
             kinds.contains(kind) && role.see.allows(kind) && viewer.module_is_on(kind.module())
         };
-        let by_relation = profile
-            .relations
-            .iter()
-            .flat_map(|(relation, rules)| rules.iter().map(|(k, r)| (Via::Relation(*relation), k, r)));
+        let by_relation = profile.relations.iter().flat_map(|(relation, rules)| {
+            rules.iter().map(|(k, r)| (Via::Relation(*relation), k, r))
+        });
         let by_share = profile.shared.iter().map(|(k, r)| (Via::Shared, k, r));
         for (via, kind, rule) in by_relation.chain(by_share).filter(|(_, k, _)| open(k)) {
             grants.push(Grant {
@@ -31,7 +30,12 @@ pub fn scope(viewer: &Viewer, kinds: &[RecordKind]) -> Scope {
                 extent: rule.extent,
                 since: rule.since,
                 lens: rule.lens,
-                actions: rule.actions.iter().copied().filter(|a| role.act.allows(a)).collect(),
+                actions: rule
+                    .actions
+                    .iter()
+                    .copied()
+                    .filter(|a| role.act.allows(a))
+                    .collect(),
                 weighted: rule.weighted,
             });
         }

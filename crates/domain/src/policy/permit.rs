@@ -39,7 +39,10 @@ pub fn permit_end_device(
     owner: Option<IdentityId>,
 ) -> Result<Permit<EndDevice>, Denial> {
     if owner == Some(asker) {
-        Ok(Permit { object: device.bytes(), action: PhantomData })
+        Ok(Permit {
+            object: device.bytes(),
+            action: PhantomData,
+        })
     } else {
         Err(Denial::Hidden)
     }
@@ -51,10 +54,22 @@ mod tests {
 
     #[test]
     fn only_the_owner_may_end_a_device() {
-        let (me, you) = (IdentityId::from_bytes([1; 16]), IdentityId::from_bytes([2; 16]));
+        let (me, you) = (
+            IdentityId::from_bytes([1; 16]),
+            IdentityId::from_bytes([2; 16]),
+        );
         let device = DeviceId::from_bytes([3; 16]);
-        assert_eq!(permit_end_device(me, device, Some(me)).unwrap().device(), device);
-        assert_eq!(permit_end_device(me, device, Some(you)).unwrap_err(), Denial::Hidden);
-        assert_eq!(permit_end_device(me, device, None).unwrap_err(), Denial::Hidden);
+        assert_eq!(
+            permit_end_device(me, device, Some(me)).unwrap().device(),
+            device
+        );
+        assert_eq!(
+            permit_end_device(me, device, Some(you)).unwrap_err(),
+            Denial::Hidden
+        );
+        assert_eq!(
+            permit_end_device(me, device, None).unwrap_err(),
+            Denial::Hidden
+        );
     }
 }

@@ -88,7 +88,9 @@ impl Lens {
     /// Everything, the firm's own notes included: staff only.
     #[must_use]
     pub fn staff() -> Self {
-        FieldGroup::ALL.into_iter().fold(Self::default(), Self::with)
+        FieldGroup::ALL
+            .into_iter()
+            .fold(Self::default(), Self::with)
     }
     /// The groups in their fixed order.
     pub fn groups(self) -> impl Iterator<Item = FieldGroup> {
@@ -155,7 +157,13 @@ impl BlockSpec {
     pub const TOTALS: [&'static str; 5] = ["due", "overdue", "expiring", "expired", "booked"];
     pub const COLUMNS: [&'static str; 4] = ["certificates", "photos", "balance", "next-visit"];
     pub const LISTS: [&'static str; 7] = [
-        "to-pay", "open-jobs", "certificates", "photos", "invoices", "visits", "plan",
+        "to-pay",
+        "open-jobs",
+        "certificates",
+        "photos",
+        "invoices",
+        "visits",
+        "plan",
     ];
 }
 

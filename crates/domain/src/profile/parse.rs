@@ -64,10 +64,18 @@ pub fn parse(text: &str) -> Result<Layer, Vec<ProfileError>> {
             message: error.message().to_owned(),
         }]
     })?;
-    let mut reader = Reader { text, faults: Vec::new(), lenses: BTreeMap::new() };
+    let mut reader = Reader {
+        text,
+        faults: Vec::new(),
+        lenses: BTreeMap::new(),
+    };
     let layer = reader.layer(root.get_ref());
     reader.faults.sort();
-    if reader.faults.is_empty() { Ok(layer) } else { Err(reader.faults) }
+    if reader.faults.is_empty() {
+        Ok(layer)
+    } else {
+        Err(reader.faults)
+    }
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -101,8 +109,18 @@ impl Reader<'_> {
 
     fn layer(&mut self, root: &DeTable<'_>) -> Layer {
         const KEYS: [&str; 12] = [
-            "id", "extends", "history", "offline", "words", "lens", "relation", "shared", "role",
-            "dashboard", "nudge", "audit",
+            "id",
+            "extends",
+            "history",
+            "offline",
+            "words",
+            "lens",
+            "relation",
+            "shared",
+            "role",
+            "dashboard",
+            "nudge",
+            "audit",
         ];
         let mut layer = Layer::default();
         let mut id_read = true;
@@ -136,10 +154,19 @@ impl Reader<'_> {
             }
         }
         let id_ok = !layer.id.is_empty()
-            && layer.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && layer
+                .id
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if id_read && !id_ok {
-            let at = root.iter().find(|(k, _)| k.get_ref() == "id").map_or(0, |(_, v)| v.span().start);
-            self.fault(at, "`id` must be given, in lower-case letters, digits and hyphens");
+            let at = root
+                .iter()
+                .find(|(k, _)| k.get_ref() == "id")
+                .map_or(0, |(_, v)| v.span().start);
+            self.fault(
+                at,
+                "`id` must be given, in lower-case letters, digits and hyphens",
+            );
         }
         layer
     }
@@ -162,7 +189,10 @@ impl Reader<'_> {
 
     fn wrong_type(&mut self, value: &Value<'_>, wanted: &str) {
         let found = value.get_ref().type_str();
-        self.fault(value.span().start, format!("expected {wanted}, found {found}"));
+        self.fault(
+            value.span().start,
+            format!("expected {wanted}, found {found}"),
+        );
     }
 
     fn table<'v, 'i>(&mut self, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
@@ -187,7 +217,9 @@ impl Reader<'_> {
 
     fn words(&mut self, value: &Value<'_>) -> BTreeMap<String, (String, String)> {
         let mut words = BTreeMap::new();
-        let Some(table) = self.table(value) else { return words };
+        let Some(table) = self.table(value) else {
+            return words;
+        };
         for (key, value) in table {
             let told = self.faults.len();
             let forms = self.strings(value);
@@ -208,14 +240,21 @@ impl Reader<'_> {
     }
 
     fn lens_table(&mut self, value: &Value<'_>) {
-        let Some(table) = self.table(value) else { return };
+        let Some(table) = self.table(value) else {
+            return;
+        };
         for (key, value) in table {
             let name = key.get_ref().to_string();
             if Lens::named(&name).is_some() {
-                self.fault(key.span().start, format!("the lens `{name}` is built in and cannot be redefined"));
+                self.fault(
+                    key.span().start,
+                    format!("the lens `{name}` is built in and cannot be redefined"),
+                );
                 continue;
             }
-            let Some(entry) = self.table(value) else { continue };
+            let Some(entry) = self.table(value) else {
+                continue;
+            };
             let mut lens = Lens::default().with(FieldGroup::Summary);
             for (key, value) in entry {
                 if key.get_ref() != "show" {
@@ -225,12 +264,18 @@ impl Reader<'_> {
                 for (at, group) in self.strings(value) {
                     match FieldGroup::parse(&group) {
                         Some(FieldGroup::Staff) => {
-                            self.fault(at, "no lens of a third party can show the firm's own notes");
+                            self.fault(
+                                at,
+                                "no lens of a third party can show the firm's own notes",
+                            );
                         }
                         Some(group) => lens = lens.with(group),
                         None => {
                             let known = FieldGroup::ALL.map(FieldGroup::name).join(", ");
-                            self.fault(at, format!("unknown field group `{group}`; known: {known}"));
+                            self.fault(
+                                at,
+                                format!("unknown field group `{group}`; known: {known}"),
+                            );
                         }
                     }
                 }
@@ -241,7 +286,9 @@ impl Reader<'_> {
 
     fn relations(&mut self, value: &Value<'_>) -> BTreeMap<Relation, BTreeMap<RecordKind, Rule>> {
         let mut relations = BTreeMap::new();
-        let Some(table) = self.table(value) else { return relations };
+        let Some(table) = self.table(value) else {
+            return relations;
+        };
         for (key, value) in table {
             match Relation::parse(key.get_ref()) {
                 Some(relation) => {
@@ -255,7 +302,9 @@ impl Reader<'_> {
 
     fn rules(&mut self, value: &Value<'_>, via: Option<Relation>) -> BTreeMap<RecordKind, Rule> {
         let mut rules = BTreeMap::new();
-        let Some(table) = self.table(value) else { return rules };
+        let Some(table) = self.table(value) else {
+            return rules;
+        };
         for (key, value) in table {
             match RecordKind::parse(key.get_ref()) {
                 Some(kind) => {
@@ -285,26 +334,37 @@ impl Reader<'_> {
             let at = value.span().start;
             match key.get_ref().as_ref() {
                 "of" => {
-                    rule.of = SubKinds::Only(self.strings(value).into_iter().map(|(_, s)| s).collect());
+                    rule.of =
+                        SubKinds::Only(self.strings(value).into_iter().map(|(_, s)| s).collect());
                 }
                 "extent" => {
-                    rule.extent = self.choice(value, rule.extent, &[
-                        ("own", Extent::Own),
-                        ("addressed", Extent::Addressed),
-                        ("site", Extent::Site),
-                        ("whole", Extent::Whole),
-                    ]);
+                    rule.extent = self.choice(
+                        value,
+                        rule.extent,
+                        &[
+                            ("own", Extent::Own),
+                            ("addressed", Extent::Addressed),
+                            ("site", Extent::Site),
+                            ("whole", Extent::Whole),
+                        ],
+                    );
                 }
                 "since" => {
                     let options = [("interest", Since::Interest), ("always", Since::Always)];
                     rule.since = self.choice(value, rule.since, &options);
                 }
                 "money" => {
-                    rule.weighted = self.choice(value, rule.weighted, &[("whole", false), ("weighted", true)]);
+                    rule.weighted = self.choice(
+                        value,
+                        rule.weighted,
+                        &[("whole", false), ("weighted", true)],
+                    );
                 }
                 "lens" => {
                     lens_given = true;
-                    let Some(name) = self.string(value) else { continue };
+                    let Some(name) = self.string(value) else {
+                        continue;
+                    };
                     match Lens::named(&name).or_else(|| self.lenses.get(&name).copied()) {
                         Some(lens) => rule.lens = lens,
                         None => self.fault(at, format!(
@@ -318,7 +378,9 @@ impl Reader<'_> {
                             Some(action) if fits(action, kind) => {
                                 rule.actions.insert(action);
                             }
-                            Some(action) => self.fault(at, format!("`{action}` cannot be done with a {kind}")),
+                            Some(action) => {
+                                self.fault(at, format!("`{action}` cannot be done with a {kind}"))
+                            }
                             None => {
                                 let known = names(Action::ALL, |a| a.name()).join(", ");
                                 self.fault(at, format!("unknown action `{name}`; known: {known}"));
@@ -330,7 +392,10 @@ impl Reader<'_> {
             }
         }
         if !lens_given {
-            self.fault(value.span().start, format!("the rule for `{kind}` names no lens"));
+            self.fault(
+                value.span().start,
+                format!("the rule for `{kind}` names no lens"),
+            );
         }
         let exposes = via == Some(Relation::HoldsShare)
             && rule.lens.opens(FieldGroup::Money)
@@ -346,22 +411,34 @@ impl Reader<'_> {
 
     /// The option of that name. After a fault the value stays what it was, so that the rest is read too.
     fn choice<T: Copy>(&mut self, value: &Value<'_>, before: T, options: &[(&str, T)]) -> T {
-        let Some(name) = self.string(value) else { return before };
+        let Some(name) = self.string(value) else {
+            return before;
+        };
         if let Some((_, found)) = options.iter().find(|(n, _)| *n == name) {
             return *found;
         }
         let known: Vec<_> = options.iter().map(|(n, _)| *n).collect();
-        self.fault(value.span().start, format!("`{name}` is none of: {}", known.join(", ")));
+        self.fault(
+            value.span().start,
+            format!("`{name}` is none of: {}", known.join(", ")),
+        );
         before
     }
 
     fn roles(&mut self, value: &Value<'_>) -> BTreeMap<String, Role> {
         let mut roles = BTreeMap::new();
-        let Some(table) = self.table(value) else { return roles };
+        let Some(table) = self.table(value) else {
+            return roles;
+        };
         for (key, value) in table {
-            let Some(entry) = self.table(value) else { continue };
+            let Some(entry) = self.table(value) else {
+                continue;
+            };
             // Closed until opened: a role that says nothing sees and does nothing.
-            let mut role = Role { see: Allowed::Only(BTreeSet::new()), act: Allowed::Only(BTreeSet::new()) };
+            let mut role = Role {
+                see: Allowed::Only(BTreeSet::new()),
+                act: Allowed::Only(BTreeSet::new()),
+            };
             for (key, value) in entry {
                 match key.get_ref().as_ref() {
                     "see" => role.see = self.allowed(value, "kind", RecordKind::parse),
@@ -374,7 +451,12 @@ impl Reader<'_> {
         roles
     }
 
-    fn allowed<T: Ord>(&mut self, value: &Value<'_>, what: &str, parse: fn(&str) -> Option<T>) -> Allowed<T> {
+    fn allowed<T: Ord>(
+        &mut self,
+        value: &Value<'_>,
+        what: &str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Allowed<T> {
         let mut only = BTreeSet::new();
         let mut all = false;
         for (at, name) in self.strings(value) {
@@ -389,7 +471,11 @@ impl Reader<'_> {
                 None => self.fault(at, format!("unknown {what} `{name}`")),
             }
         }
-        if all { Allowed::All } else { Allowed::Only(only) }
+        if all {
+            Allowed::All
+        } else {
+            Allowed::Only(only)
+        }
     }
 
     fn dashboard(&mut self, value: &Value<'_>) -> Option<Vec<BlockSpec>> {
@@ -435,7 +521,10 @@ impl Reader<'_> {
         };
         for (at, entry) in &of {
             if !known.contains(&entry.as_str()) {
-                self.fault(*at, format!("`{name}` has no `{entry}`; known: {}", known.join(", ")));
+                self.fault(
+                    *at,
+                    format!("`{name}` has no `{entry}`; known: {}", known.join(", ")),
+                );
             }
         }
         let mut of: Vec<String> = of.into_iter().map(|(_, s)| s).collect();
@@ -444,7 +533,10 @@ impl Reader<'_> {
             "by-subject" => Some(BlockSpec::BySubject(of)),
             _ if of.len() == 1 => of.pop().map(BlockSpec::Records),
             _ => {
-                self.fault(value.span().start, "`records` needs exactly one list in `of`");
+                self.fault(
+                    value.span().start,
+                    "`records` needs exactly one list in `of`",
+                );
                 None
             }
         }
@@ -452,28 +544,45 @@ impl Reader<'_> {
 
     fn nudge(&mut self, value: &Value<'_>) -> NudgeLayer {
         let mut nudge = NudgeLayer::default();
-        let Some(table) = self.table(value) else { return nudge };
+        let Some(table) = self.table(value) else {
+            return nudge;
+        };
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "new_document" => {
-                    nudge.new_document = self.choice(value, None, &[
-                        ("at-once", Some(NudgeWhen::AtOnce)),
-                        ("digest", Some(NudgeWhen::Digest)),
-                        ("never", Some(NudgeWhen::Never)),
-                    ]);
+                    nudge.new_document = self.choice(
+                        value,
+                        None,
+                        &[
+                            ("at-once", Some(NudgeWhen::AtOnce)),
+                            ("digest", Some(NudgeWhen::Digest)),
+                            ("never", Some(NudgeWhen::Never)),
+                        ],
+                    );
                 }
                 "digest" => {
-                    nudge.digest = self.choice(value, None, &[
-                        ("daily", Some(Digest::Daily)),
-                        ("weekly", Some(Digest::Weekly)),
-                        ("never", Some(Digest::Never)),
-                    ]);
+                    nudge.digest = self.choice(
+                        value,
+                        None,
+                        &[
+                            ("daily", Some(Digest::Daily)),
+                            ("weekly", Some(Digest::Weekly)),
+                            ("never", Some(Digest::Never)),
+                        ],
+                    );
                 }
                 "quiet" => {
-                    let Some(text) = self.string(value) else { continue };
-                    nudge.quiet = text.split_once('-').and_then(|(a, b)| Some((minutes(a)?, minutes(b)?)));
+                    let Some(text) = self.string(value) else {
+                        continue;
+                    };
+                    nudge.quiet = text
+                        .split_once('-')
+                        .and_then(|(a, b)| Some((minutes(a)?, minutes(b)?)));
                     if nudge.quiet.is_none() {
-                        self.fault(value.span().start, "`quiet` is written like \"20:00-07:30\"");
+                        self.fault(
+                            value.span().start,
+                            "`quiet` is written like \"20:00-07:30\"",
+                        );
                     }
                 }
                 _ => self.unknown(key, "key", &["new_document", "digest", "quiet"]),
@@ -487,7 +596,9 @@ impl Reader<'_> {
             line: Some(line_of(self.text, value.span().start)),
             ..AuditLayer::default()
         };
-        let Some(table) = self.table(value) else { return audit };
+        let Some(table) = self.table(value) else {
+            return audit;
+        };
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "posture" => {
@@ -505,11 +616,14 @@ impl Reader<'_> {
     /// `90d`, `18m` or `6y`, as days.
     fn span_of_days(&mut self, value: &Value<'_>) -> Option<u32> {
         let text = self.string(value)?;
-        let days = [("d", 1), ("m", 31), ("y", 366)].into_iter().find_map(|(unit, days)| {
-            digits(text.strip_suffix(unit)?)?.checked_mul(days)
-        });
+        let days = [("d", 1), ("m", 31), ("y", 366)]
+            .into_iter()
+            .find_map(|(unit, days)| digits(text.strip_suffix(unit)?)?.checked_mul(days));
         if days.is_none() {
-            self.fault(value.span().start, format!("`{text}` is not a time such as 90d, 18m or 6y"));
+            self.fault(
+                value.span().start,
+                format!("`{text}` is not a time such as 90d, 18m or 6y"),
+            );
         }
         days
     }
@@ -522,19 +636,26 @@ fn names<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Vec<&'static str
 fn minutes(text: &str) -> Option<u16> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let (hours, minutes) = (digits(hours)?, digits(minutes)?);
-    u16::try_from(hours * 60 + minutes).ok().filter(|_| hours < 24 && minutes < 60)
+    u16::try_from(hours * 60 + minutes)
+        .ok()
+        .filter(|_| hours < 24 && minutes < 60)
 }
 
 /// A number in plain digits: `parse` alone would also take a sign.
 fn digits(text: &str) -> Option<u32> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())?
 }
 
 /// Whether an action makes sense for a kind at all.
 const fn fits(action: Action, kind: RecordKind) -> bool {
     match action {
         Action::Download | Action::Resend => {
-            matches!(kind, RecordKind::Document | RecordKind::PhotoSet | RecordKind::Invoice)
+            matches!(
+                kind,
+                RecordKind::Document | RecordKind::PhotoSet | RecordKind::Invoice
+            )
         }
         Action::Pay => matches!(kind, RecordKind::Invoice | RecordKind::StagePayment),
         Action::QueryLine => matches!(kind, RecordKind::Invoice),

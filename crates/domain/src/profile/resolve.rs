@@ -20,7 +20,9 @@ impl Library {
             ("landlord", include_str!("profiles/landlord.toml")),
         ];
         Self {
-            texts: texts.map(|(id, text)| (id.to_owned(), text.to_owned())).into(),
+            texts: texts
+                .map(|(id, text)| (id.to_owned(), text.to_owned()))
+                .into(),
         }
     }
 
@@ -38,7 +40,10 @@ impl Library {
 
     /// Every id except the bases that only others extend.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().map(String::as_str).filter(|id| *id != "base")
+        self.texts
+            .keys()
+            .map(String::as_str)
+            .filter(|id| *id != "base")
     }
 }
 
@@ -47,17 +52,29 @@ pub fn resolve(text: &str, library: &Library) -> Result<Profile, Vec<ProfileErro
     let top = parse(text)?;
     let mut seen = vec![top.id.clone()];
     let mut layers = vec![top];
-    while let Some((base, line)) = layers.last().and_then(|l| Some((l.extends.clone()?, l.extends_line))) {
+    while let Some((base, line)) = layers
+        .last()
+        .and_then(|l| Some((l.extends.clone()?, l.extends_line)))
+    {
         let fault = |message: String| {
             // Faults below the first file are reported at the line that leads there.
-            let line = if seen.len() == 1 { line } else { layers.first().map_or(1, |l| l.extends_line) };
+            let line = if seen.len() == 1 {
+                line
+            } else {
+                layers.first().map_or(1, |l| l.extends_line)
+            };
             vec![ProfileError { line, message }]
         };
         if seen.contains(&base) {
-            return Err(fault(format!("`extends` goes round in a circle: {} -> {base}", seen.join(" -> "))));
+            return Err(fault(format!(
+                "`extends` goes round in a circle: {} -> {base}",
+                seen.join(" -> ")
+            )));
         }
         let Some(text) = library.text(&base) else {
-            return Err(fault(format!("`extends` names `{base}`, which does not exist")));
+            return Err(fault(format!(
+                "`extends` names `{base}`, which does not exist"
+            )));
         };
         let layer = parse(text).map_err(|faults| {
             let first = faults.first().map(ToString::to_string).unwrap_or_default();
@@ -67,7 +84,9 @@ pub fn resolve(text: &str, library: &Library) -> Result<Profile, Vec<ProfileErro
         layers.push(layer);
     }
     // A file that says nothing of the audit is at fault where it extends the one that does.
-    let line = layers.first().map_or(1, |l| l.audit.line.unwrap_or(l.extends_line));
+    let line = layers
+        .first()
+        .map_or(1, |l| l.audit.line.unwrap_or(l.extends_line));
     let profile = merge(layers);
     if profile.audit.ip_days > profile.audit.keep_days {
         let message = "`ip` must not be kept longer than the receipts themselves".to_owned();
@@ -86,8 +105,16 @@ fn merge(layers: Vec<Layer>) -> Profile {
         dashboard: Vec::new(),
         history: false,
         offline: true,
-        nudge: Nudge { new_document: NudgeWhen::Never, digest: Digest::Never, quiet: None },
-        audit: Audit { evidential: false, keep_days: 365, ip_days: 30 },
+        nudge: Nudge {
+            new_document: NudgeWhen::Never,
+            digest: Digest::Never,
+            quiet: None,
+        },
+        audit: Audit {
+            evidential: false,
+            keep_days: 365,
+            ip_days: 30,
+        },
     };
     // From the farthest base to the file itself, so that the nearest word wins.
     for layer in layers.into_iter().rev() {

@@ -134,7 +134,10 @@ pub enum BodyError {
     #[error("a {kind} cannot be `{status}`")]
     Status { kind: RecordKind, status: Status },
     #[error("`{later}` lies before `{earlier}`")]
-    Order { earlier: &'static str, later: &'static str },
+    Order {
+        earlier: &'static str,
+        later: &'static str,
+    },
     #[error("`{field}` is out of range")]
     Range { field: &'static str },
 }
@@ -243,7 +246,11 @@ impl Body {
             Self::Document(b) => Spine {
                 sub_kind: b.sub_kind.clone(),
                 title: b.title.clone(),
-                status: if b.superseded { Status::Superseded } else { Status::Current },
+                status: if b.superseded {
+                    Status::Superseded
+                } else {
+                    Status::Current
+                },
                 happened_on: Some(b.issued_on),
                 due_on: b.next_due,
                 outstanding: !b.superseded && b.next_due.is_some(),
@@ -271,7 +278,11 @@ impl Body {
             },
             Self::Milestone(b) => Spine {
                 title: b.title.clone(),
-                status: if b.reached_on.is_some() { Status::Reached } else { Status::Planned },
+                status: if b.reached_on.is_some() {
+                    Status::Reached
+                } else {
+                    Status::Planned
+                },
                 happened_on: b.reached_on,
                 due_on: b.planned_on,
                 outstanding: b.reached_on.is_none(),
@@ -287,7 +298,11 @@ impl Body {
                 happened_on: b.paid_on,
                 due_on: b.due_on,
                 amount_pence: b.amount_pence,
-                open_pence: if b.paid_on.is_some() { b.retention_pence } else { b.amount_pence },
+                open_pence: if b.paid_on.is_some() {
+                    b.retention_pence
+                } else {
+                    b.amount_pence
+                },
                 outstanding: b.paid_on.is_none(),
                 ..blank
             },
@@ -345,7 +360,10 @@ impl Body {
                 (Staff, b.staff_note.clone()),
             ],
         };
-        texts.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect()
+        texts
+            .into_iter()
+            .filter(|(_, text)| !text.trim().is_empty())
+            .collect()
     }
 
     fn staff_note(&self) -> &str {
@@ -368,7 +386,16 @@ impl Body {
                 required("title", &b.title)?;
                 short("reference", &b.reference, 80)?;
                 long("description", &b.description)?;
-                status(self.kind(), b.status, &[Status::Open, Status::Booked, Status::Done, Status::Cancelled])?;
+                status(
+                    self.kind(),
+                    b.status,
+                    &[
+                        Status::Open,
+                        Status::Booked,
+                        Status::Done,
+                        Status::Cancelled,
+                    ],
+                )?;
                 ordered("raised_on", b.raised_on, "done_on", b.done_on)
             }
             Self::Visit(b) => {
@@ -376,7 +403,16 @@ impl Body {
                 short("engineer", &b.engineer, 120)?;
                 short("window", &b.window, 20)?;
                 long("outcome", &b.outcome)?;
-                status(self.kind(), b.status, &[Status::Booked, Status::Done, Status::Missed, Status::Cancelled])
+                status(
+                    self.kind(),
+                    b.status,
+                    &[
+                        Status::Booked,
+                        Status::Done,
+                        Status::Missed,
+                        Status::Cancelled,
+                    ],
+                )
             }
             Self::Document(b) => {
                 required("title", &b.title)?;
@@ -414,7 +450,10 @@ impl Body {
                 required("title", &b.title)?;
                 short("milestone", &b.milestone, 300)?;
                 range("amount", (0..=MOST_PENCE).contains(&b.amount_pence))?;
-                range("retention", (0..=b.amount_pence).contains(&b.retention_pence))
+                range(
+                    "retention",
+                    (0..=b.amount_pence).contains(&b.retention_pence),
+                )
             }
         }
     }
@@ -439,11 +478,19 @@ fn long(field: &'static str, text: &str) -> Result<(), BodyError> {
 }
 
 fn range(field: &'static str, holds: bool) -> Result<(), BodyError> {
-    if holds { Ok(()) } else { Err(BodyError::Range { field }) }
+    if holds {
+        Ok(())
+    } else {
+        Err(BodyError::Range { field })
+    }
 }
 
 fn status(kind: RecordKind, status: Status, allowed: &[Status]) -> Result<(), BodyError> {
-    if allowed.contains(&status) { Ok(()) } else { Err(BodyError::Status { kind, status }) }
+    if allowed.contains(&status) {
+        Ok(())
+    } else {
+        Err(BodyError::Status { kind, status })
+    }
 }
 
 fn ordered(

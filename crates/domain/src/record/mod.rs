@@ -78,7 +78,10 @@ pub const fn kind_code(kind: RecordKind) -> i16 {
 
 #[must_use]
 pub fn kind_from_code(code: i16) -> Option<RecordKind> {
-    RecordKind::ALL.iter().copied().find(|k| kind_code(*k) == code)
+    RecordKind::ALL
+        .iter()
+        .copied()
+        .find(|k| kind_code(*k) == code)
 }
 
 /// What every kind shares: the columns that lists show, sort and filter by.

@@ -5,7 +5,8 @@ use super::row::DUE_SOON_DAYS;
 use super::{Kind, RowFacts, RowKind, Scope};
 use crate::record::FieldGroup;
 use contract::block::{
-    Block, BySubjectBlock, BySubjectRow, CertificateChip, RecordsBlock, Total, TotalsBlock, VisitChip,
+    Block, BySubjectBlock, BySubjectRow, CertificateChip, RecordsBlock, Total, TotalsBlock,
+    VisitChip,
 };
 use contract::kind::RecordKind;
 use contract::money::Money;
@@ -40,7 +41,10 @@ impl Kind for TotalsKind {
             let scope = scope.narrowed(kinds);
             !scope.grants().is_empty() && scope.opens_everywhere(group)
         };
-        let money = open(&[RecordKind::Invoice, RecordKind::StagePayment], FieldGroup::Money);
+        let money = open(
+            &[RecordKind::Invoice, RecordKind::StagePayment],
+            FieldGroup::Money,
+        );
         let papers = open(&[RecordKind::Document], FieldGroup::Schedule);
         let diary = open(&[RecordKind::Visit], FieldGroup::Schedule);
         let totals = facts
@@ -55,7 +59,11 @@ impl Kind for TotalsKind {
                     "booked" if diary => (facts.booked, None),
                     _ => return None,
                 };
-                Some(Total { of, count, money: pence.map(Money::gbp) })
+                Some(Total {
+                    of,
+                    count,
+                    money: pence.map(Money::gbp),
+                })
             })
             .collect();
         Some(Block::Totals(TotalsBlock { totals }))
@@ -83,7 +91,11 @@ impl Kind for BySubjectKind {
 
     fn project(scope: &Scope, facts: BySubjectFacts) -> Option<Block> {
         let mut by_subject: BTreeMap<_, Vec<RecordRow>> = BTreeMap::new();
-        for row in facts.rows.into_iter().filter_map(|f| RowKind::project(scope, f)) {
+        for row in facts
+            .rows
+            .into_iter()
+            .filter_map(|f| RowKind::project(scope, f))
+        {
             by_subject.entry(row.subject.id).or_default().push(row);
         }
         // A column that no rule opens is not there: a nought or a blank would look like a fact.
@@ -91,11 +103,17 @@ impl Kind for BySubjectKind {
             let (of, group): (&[RecordKind], _) = match column {
                 "certificates" => (&[RecordKind::Document], FieldGroup::Schedule),
                 "photos" => (&[RecordKind::PhotoSet], FieldGroup::Files),
-                "balance" => (&[RecordKind::Invoice, RecordKind::StagePayment], FieldGroup::Money),
+                "balance" => (
+                    &[RecordKind::Invoice, RecordKind::StagePayment],
+                    FieldGroup::Money,
+                ),
                 "next-visit" => (&[RecordKind::Visit], FieldGroup::Schedule),
                 _ => return false,
             };
-            scope.grants().iter().any(|g| of.contains(&g.kind) && g.lens.opens(group))
+            scope
+                .grants()
+                .iter()
+                .any(|g| of.contains(&g.kind) && g.lens.opens(group))
         };
         let columns: Vec<_> = facts.columns.into_iter().filter(|c| open(c)).collect();
         let shows = |column: &str| columns.iter().any(|c| c == column);
@@ -110,11 +128,16 @@ impl Kind for BySubjectKind {
                 let rows = by_subject.remove(&subject.id).unwrap_or_default();
                 BySubjectRow {
                     certificates: certificates.then(|| chips(&rows)),
-                    photos: photos.then(|| rows.iter().filter_map(|r| r.photos).map(u64::from).sum()),
+                    photos: photos
+                        .then(|| rows.iter().filter_map(|r| r.photos).map(u64::from).sum()),
                     balance: balance.then(|| {
                         Money::gbp(rows.iter().filter_map(|r| r.open).map(|m| m.pence).sum())
                     }),
-                    next_visit: if visits { next_visit(&rows, &facts.windows) } else { None },
+                    next_visit: if visits {
+                        next_visit(&rows, &facts.windows)
+                    } else {
+                        None
+                    },
                     subject,
                 }
             })
@@ -153,7 +176,9 @@ fn chips(rows: &[RecordRow]) -> Vec<CertificateChip> {
         .collect();
     chips.sort_by(|a, b| {
         let key = |c: &CertificateChip| (c.due_on.is_none(), c.due_on);
-        key(a).cmp(&key(b)).then_with(|| a.sub_kind.cmp(&b.sub_kind))
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.sub_kind.cmp(&b.sub_kind))
     });
     chips
 }
@@ -166,7 +191,11 @@ fn next_visit(
         .filter(|r| r.kind == RecordKind::Visit)
         .filter_map(|r| {
             let window = windows.get(&r.id).filter(|w| !w.is_empty()).cloned();
-            Some(VisitChip { record: r.id, on: r.happened_on?, window })
+            Some(VisitChip {
+                record: r.id,
+                on: r.happened_on?,
+                window,
+            })
         })
         .min_by(|a, b| (a.on, &a.window).cmp(&(b.on, &b.window)))
 }
@@ -189,7 +218,11 @@ impl Kind for RecordsKind {
         Some(Block::Records(RecordsBlock {
             of: facts.of,
             count: facts.count,
-            rows: facts.rows.into_iter().filter_map(|f| RowKind::project(scope, f)).collect(),
+            rows: facts
+                .rows
+                .into_iter()
+                .filter_map(|f| RowKind::project(scope, f))
+                .collect(),
         }))
     }
 }

@@ -52,7 +52,10 @@ pub enum Verdict {
     Hidden,
     /// The grants that hold, as bits by their position in the scope; `as_of` is the last day of the interest
     /// whose kept view this is, or none for the present.
-    Visible { matched: u64, as_of: Option<Day> },
+    Visible {
+        matched: u64,
+        as_of: Option<Day>,
+    },
 }
 
 /// What the scope lets this viewer see of the record.
@@ -66,13 +69,18 @@ pub fn decide(scope: &Scope, facts: &RecordFacts) -> Verdict {
             .filter(|(_, grant)| holds(grant))
             .fold(0u64, |mask, (bit, _)| mask | (1 << bit))
     };
-    let Some(today) = scope.today() else { return Verdict::Hidden };
+    let Some(today) = scope.today() else {
+        return Verdict::Hidden;
+    };
     if facts.standing == Standing::Internal || !facts.on_site {
         return Verdict::Hidden;
     }
     let matched = mask(&|grant| holds_now(grant, facts, today));
     if matched != 0 {
-        return Verdict::Visible { matched, as_of: None };
+        return Verdict::Visible {
+            matched,
+            as_of: None,
+        };
     }
     if scope.history() {
         let mut kept: Vec<&Past> = facts.past.iter().filter(|p| p.last < today).collect();
@@ -80,7 +88,10 @@ pub fn decide(scope: &Scope, facts: &RecordFacts) -> Verdict {
         for past in kept {
             let matched = mask(&|grant| held_then(grant, facts, past));
             if matched != 0 {
-                return Verdict::Visible { matched, as_of: Some(past.last) };
+                return Verdict::Visible {
+                    matched,
+                    as_of: Some(past.last),
+                };
             }
         }
     }
@@ -132,7 +143,9 @@ fn holds_now(grant: &Grant, facts: &RecordFacts, today: Day) -> bool {
 }
 
 fn held_then(grant: &Grant, facts: &RecordFacts, past: &Past) -> bool {
-    let Via::Relation(relation) = grant.via else { return false };
+    let Via::Relation(relation) = grant.via else {
+        return false;
+    };
     facts.standing == Standing::ByRule
         && kind_fits(grant, facts, &past.keys)
         && facts.holdings.iter().any(|h| {
@@ -156,11 +169,15 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
     let verdict = decide(scope, facts);
     let mut reasons = Vec::new();
     match facts.standing {
-        Standing::Internal => reasons.push("the record is internal: no third party sees it".to_owned()),
+        Standing::Internal => {
+            reasons.push("the record is internal: no third party sees it".to_owned())
+        }
         Standing::Shared if !facts.shared => {
             reasons.push("the record is shared by name, and not with this third party".to_owned());
         }
-        Standing::Shared => reasons.push("the record is shared with this third party by name".to_owned()),
+        Standing::Shared => {
+            reasons.push("the record is shared with this third party by name".to_owned())
+        }
         Standing::ByRule => reasons.push("the record follows the profile's rules".to_owned()),
     }
     if !facts.on_site {
@@ -170,11 +187,18 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
         reasons.push("the record is addressed to this third party".to_owned());
     }
     for holding in &facts.holdings {
-        let mut text = format!("interest: {} since {}", holding.relation, holding.period.first);
+        let mut text = format!(
+            "interest: {} since {}",
+            holding.relation, holding.period.first
+        );
         if let Some(last) = holding.period.last {
             let _ = write!(text, " until {last}");
         }
-        text.push_str(if holding.direct { ", on this very subject" } else { ", on a subject above it" });
+        text.push_str(if holding.direct {
+            ", on this very subject"
+        } else {
+            ", on a subject above it"
+        });
         reasons.push(text);
     }
     if facts.holdings.is_empty() {
@@ -189,19 +213,29 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
     let matched = match verdict {
         Verdict::Visible { matched, as_of } => {
             if let Some(day) = as_of {
-                reasons.push(format!("kept view: as it was on record by {day}, the interest's last day"));
+                reasons.push(format!(
+                    "kept view: as it was on record by {day}, the interest's last day"
+                ));
             }
             matched
         }
         Verdict::Hidden => 0,
     };
-    for (bit, grant) in scope.grants().iter().enumerate().filter(|(_, g)| g.kind == facts.kind) {
+    for (bit, grant) in scope
+        .grants()
+        .iter()
+        .enumerate()
+        .filter(|(_, g)| g.kind == facts.kind)
+    {
         let via = match grant.via {
             Via::Relation(relation) => format!("relation.{relation}.{}", grant.kind),
             Via::Shared => format!("shared.{}", grant.kind),
         };
         let holds = matched & (1 << bit) != 0;
-        let mut text = format!("rule {via} {}", if holds { "holds" } else { "does not hold" });
+        let mut text = format!(
+            "rule {via} {}",
+            if holds { "holds" } else { "does not hold" }
+        );
         // A rule that holds for a kept view may be for the sort the record was then.
         if !holds
             && let SubKinds::Only(of) = &grant.of

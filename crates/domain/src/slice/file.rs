@@ -42,7 +42,8 @@ impl Kind for FileKind {
 
     fn project(scope: &Scope, facts: FileFacts) -> Option<FileGrant> {
         let opened = scope.opened(facts.matched, facts.record_kind)?;
-        let allowed = opened.lens.opens(FieldGroup::Files) && opened.actions.contains(&Action::Download);
+        let allowed =
+            opened.lens.opens(FieldGroup::Files) && opened.actions.contains(&Action::Download);
         allowed.then_some(FileGrant {
             id: facts.id,
             record: facts.record,
@@ -61,7 +62,9 @@ impl Kind for ThumbnailKind {
 
     fn project(scope: &Scope, facts: FileFacts) -> Option<FileGrant> {
         let opened = scope.opened(facts.matched, facts.record_kind)?;
-        let sha256 = facts.thumbnail_sha256.filter(|_| opened.lens.opens(FieldGroup::Files))?;
+        let sha256 = facts
+            .thumbnail_sha256
+            .filter(|_| opened.lens.opens(FieldGroup::Files))?;
         Some(FileGrant {
             id: facts.id,
             record: facts.record,

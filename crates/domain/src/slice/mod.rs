@@ -12,7 +12,8 @@ mod view;
 mod weight;
 
 pub use block::{
-    BySubjectFacts, BySubjectKind, RecordsFacts, RecordsKind, TotalsFacts, TotalsKind, due_soon_until,
+    BySubjectFacts, BySubjectKind, RecordsFacts, RecordsKind, TotalsFacts, TotalsKind,
+    due_soon_until,
 };
 pub use decide::{Holding, Past, RecordFacts, Verdict, VersionKeys, Why, decide, why};
 pub use file::{FileFacts, FileGrant, FileKind, ThumbnailKind};
@@ -25,10 +26,10 @@ pub use weight::Weights;
 
 use crate::policy::ViewerKey;
 use contract::block::{Block, Dashboard};
+use contract::receipt::{ReceiptPage, ReceiptRow};
 use contract::record::{RecordPage, RecordRow};
 use contract::search::{SearchAnswer, Understood};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
-use contract::receipt::{ReceiptPage, ReceiptRow};
 use std::ops::Deref;
 
 /// A sort of thing that can be in a slice: what is loaded of it, and what of that a scope lets through.
@@ -57,14 +58,23 @@ impl<T> Deref for Slice<T> {
 
 /// Makes a slice of what was loaded within the scope. Only for `store::scoped`, which loads under that scope.
 pub fn mint<K: Kind>(scope: &Scope, facts: K::Facts) -> Option<Slice<K::View>> {
-    K::project(scope, facts).map(|value| Slice { key: scope.key(), value })
+    K::project(scope, facts).map(|value| Slice {
+        key: scope.key(),
+        value,
+    })
 }
 
 /// The same for many; what the scope does not let through is left out.
-pub fn mint_all<K: Kind>(scope: &Scope, facts: impl IntoIterator<Item = K::Facts>) -> Slice<Vec<K::View>> {
+pub fn mint_all<K: Kind>(
+    scope: &Scope,
+    facts: impl IntoIterator<Item = K::Facts>,
+) -> Slice<Vec<K::View>> {
     Slice {
         key: scope.key(),
-        value: facts.into_iter().filter_map(|f| K::project(scope, f)).collect(),
+        value: facts
+            .into_iter()
+            .filter_map(|f| K::project(scope, f))
+            .collect(),
     }
 }
 
@@ -85,7 +95,10 @@ impl<T> Slice<T> {
         if self.key != other.key {
             return Err(MixedViewers);
         }
-        Ok(Slice { key: self.key, value: (self.value, other.value) })
+        Ok(Slice {
+            key: self.key,
+            value: (self.value, other.value),
+        })
     }
 }
 
@@ -119,14 +132,23 @@ pages! {
 impl<R> Slice<Vec<R>> {
     /// The rows as their named page.
     pub fn page<P: Page<Row = R>>(self, next_cursor: Option<String>) -> Slice<P> {
-        Slice { key: self.key, value: P::of(self.value, next_cursor) }
+        Slice {
+            key: self.key,
+            value: P::of(self.value, next_cursor),
+        }
     }
 }
 
 impl Slice<Vec<RecordRow>> {
     /// The rows as a search's hits. `understood` says what the words meant, nothing of the records.
     pub fn hits(self, understood: Understood) -> Slice<SearchAnswer> {
-        Slice { key: self.key, value: SearchAnswer { understood, hits: self.value } }
+        Slice {
+            key: self.key,
+            value: SearchAnswer {
+                understood,
+                hits: self.value,
+            },
+        }
     }
 }
 
@@ -138,15 +160,30 @@ fn collect(key: ViewerKey, blocks: Vec<Slice<Block>>) -> Result<Vec<Block>, Mixe
 }
 
 /// Blocks, in their order, as a contact's first page.
-pub fn dashboard(scope: &Scope, blocks: Vec<Slice<Block>>) -> Result<Slice<Dashboard>, MixedViewers> {
+pub fn dashboard(
+    scope: &Scope,
+    blocks: Vec<Slice<Block>>,
+) -> Result<Slice<Dashboard>, MixedViewers> {
     let blocks = collect(scope.key(), blocks)?;
-    Ok(Slice { key: scope.key(), value: Dashboard { blocks } })
+    Ok(Slice {
+        key: scope.key(),
+        value: Dashboard { blocks },
+    })
 }
 
 impl Slice<SubjectRow> {
     /// A subject with its blocks.
-    pub fn with_blocks(self, blocks: Vec<Slice<Block>>) -> Result<Slice<SubjectView>, MixedViewers> {
+    pub fn with_blocks(
+        self,
+        blocks: Vec<Slice<Block>>,
+    ) -> Result<Slice<SubjectView>, MixedViewers> {
         let blocks = collect(self.key, blocks)?;
-        Ok(Slice { key: self.key, value: SubjectView { row: self.value, blocks } })
+        Ok(Slice {
+            key: self.key,
+            value: SubjectView {
+                row: self.value,
+                blocks,
+            },
+        })
     }
 }

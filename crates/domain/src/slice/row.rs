@@ -73,7 +73,8 @@ pub(super) fn row(scope: &Scope, opened: &Opened, facts: RowFacts) -> RecordRow 
     } else {
         // Without the register no part can be told, so no sum is shown at all.
         facts.weights.as_ref().map(|(weights, lines)| {
-            let part = |pick: fn(&(i64, i64)) -> i64| lines.iter().map(|l| weights.part(pick(l))).sum();
+            let part =
+                |pick: fn(&(i64, i64)) -> i64| lines.iter().map(|l| weights.part(pick(l))).sum();
             (part(|l| l.0), part(|l| l.1))
         })
     };

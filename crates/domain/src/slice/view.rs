@@ -136,7 +136,8 @@ fn invoice(body: Invoice, weights: Option<&Weights>) -> InvoiceDetail {
             }
         })
         .collect();
-    let sum = |pick: fn(&InvoiceLineView) -> Money| Money::gbp(lines.iter().map(|l| pick(l).pence).sum());
+    let sum =
+        |pick: fn(&InvoiceLineView) -> Money| Money::gbp(lines.iter().map(|l| pick(l).pence).sum());
     InvoiceDetail {
         number: body.number,
         purchase_order: some(body.purchase_order, true),

@@ -31,7 +31,13 @@ impl Weights {
     pub fn proof(&self) -> ShareProof {
         let all = total(self.fractions());
         ShareProof {
-            own: total(self.register.iter().filter(|(_, own)| *own).map(|(f, _)| *f)).to_string(),
+            own: total(
+                self.register
+                    .iter()
+                    .filter(|(_, own)| *own)
+                    .map(|(f, _)| *f),
+            )
+            .to_string(),
             all: all.to_string(),
             allocated_in_full: all == Fraction::WHOLE,
         }

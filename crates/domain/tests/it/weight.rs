@@ -267,6 +267,24 @@ fn a_rule_that_opens_whole_money_too_shows_the_whole_and_no_proof() {
 }
 
 #[test]
+fn a_second_rule_that_shows_no_money_leaves_the_sums_in_parts() {
+    let both = written(&include_str!("horse-owner.toml").replace(
+        "[role.owner]",
+        "[relation.owns]\ninvoice = { lens = \"evidence\" }\n[role.owner]",
+    ));
+    let scope = scope_of(&both, "owner");
+    let body = Body::Invoice(odd_invoice());
+    let half = Fraction::new(1, 2).unwrap();
+    let weights = Weights {
+        register: vec![(half, true), (half, false)],
+    };
+    let view = view(&scope, &body, &weights);
+    assert_eq!(view.row.total.unwrap().pence, lines(&view).total.pence);
+    assert!(view.row.total.unwrap().pence <= body.spine().amount_pence / 2 + 3);
+    assert_eq!(lines(&view).share.as_ref().unwrap().own, "1/2");
+}
+
+#[test]
 fn the_weighted_may_not_sort_by_amount_and_others_only_where_every_rule_shows_money() {
     let invoices = |scope: &Scope| scope.narrowed(&[RecordKind::Invoice]);
     let weighted = invoices(&owners());

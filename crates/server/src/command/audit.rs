@@ -20,7 +20,10 @@ enum Command {
     Verify,
 }
 
-#[expect(clippy::disallowed_methods, reason = "verification reads every chain, for whoever runs the machine")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "verification reads every chain, for whoever runs the machine"
+)]
 pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
     let Command::Verify = args.command;
     let settings = config::load(data)?;
@@ -29,7 +32,8 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
     let progress = Progress::new("receipts");
     let unscoped = Unscoped::because("audit verify reads all chains");
     let heads = wire::heads_file(data, &settings);
-    let report = app::receipts::verify(&db, unscoped, &key, &heads, |done| progress.at(done)).await?;
+    let report =
+        app::receipts::verify(&db, unscoped, &key, &heads, |done| progress.at(done)).await?;
     progress.done();
     for chain in &report.chains {
         match &chain.fault {
@@ -41,10 +45,16 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
         }
     }
     if report.torn_head_lines > 0 {
-        println!("{} of {} lines of signed heads were cut short", report.torn_head_lines, report.head_lines);
+        println!(
+            "{} of {} lines of signed heads were cut short",
+            report.torn_head_lines, report.head_lines
+        );
     }
     if report.is_whole() {
-        println!("{} receipts: nothing altered, removed or reordered", report.entries());
+        println!(
+            "{} receipts: nothing altered, removed or reordered",
+            report.entries()
+        );
         Ok(())
     } else {
         bail!("the receipts are not as they were written")

@@ -13,7 +13,9 @@ use demo::{BenchSize, bench, halden};
 use std::path::Path;
 
 #[derive(clap::Args)]
-#[command(after_help = "Example: sightline demo --data ./data && sightline serve --data ./data --demo")]
+#[command(
+    after_help = "Example: sightline demo --data ./data && sightline serve --data ./data --demo"
+)]
 pub struct Args {
     /// Which demo firm: `all`, or one by its name
     #[arg(long, value_name = "all|NAME", default_value = "all")]
@@ -45,7 +47,10 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
 
 async fn small(app: &App, wanted: &str) -> anyhow::Result<()> {
     if wanted != "all" && !wanted.eq_ignore_ascii_case(demo::FIRM) {
-        bail!("there is no demo firm `{wanted}`; there is `{}`", demo::FIRM);
+        bail!(
+            "there is no demo firm `{wanted}`; there is `{}`",
+            demo::FIRM
+        );
     }
     let firm = make(app, demo::FIRM, halden(app.clock.today())?).await?;
     // Everybody, with what she is; a person with several hats needs one link.
@@ -53,12 +58,19 @@ async fn small(app: &App, wanted: &str) -> anyhow::Result<()> {
     let parties = store::people::third_parties(&tx, firm).await?;
     let mut contacts = store::people::contacts(&tx, firm).await?;
     drop(tx);
-    contacts.sort_by(|a, b| (a.third_party, &a.role, &a.name).cmp(&(b.third_party, &b.role, &b.name)));
+    contacts
+        .sort_by(|a, b| (a.third_party, &a.role, &a.name).cmp(&(b.third_party, &b.role, &b.name)));
     println!("Sign in as (each link works once, for 15 minutes):");
     for contact in contacts {
-        let party = parties.iter().find(|p| p.id == contact.third_party).map_or("", |p| p.name.as_str());
+        let party = parties
+            .iter()
+            .find(|p| p.id == contact.third_party)
+            .map_or("", |p| p.name.as_str());
         let link = demo_pages::link(app, contact.email.as_str()).await?;
-        println!("  {} — {} at {party} <{}>\n    {link}", contact.name, contact.role, contact.email);
+        println!(
+            "  {} — {} at {party} <{}>\n    {link}",
+            contact.name, contact.role, contact.email
+        );
     }
     Ok(())
 }
@@ -75,13 +87,22 @@ async fn make(app: &App, name: &str, folder: demo::Folder) -> anyhow::Result<Fir
         Some(firm) => firm,
         None => firm::add(app, name).await?,
     };
-    let folder = Folder::in_memory(folder.files.into_iter().map(|(path, bytes)| (path, bytes.into())));
+    let folder = Folder::in_memory(
+        folder
+            .files
+            .into_iter()
+            .map(|(path, bytes)| (path, bytes.into())),
+    );
     let bar = Progress::new("");
     let progress = |p: app::import::Progress| {
         bar.stage(p.stage.name());
         bar.at(p.done as u64);
     };
-    let options = Options { by: "demo", progress: &progress, ..Options::default() };
+    let options = Options {
+        by: "demo",
+        progress: &progress,
+        ..Options::default()
+    };
     let summary = app::import::apply(app, firm.id, &folder, &options)
         .await
         .with_context(|| format!("the demo firm {name} could not be imported"))?;

@@ -48,7 +48,10 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
 pub async fn add(app: &App, name: &str) -> anyhow::Result<FirmRow> {
     let slug = fold(name).replace(' ', "-");
     ensure!(!slug.is_empty(), "a firm needs a name");
-    ensure!(store::firms::find(&app.db, &slug).await?.is_none(), "there is a firm `{slug}` already");
+    ensure!(
+        store::firms::find(&app.db, &slug).await?.is_none(),
+        "there is a firm `{slug}` already"
+    );
     let library = Library::built_in();
     let new = NewFirm {
         id: new_id(&*app.clock, &*app.entropy),
@@ -63,18 +66,26 @@ pub async fn add(app: &App, name: &str) -> anyhow::Result<FirmRow> {
     let tx = app.db.write().await?;
     store::firms::insert(&tx, &new, &Change::now(&*app.clock, "command line")).await?;
     tx.commit().await?;
-    Ok(FirmRow { id: new.id, slug: new.slug, name: new.name })
+    Ok(FirmRow {
+        id: new.id,
+        slug: new.slug,
+        name: new.name,
+    })
 }
 
 /// The firm a command is about: the one named, or the only one there is.
 pub async fn chosen(db: &Db, name: Option<&str>) -> anyhow::Result<FirmId> {
     let firms = store::firms::list(db).await?;
     let wanted = name.map(|n| fold(n).replace(' ', "-"));
-    let mut fitting = firms.iter().filter(|f| wanted.as_ref().is_none_or(|w| f.slug == *w));
+    let mut fitting = firms
+        .iter()
+        .filter(|f| wanted.as_ref().is_none_or(|w| f.slug == *w));
     match (fitting.next(), fitting.next()) {
         (Some(firm), None) => Ok(firm.id),
         (Some(_), Some(_)) => bail!("there are several firms; say which with --firm"),
-        (None, _) if firms.is_empty() => bail!("there is no firm yet; make one with `sightline firm add NAME`"),
+        (None, _) if firms.is_empty() => {
+            bail!("there is no firm yet; make one with `sightline firm add NAME`")
+        }
         (None, _) => bail!("there is no firm `{}`", name.unwrap_or_default()),
     }
 }

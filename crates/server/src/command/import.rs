@@ -1,7 +1,7 @@
 //! `sightline import FOLDER`: a firm's records from CSV files and the papers they name.
 
-use super::progress::Progress;
 use super::firm;
+use super::progress::Progress;
 use crate::{config, wire};
 use anyhow::{Context as _, bail};
 use app::import::{Folder, ImportError, Options, Summary};
@@ -29,7 +29,10 @@ pub struct Args {
 pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
     if args.template {
         app::import::template(&args.folder)?;
-        println!("{} holds empty, documented files and a filled example.", args.folder.display());
+        println!(
+            "{} holds empty, documented files and a filled example.",
+            args.folder.display()
+        );
         return Ok(());
     }
     let folder = Folder::open(&args.folder)?;
@@ -40,7 +43,11 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
         bar.stage(p.stage.name());
         bar.at(p.done as u64);
     };
-    let options = Options { skip_bad: args.skip_bad, progress: &progress, ..Options::default() };
+    let options = Options {
+        skip_bad: args.skip_bad,
+        progress: &progress,
+        ..Options::default()
+    };
     let result = if args.dry_run {
         app::import::plan(&app, firm, &folder, &options).await
     } else {
@@ -56,13 +63,19 @@ fn finish(result: Result<Summary, ImportError>, args: &Args) -> anyhow::Result<(
         Ok(summary) => {
             print!("{summary}");
             if args.dry_run && summary.total().refused > 0 {
-                bail!("{} rows would be refused; nothing was changed", summary.total().refused);
+                bail!(
+                    "{} rows would be refused; nothing was changed",
+                    summary.total().refused
+                );
             }
             Ok(())
         }
         Err(ImportError::Refused(summary)) => {
             print!("{summary}");
-            bail!("{} rows were refused; nothing was changed", summary.total().refused)
+            bail!(
+                "{} rows were refused; nothing was changed",
+                summary.total().refused
+            )
         }
         Err(error) => Err(error).with_context(|| args.folder.display().to_string()),
     }

@@ -34,13 +34,21 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
         println!("{line}");
     }
     if report.different > report.differences.len() as u64 {
-        println!("… and {} more", report.different - report.differences.len() as u64);
+        println!(
+            "… and {} more",
+            report.different - report.differences.len() as u64
+        );
     }
-    println!("{} records, {} index rows, {} differences", report.records, report.rows, report.different);
+    println!(
+        "{} records, {} index rows, {} differences",
+        report.records, report.rows, report.different
+    );
     match (report.different, mend) {
         (0, _) => Ok(()),
         (_, true) => {
-            println!("What differed in the index was written right; a wrong column of a record needs its record edited.");
+            println!(
+                "What differed in the index was written right; a wrong column of a record needs its record edited."
+            );
             Ok(())
         }
         (_, false) => bail!("the index differs; `sightline index verify --mend` writes it right"),

@@ -22,10 +22,15 @@ enum Command {
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let Command::Check { file } = &args.command;
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
     match resolve(&text, &Library::built_in()) {
         Ok(profile) => {
-            let rules: usize = profile.relations.values().map(std::collections::BTreeMap::len).sum();
+            let rules: usize = profile
+                .relations
+                .values()
+                .map(std::collections::BTreeMap::len)
+                .sum();
             println!(
                 "{}: right. Profile `{}`, {} rules, roles: {}.",
                 file.display(),
@@ -39,7 +44,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             for fault in &faults {
                 eprintln!("{}:{}: {}", file.display(), fault.line, fault.message);
             }
-            bail!("{} has {} fault{}", file.display(), faults.len(), if faults.len() == 1 { "" } else { "s" })
+            bail!(
+                "{} has {} fault{}",
+                file.display(),
+                faults.len(),
+                if faults.len() == 1 { "" } else { "s" }
+            )
         }
     }
 }

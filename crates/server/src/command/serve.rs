@@ -33,7 +33,9 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
         settings.listen = listen;
     }
     if args.demo && !settings.listen.ip().is_loopback() {
-        bail!("--demo signs anybody in; it is only for an address of this machine such as 127.0.0.1");
+        bail!(
+            "--demo signs anybody in; it is only for an address of this machine such as 127.0.0.1"
+        );
     }
     let app = wire::app(data, &settings).await?;
     let metrics = api::metrics::install().context("the metrics cannot be set up")?;
@@ -45,16 +47,28 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
             .context("sign_ins_per_minute must not be 0")?,
         metrics: Some(metrics),
         demo: args.demo.then(|| {
-            Arc::new(Pages { app: app.clone(), outbox: wire::outbox_dir(data) }) as Arc<dyn api::demo::DemoPages>
+            Arc::new(Pages {
+                app: app.clone(),
+                outbox: wire::outbox_dir(data),
+            }) as Arc<dyn api::demo::DemoPages>
         }),
         ..ApiSettings::default()
     };
     let serving = api::server(app.clone(), api_settings)
         .with_context(|| format!("{} cannot be listened on", settings.listen))?;
     let cancel = CancellationToken::new();
-    let jobs = settings.jobs.then(|| actix_web::rt::spawn(app::outbox::run(app.clone(), cancel.clone())));
-    let bound = serving.addresses.first().copied().unwrap_or(settings.listen);
-    println!("Sightline serves {} (listening on {bound})", app.settings.public_url);
+    let jobs = settings
+        .jobs
+        .then(|| actix_web::rt::spawn(app::outbox::run(app.clone(), cancel.clone())));
+    let bound = serving
+        .addresses
+        .first()
+        .copied()
+        .unwrap_or(settings.listen);
+    println!(
+        "Sightline serves {} (listening on {bound})",
+        app.settings.public_url
+    );
     if args.demo {
         print_links(&app).await?;
     }
@@ -71,15 +85,24 @@ fn trusted(settings: &Settings) -> anyhow::Result<Vec<api::Network>> {
     settings
         .trusted_proxies
         .iter()
-        .map(|text| text.parse().with_context(|| format!("trusted_proxies: `{text}`")))
+        .map(|text| {
+            text.parse()
+                .with_context(|| format!("trusted_proxies: `{text}`"))
+        })
         .collect()
 }
 
 async fn print_links(app: &App) -> anyhow::Result<()> {
-    println!("\nSign in as (each link works once, for 15 minutes; {}/demo makes more):", app.settings.public_url);
+    println!(
+        "\nSign in as (each link works once, for 15 minutes; {}/demo makes more):",
+        app.settings.public_url
+    );
     for persona in demo_pages::personas() {
         let link = demo_pages::link(app, &persona.email).await?;
-        println!("  {} — {} <{}>\n    {link}", persona.name, persona.role, persona.email);
+        println!(
+            "  {} — {} <{}>\n    {link}",
+            persona.name, persona.role, persona.email
+        );
     }
     Ok(())
 }

@@ -16,15 +16,19 @@ pub struct Args {
     record: String,
 }
 
-#[expect(clippy::disallowed_methods, reason = "explaining reads what the contact may not see, for whoever runs the machine")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "explaining reads what the contact may not see, for whoever runs the machine"
+)]
 pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
     let contact: ContactId = args.contact.parse().context("the contact's id")?;
     let record: RecordId = args.record.parse().context("the record's id")?;
     let app = wire::app(data, &config::load(data)?).await?;
     let unscoped = Unscoped::because("why explains a decision to whoever runs the machine");
-    let viewer = store::session::as_contact(&app.db, &app.profiles, unscoped, contact, app.clock.today())
-        .await?
-        .context("there is no such contact, or she has no role any more")?;
+    let viewer =
+        store::session::as_contact(&app.db, &app.profiles, unscoped, contact, app.clock.today())
+            .await?
+            .context("there is no such contact, or she has no role any more")?;
     let scope = scope_all(&viewer);
     let facts = store::why::facts(&app.db, unscoped, &scope, record)
         .await?
@@ -35,7 +39,11 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
         viewer.contact_name(),
         viewer.role(),
         viewer.profile().id,
-        if why.verdict == Verdict::Hidden { "does not see" } else { "sees" }
+        if why.verdict == Verdict::Hidden {
+            "does not see"
+        } else {
+            "sees"
+        }
     );
     for reason in why.reasons {
         println!("  - {reason}");

@@ -26,7 +26,11 @@ fn the_template_imports_and_the_second_time_nothing_changes() {
 fn a_faulty_profile_is_told_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("faulty.toml");
-    std::fs::write(&file, "id = \"faulty\"\nextends = \"base\"\nhistry = true\n").unwrap();
+    std::fs::write(
+        &file,
+        "id = \"faulty\"\nextends = \"base\"\nhistry = true\n",
+    )
+    .unwrap();
     let output = sightline(folder.path(), &["profile", "check", file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stderr);
@@ -47,7 +51,10 @@ fn a_command_that_cannot_be_done_says_why_in_one_line() {
         let output = sightline(data.path(), case);
         assert!(!output.status.success(), "{case:?}");
         let said = text(&output.stderr);
-        assert!(said.starts_with("sightline: ") && said.trim_end().lines().count() == 1, "{case:?}: {said}");
+        assert!(
+            said.starts_with("sightline: ") && said.trim_end().lines().count() == 1,
+            "{case:?}: {said}"
+        );
     }
 }
 

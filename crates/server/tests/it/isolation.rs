@@ -13,7 +13,10 @@ const AT_ONCE: usize = 24;
 
 #[test]
 fn every_foreign_id_answers_like_a_random_one_on_every_path() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let (data, people) = demo();
         assert!(people.len() >= 8, "the demo's contacts: {people:?}");
@@ -37,7 +40,11 @@ fn every_foreign_id_answers_like_a_random_one_on_every_path() {
             assert!(!foreign.is_empty(), "{email} sees everything");
             asked += refused(&browsers[email], hat, &foreign, &paths).await;
         }
-        println!("{} hats, {} ids, {asked} requests, 0 leaks", seen.len(), everything.len());
+        println!(
+            "{} hats, {} ids, {asked} requests, 0 leaks",
+            seen.len(),
+            everything.len()
+        );
     });
 }
 
@@ -57,7 +64,10 @@ fn paths() -> BTreeMap<&'static str, Vec<String>> {
         };
         paths.entry(sort).or_default().push(path.clone());
     }
-    assert_eq!(paths.keys().copied().collect::<Vec<_>>(), ["fil", "rec", "sub"]);
+    assert_eq!(
+        paths.keys().copied().collect::<Vec<_>>(),
+        ["fil", "rec", "sub"]
+    );
     paths
 }
 
@@ -76,9 +86,18 @@ async fn slice(browser: &Browser, hat: &str) -> BTreeSet<String> {
             }
         }
     }
-    let records: Vec<_> = ids.iter().filter(|id| id.starts_with("rec_")).cloned().collect();
+    let records: Vec<_> = ids
+        .iter()
+        .filter(|id| id.starts_with("rec_"))
+        .cloned()
+        .collect();
     for record in records {
-        collect(&browser.ok(hat, &format!("/api/v1/portal/records/{record}")).await, &mut ids);
+        collect(
+            &browser
+                .ok(hat, &format!("/api/v1/portal/records/{record}"))
+                .await,
+            &mut ids,
+        );
     }
     ids
 }
@@ -86,7 +105,9 @@ async fn slice(browser: &Browser, hat: &str) -> BTreeSet<String> {
 fn collect(value: &Value, ids: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => {
-            let known = ["rec_", "sub_", "fil_"].iter().any(|prefix| text.starts_with(prefix));
+            let known = ["rec_", "sub_", "fil_"]
+                .iter()
+                .any(|prefix| text.starts_with(prefix));
             if known {
                 ids.insert(text.clone());
             }
@@ -114,11 +135,16 @@ async fn refused(
     for id in foreign {
         let sort = id.split('_').next().unwrap();
         for path in &paths[sort] {
-            let (browser, hat, path, id) = (browser.clone(), hat.to_owned(), path.clone(), id.clone());
+            let (browser, hat, path, id) =
+                (browser.clone(), hat.to_owned(), path.clone(), id.clone());
             let (gate, right) = (Arc::clone(&gate), random[&path].clone());
             requests.spawn(async move {
                 let _permit = gate.acquire().await.unwrap();
-                assert_eq!(ask(&browser, &hat, &path, &id).await, right, "{path} with {id}");
+                assert_eq!(
+                    ask(&browser, &hat, &path, &id).await,
+                    right,
+                    "{path} with {id}"
+                );
             });
         }
     }

@@ -2,16 +2,16 @@
 
 // Marked as tests throughout, so that their helpers may unwrap as tests may.
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod compose;
 #[cfg(test)]
 mod edges;
 #[cfg(test)]
-mod ring;
-#[cfg(test)]
-mod commands;
-#[cfg(test)]
 mod isolation;
 #[cfg(test)]
 mod receipts;
+#[cfg(test)]
+mod ring;
 #[cfg(test)]
 mod sightline;

@@ -11,7 +11,10 @@ const ROUNDS: usize = 3;
 
 #[test]
 fn what_was_answered_before_a_kill_has_its_receipt_after_it() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let (data, people) = demo();
         for round in 1..=ROUNDS {
@@ -22,9 +25,12 @@ fn what_was_answered_before_a_kill_has_its_receipt_after_it() {
             let answered = Arc::new(AtomicUsize::new(0));
             let askers: Vec<_> = (0..8)
                 .map(|_| {
-                    let (browser, hat, answered) = (browser.clone(), hat.clone(), Arc::clone(&answered));
+                    let (browser, hat, answered) =
+                        (browser.clone(), hat.clone(), Arc::clone(&answered));
                     tokio::spawn(async move {
-                        while let Some((200, _)) = browser.get(&hat, "/api/v1/portal/records?limit=5").await {
+                        while let Some((200, _)) =
+                            browser.get(&hat, "/api/v1/portal/records?limit=5").await
+                        {
                             answered.fetch_add(1, Ordering::SeqCst);
                         }
                     })
@@ -40,7 +46,10 @@ fn what_was_answered_before_a_kill_has_its_receipt_after_it() {
             }
             let answered = answered.load(Ordering::SeqCst);
             let written = receipts(data.path()).await - before;
-            assert!(written >= answered, "{answered} answers, {written} receipts");
+            assert!(
+                written >= answered,
+                "{answered} answers, {written} receipts"
+            );
             run(data.path(), &["audit", "verify"]);
         }
     });
@@ -48,7 +57,10 @@ fn what_was_answered_before_a_kill_has_its_receipt_after_it() {
 
 #[test]
 fn an_altered_a_removed_and_a_cut_receipt_are_each_named() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let (data, people) = demo();
         let server = Server::start(data.path());
@@ -92,12 +104,23 @@ fn an_altered_a_removed_and_a_cut_receipt_are_each_named() {
 /// Ends a server as an operator does, so that the last heads are signed.
 fn stop(mut server: Server) {
     let pid = server.child.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
     assert!(server.child.wait().unwrap().success());
 }
 
 fn copy_all(from: &Path, to: &Path) {
-    let done = std::process::Command::new("cp").arg("-r").arg(from.join(".")).arg(to).status().unwrap();
+    let done = std::process::Command::new("cp")
+        .arg("-r")
+        .arg(from.join("."))
+        .arg(to)
+        .status()
+        .unwrap();
     assert!(done.success());
 }
 
@@ -108,10 +131,11 @@ async fn database(data: &Path) -> sqlx::SqliteConnection {
 
 async fn receipts(data: &Path) -> usize {
     let mut db = database(data).await;
-    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM receipt WHERE action = 'record.list'")
-        .fetch_one(&mut db)
-        .await
-        .unwrap();
+    let count: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM receipt WHERE action = 'record.list'")
+            .fetch_one(&mut db)
+            .await
+            .unwrap();
     db.close().await.unwrap();
     usize::try_from(count).unwrap()
 }

@@ -8,14 +8,23 @@ use std::sync::OnceLock;
 use tempfile::TempDir;
 
 pub fn sightline(data: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sightline")).args(args).arg("--data").arg(data).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_sightline"))
+        .args(args)
+        .arg("--data")
+        .arg(data)
+        .output()
+        .unwrap()
 }
 
 /// A command that must succeed; what it printed.
 pub fn run(data: &Path, args: &[&str]) -> String {
     let output = sightline(data, args);
     let (out, err) = (text(&output.stdout), text(&output.stderr));
-    assert!(output.status.success(), "sightline {}: {out}{err}", args.join(" "));
+    assert!(
+        output.status.success(),
+        "sightline {}: {out}{err}",
+        args.join(" ")
+    );
     out
 }
 
@@ -74,9 +83,16 @@ impl Server {
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         said.read_line(&mut line).unwrap();
-        let address = line.rsplit_once("listening on ").unwrap_or_else(|| panic!("it said: {line}")).1;
+        let address = line
+            .rsplit_once("listening on ")
+            .unwrap_or_else(|| panic!("it said: {line}"))
+            .1;
         let base = format!("http://{}", address.trim().trim_end_matches(')'));
-        Self { child, base, data: data.to_owned() }
+        Self {
+            child,
+            base,
+            data: data.to_owned(),
+        }
     }
 
     /// Ends it without a warning.
@@ -97,11 +113,23 @@ impl Server {
             .await
             .unwrap();
         assert!(answer.status().is_success(), "{email}: {}", answer.status());
-        let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let cookie = answer.headers()["set-cookie"]
+            .to_str()
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned();
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, HeaderValue::from_str(&cookie).unwrap());
-        let client = reqwest::Client::builder().default_headers(headers).build().unwrap();
-        Browser { client, base: self.base.clone() }
+        let client = reqwest::Client::builder()
+            .default_headers(headers)
+            .build()
+            .unwrap();
+        Browser {
+            client,
+            base: self.base.clone(),
+        }
     }
 }
 
@@ -121,11 +149,17 @@ pub struct Browser {
 impl Browser {
     /// The status and body of a GET under a hat.
     pub async fn get(&self, hat: &str, path: &str) -> Option<(u16, serde_json::Value)> {
-        let request = self.client.get(format!("{}{path}", self.base)).header("Sightline-Hat", hat);
+        let request = self
+            .client
+            .get(format!("{}{path}", self.base))
+            .header("Sightline-Hat", hat);
         let answer = request.send().await.ok()?;
         let status = answer.status().as_u16();
         let bytes = answer.bytes().await.ok()?;
-        Some((status, serde_json::from_slice(&bytes).unwrap_or(serde_json::Value::Null)))
+        Some((
+            status,
+            serde_json::from_slice(&bytes).unwrap_or(serde_json::Value::Null),
+        ))
     }
 
     pub async fn ok(&self, hat: &str, path: &str) -> serde_json::Value {
@@ -136,8 +170,18 @@ impl Browser {
 
     /// The ids of the person's hats.
     pub async fn hats(&self) -> Vec<String> {
-        let answer = self.client.get(format!("{}/api/v1/session", self.base)).send().await.unwrap();
+        let answer = self
+            .client
+            .get(format!("{}/api/v1/session", self.base))
+            .send()
+            .await
+            .unwrap();
         let session: serde_json::Value = answer.json().await.unwrap();
-        session["hats"].as_array().unwrap().iter().map(|h| h["id"].as_str().unwrap().to_owned()).collect()
+        session["hats"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|h| h["id"].as_str().unwrap().to_owned())
+            .collect()
     }
 }

@@ -16,8 +16,8 @@ use domain::policy::Viewer;
 use domain::profile::BlockSpec;
 use domain::record::{Body, kind_code};
 use domain::slice::{
-    BySubjectFacts, BySubjectKind, RecordsFacts, RecordsKind, Scope, Slice, TotalsFacts, TotalsKind,
-    due_soon_until, mint,
+    BySubjectFacts, BySubjectKind, RecordsFacts, RecordsKind, Scope, Slice, TotalsFacts,
+    TotalsKind, due_soon_until, mint,
 };
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
@@ -28,15 +28,22 @@ const MOST_ROWS: i64 = 20;
 /// Records of the subjects on show: enough for every certificate, visit and unpaid invoice of fifty properties.
 const MOST_PARTS: i64 = 5_000;
 
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
 pub async fn get(db: &Db, viewer: &Viewer, scope: &Scope) -> Result<Slice<Dashboard>, StoreError> {
     let db = db.reads();
     let mut blocks: Vec<Slice<Block>> = Vec::new();
     for spec in &viewer.profile().dashboard {
         let block = match spec {
-            BlockSpec::Totals(of) => {
-                mint::<TotalsKind>(scope, TotalsFacts { wanted: of.clone(), ..totals(db, scope).await? })
-            }
+            BlockSpec::Totals(of) => mint::<TotalsKind>(
+                scope,
+                TotalsFacts {
+                    wanted: of.clone(),
+                    ..totals(db, scope).await?
+                },
+            ),
             BlockSpec::BySubject(columns) => {
                 let (_, noun) = viewer.profile().word("subject");
                 mint::<BySubjectKind>(scope, by_subject(db, scope, noun, columns.clone()).await?)
@@ -55,14 +62,24 @@ pub async fn get(db: &Db, viewer: &Viewer, scope: &Scope) -> Result<Slice<Dashbo
 }
 
 /// What one subject's page shows: a block for each list that the scope opens.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
 pub(super) async fn subject_blocks(
     db: &Db,
     scope: &Scope,
     subject: SubjectId,
 ) -> Result<Vec<Slice<Block>>, StoreError> {
     let mut blocks = Vec::new();
-    for of in ["certificates", "invoices", "photos", "visits", "open-jobs", "plan"] {
+    for of in [
+        "certificates",
+        "invoices",
+        "photos",
+        "visits",
+        "open-jobs",
+        "plan",
+    ] {
         let scope = scope.narrowed(kinds_of(of));
         if !scope.grants().is_empty() {
             let facts = records(db.reads(), &scope, of, Some(subject)).await?;
@@ -94,8 +111,11 @@ async fn records(
 ) -> Result<RecordsFacts, StoreError> {
     let mut sql = Sql::default();
     let predicate = Predicate::bind(scope, &mut sql);
-    sql.push(&rows::select(&predicate).replace(" AS matched ", " AS matched, COUNT(*) OVER () AS total "))
-        .push(&predicate.visible());
+    sql.push(
+        &rows::select(&predicate)
+            .replace(" AS matched ", " AS matched, COUNT(*) OVER () AS total "),
+    )
+    .push(&predicate.visible());
     if let Some(subject) = subject {
         sql.push(" AND EXISTS (SELECT 1 FROM subject_path f WHERE f.descendant = r.subject AND f.ancestor = ")
             .bind(uuid(subject))
@@ -110,8 +130,15 @@ async fn records(
     })
     .bind(MOST_ROWS);
     let found = sql.all(db).await?;
-    let count: i64 = found.first().map(|row| row.try_get_by("total")).transpose()?.unwrap_or_default();
-    let mut loaded = found.iter().map(rows::loaded).collect::<Result<Vec<_>, _>>()?;
+    let count: i64 = found
+        .first()
+        .map(|row| row.try_get_by("total"))
+        .transpose()?
+        .unwrap_or_default();
+    let mut loaded = found
+        .iter()
+        .map(rows::loaded)
+        .collect::<Result<Vec<_>, _>>()?;
     rows::complete(db, scope, &mut loaded).await?;
     Ok(RecordsFacts {
         of: of.to_owned(),
@@ -129,12 +156,19 @@ async fn totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<TotalsFacts,
     let predicate = Predicate::bind(scope, &mut sql);
     let soon = sql.keep(due_soon_until(scope));
     let today = predicate.today();
-    let (invoice, stage) = (kind_code(RecordKind::Invoice), kind_code(RecordKind::StagePayment));
+    let (invoice, stage) = (
+        kind_code(RecordKind::Invoice),
+        kind_code(RecordKind::StagePayment),
+    );
     let money = format!("s.kind IN ({invoice}, {stage})");
     let overdue = format!("{money} AND s.due_day < {today}");
-    let paper = format!("s.kind = {} AND s.status = 'current'", kind_code(RecordKind::Document));
+    let paper = format!(
+        "s.kind = {} AND s.status = 'current'",
+        kind_code(RecordKind::Document)
+    );
     let count = |test: &str| format!("COALESCE(SUM(CASE WHEN {test} THEN 1 ELSE 0 END), 0)");
-    let sum = |test: &str| format!("COALESCE(SUM(CASE WHEN {test} THEN s.open_pence ELSE 0 END), 0)");
+    let sum =
+        |test: &str| format!("COALESCE(SUM(CASE WHEN {test} THEN s.open_pence ELSE 0 END), 0)");
     let columns = [
         count(&money),
         sum(&money),
@@ -142,7 +176,10 @@ async fn totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<TotalsFacts,
         sum(&overdue),
         count(&format!("{paper} AND s.due_day BETWEEN {today} AND {soon}")),
         count(&format!("{paper} AND s.due_day < {today}")),
-        count(&format!("s.kind = {} AND s.day >= {today}", kind_code(RecordKind::Visit))),
+        count(&format!(
+            "s.kind = {} AND s.day >= {today}",
+            kind_code(RecordKind::Visit)
+        )),
     ]
     .map(|c| format!("CAST({c} AS BIGINT)"))
     .join(", ");
@@ -150,9 +187,12 @@ async fn totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<TotalsFacts,
         "SELECT {columns} FROM slice_index s JOIN record r ON r.seq = s.record WHERE s.outstanding = 1 AND {}",
         predicate.visible()
     ));
-    let Some(row) = sql.one(db).await? else { return Ok(TotalsFacts::default()) };
+    let Some(row) = sql.one(db).await? else {
+        return Ok(TotalsFacts::default());
+    };
     let at = |i: usize| -> Result<i64, StoreError> { Ok(row.try_get_by_index(i)?) };
-    let number = |i: usize| -> Result<u64, StoreError> { Ok(u64::try_from(at(i)?).unwrap_or_default()) };
+    let number =
+        |i: usize| -> Result<u64, StoreError> { Ok(u64::try_from(at(i)?).unwrap_or_default()) };
     Ok(TotalsFacts {
         wanted: Vec::new(),
         due: (number(0)?, at(1)?),
@@ -164,17 +204,23 @@ async fn totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<TotalsFacts,
 }
 
 /// The same figures for a viewer of parts: each row's part is worked out first, then they are added up.
-async fn weighted_totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<TotalsFacts, StoreError> {
+async fn weighted_totals(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+) -> Result<TotalsFacts, StoreError> {
     let mut sql = Sql::default();
     let predicate = Predicate::bind(scope, &mut sql);
-    sql.push(&rows::select(&predicate)).push("s.outstanding = 1 AND ").push(&predicate.visible());
+    sql.push(&rows::select(&predicate))
+        .push("s.outstanding = 1 AND ")
+        .push(&predicate.visible());
     let today = scope.today_number();
     let mut totals = TotalsFacts::default();
     for row in rows::fetch(db, scope, sql).await? {
         let due = domain::day::or_none(row.facts.due_on);
         match row.facts.kind {
             RecordKind::Invoice | RecordKind::StagePayment => {
-                let view = <domain::slice::RowKind as domain::slice::Kind>::project(scope, row.facts);
+                let view =
+                    <domain::slice::RowKind as domain::slice::Kind>::project(scope, row.facts);
                 let part = view.and_then(|v| v.open).map_or(0, |m| m.pence);
                 totals.due = (totals.due.0 + 1, totals.due.1 + part);
                 if due < today {
@@ -246,7 +292,11 @@ async fn subjects_on_show(
     ))
     .bind(MOST_SUBJECTS);
     let rows = sql.all(db).await?;
-    let count: i64 = rows.first().map(|row| row.try_get_by_index(3)).transpose()?.unwrap_or_default();
+    let count: i64 = rows
+        .first()
+        .map(|row| row.try_get_by_index(3))
+        .transpose()?
+        .unwrap_or_default();
     let subjects = rows
         .iter()
         .map(|row| {
@@ -287,15 +337,21 @@ async fn parts_of(
             let code = kind_code(kind);
             match kind {
                 RecordKind::Document => format!("s.kind = {code} AND s.status = 'current'"),
-                RecordKind::Visit => format!("s.kind = {code} AND s.outstanding = 1 AND s.day >= {today}"),
+                RecordKind::Visit => {
+                    format!("s.kind = {code} AND s.outstanding = 1 AND s.day >= {today}")
+                }
                 RecordKind::PhotoSet => format!("s.kind = {code}"),
                 _ => format!("s.kind = {code} AND s.outstanding = 1"),
             }
         })
         .collect();
-    sql.push(&format!(" AND ({}) LIMIT ", tests.join(" OR "))).bind(MOST_PARTS);
+    sql.push(&format!(" AND ({}) LIMIT ", tests.join(" OR ")))
+        .bind(MOST_PARTS);
     let found = sql.all(db).await?;
-    let mut loaded = found.iter().map(rows::loaded).collect::<Result<Vec<_>, _>>()?;
+    let mut loaded = found
+        .iter()
+        .map(rows::loaded)
+        .collect::<Result<Vec<_>, _>>()?;
     rows::complete(db, scope, &mut loaded).await?;
     let mut windows = BTreeMap::new();
     for (row, from) in loaded.iter().zip(&found) {

@@ -9,15 +9,33 @@ use domain::record::kind_from_code;
 use domain::slice::{FileFacts, FileGrant, FileKind, Scope, Slice, ThumbnailKind};
 
 /// The file as its record's visible version has it.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
-pub async fn original(db: &Db, scope: &Scope, file: FileId) -> Result<Option<Slice<FileGrant>>, StoreError> {
-    Ok(find(db, scope, file).await?.and_then(|facts| domain::slice::mint::<FileKind>(scope, facts)))
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
+pub async fn original(
+    db: &Db,
+    scope: &Scope,
+    file: FileId,
+) -> Result<Option<Slice<FileGrant>>, StoreError> {
+    Ok(find(db, scope, file)
+        .await?
+        .and_then(|facts| domain::slice::mint::<FileKind>(scope, facts)))
 }
 
 /// Its small picture.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
-pub async fn thumbnail(db: &Db, scope: &Scope, file: FileId) -> Result<Option<Slice<FileGrant>>, StoreError> {
-    Ok(find(db, scope, file).await?.and_then(|facts| domain::slice::mint::<ThumbnailKind>(scope, facts)))
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
+pub async fn thumbnail(
+    db: &Db,
+    scope: &Scope,
+    file: FileId,
+) -> Result<Option<Slice<FileGrant>>, StoreError> {
+    Ok(find(db, scope, file)
+        .await?
+        .and_then(|facts| domain::slice::mint::<ThumbnailKind>(scope, facts)))
 }
 
 async fn find(db: &Db, scope: &Scope, file: FileId) -> Result<Option<FileFacts>, StoreError> {
@@ -36,14 +54,17 @@ async fn find(db: &Db, scope: &Scope, file: FileId) -> Result<Option<FileFacts>,
              WHERE w.file = f.id AND w.version <= s.version) AND f.removed_version > s.version AND ",
         )
         .push(&predicate.visible());
-    let Some(row) = sql.one(db.reads()).await? else { return Ok(None) };
+    let Some(row) = sql.one(db.reads()).await? else {
+        return Ok(None);
+    };
     let kind: i16 = row.try_get_by_index(2)?;
     let size: i64 = row.try_get_by_index(6)?;
     let matched: i64 = row.try_get_by_index(9)?;
     Ok(Some(FileFacts {
         id: id(row.try_get_by_index(0)?),
         record: id(row.try_get_by_index(1)?),
-        record_kind: kind_from_code(kind).ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?,
+        record_kind: kind_from_code(kind)
+            .ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?,
         version: row.try_get_by_index(3)?,
         name: row.try_get_by_index(4)?,
         media_type: row.try_get_by_index(5)?,

@@ -40,7 +40,13 @@ impl<'s> Predicate<'s> {
                 SubKinds::Only(names) => names.iter().map(|name| sql.keep(name.clone())).collect(),
             })
             .collect();
-        Self { scope, third_party, today, sites, sub_kinds }
+        Self {
+            scope,
+            third_party,
+            today,
+            sites,
+            sub_kinds,
+        }
     }
 
     pub(super) fn today(&self) -> &str {
@@ -56,10 +62,17 @@ impl<'s> Predicate<'s> {
             let _ = write!(
                 text,
                 " AND EXISTS (SELECT 1 FROM subject_path w WHERE w.descendant = r.subject AND w.ancestor IN ({}))",
-                if self.sites.is_empty() { "NULL".to_owned() } else { self.sites.join(", ") }
+                if self.sites.is_empty() {
+                    "NULL".to_owned()
+                } else {
+                    self.sites.join(", ")
+                }
             );
         }
-        let now = format!("s.as_of = {FOREVER} AND {}", self.any(|g, i| self.holds_now(g, i, "s")));
+        let now = format!(
+            "s.as_of = {FOREVER} AND {}",
+            self.any(|g, i| self.holds_now(g, i, "s"))
+        );
         if self.scope.history() {
             let _ = write!(text, " AND ({now} OR {})", self.kept());
         } else {
@@ -86,9 +99,18 @@ impl<'s> Predicate<'s> {
     }
 
     fn any(&self, holds: impl Fn(&Grant, usize) -> String) -> String {
-        let parts: Vec<_> =
-            self.scope.grants().iter().enumerate().map(|(i, g)| format!("({})", holds(g, i))).collect();
-        if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" OR ")) }
+        let parts: Vec<_> = self
+            .scope
+            .grants()
+            .iter()
+            .enumerate()
+            .map(|(i, g)| format!("({})", holds(g, i)))
+            .collect();
+        if parts.is_empty() {
+            "1 = 0".to_owned()
+        } else {
+            format!("({})", parts.join(" OR "))
+        }
     }
 
     /// The mask, asking as little as possible: a row that is visible and whose kind has one grant matched that
@@ -96,14 +118,22 @@ impl<'s> Predicate<'s> {
     fn matched_by_kind(&self, holds: impl Fn(&Grant, usize) -> String) -> String {
         let mut text = "CASE s.kind".to_owned();
         for kind in self.scope.kinds() {
-            let grants: Vec<_> =
-                self.scope.grants().iter().enumerate().filter(|(_, g)| g.kind == kind).collect();
+            let grants: Vec<_> = self
+                .scope
+                .grants()
+                .iter()
+                .enumerate()
+                .filter(|(_, g)| g.kind == kind)
+                .collect();
             let each: Vec<_> = grants
                 .iter()
                 .map(|(i, g)| format!("CASE WHEN {} THEN {} ELSE 0 END", holds(g, *i), 1u64 << i))
                 .collect();
-            let by_rule: Vec<_> =
-                grants.iter().filter(|(_, g)| matches!(g.via, Via::Relation(_))).map(|(i, _)| *i).collect();
+            let by_rule: Vec<_> = grants
+                .iter()
+                .filter(|(_, g)| matches!(g.via, Via::Relation(_)))
+                .map(|(i, _)| *i)
+                .collect();
             let mask = match (grants.as_slice(), by_rule.as_slice()) {
                 ([(only, _)], _) => format!("{}", 1u64 << only),
                 (_, [rule]) => format!(
@@ -125,7 +155,11 @@ impl<'s> Predicate<'s> {
     fn kind_fits(&self, grant: &Grant, index: usize, row: &str) -> String {
         let mut text = format!("{row}.kind = {}", kind_code(grant.kind));
         if matches!(grant.of, SubKinds::Only(_)) {
-            let names = self.sub_kinds.get(index).map(|n| n.join(", ")).unwrap_or_default();
+            let names = self
+                .sub_kinds
+                .get(index)
+                .map(|n| n.join(", "))
+                .unwrap_or_default();
             let names = if names.is_empty() { "NULL" } else { &names };
             let _ = write!(text, " AND {row}.sub_kind IN ({names})");
         }
@@ -168,9 +202,15 @@ impl<'s> Predicate<'s> {
             Via::Relation(relation) => {
                 let addressed = format!("r.addressed_to = {}", self.third_party);
                 if grant.extent == Extent::Addressed {
-                    return format!("{fits} AND r.standing <> {} AND {addressed}", Standing::Internal.code());
+                    return format!(
+                        "{fits} AND r.standing <> {} AND {addressed}",
+                        Standing::Internal.code()
+                    );
                 }
-                let time = format!(" AND i.first_day <= {t} AND i.last_day >= {t}", t = self.today);
+                let time = format!(
+                    " AND i.first_day <= {t} AND i.last_day >= {t}",
+                    t = self.today
+                );
                 let interest = self.interest(grant, relation_code(relation), row, &time);
                 format!(
                     "{fits} AND (r.standing = {} AND {interest} OR r.standing <> {} AND {addressed})",
@@ -182,7 +222,9 @@ impl<'s> Predicate<'s> {
     }
 
     fn held_then(&self, grant: &Grant, index: usize, row: &str) -> String {
-        let Via::Relation(relation) = grant.via else { return "1 = 0".to_owned() };
+        let Via::Relation(relation) = grant.via else {
+            return "1 = 0".to_owned();
+        };
         let time = format!(" AND i.last_day = {row}.as_of");
         format!(
             "{} AND r.standing = {} AND {}",

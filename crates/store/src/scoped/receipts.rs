@@ -13,7 +13,10 @@ use sea_orm::QueryResult;
 use sea_orm::prelude::Uuid;
 
 /// A page of them, and the cursor of the next.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
 pub async fn list(
     db: &Db,
     scope: &Scope,
@@ -24,9 +27,14 @@ pub async fn list(
     sql.bind(uuid(scope.contact()));
     sql.push(" AND chain = ").bind(uuid(scope.firm()));
     if let Some(Cursor { at, id }) = after {
-        sql.push(" AND (at, id) < (").bind(at).push(", ").bind(uuid(id)).push(")");
+        sql.push(" AND (at, id) < (")
+            .bind(at)
+            .push(", ")
+            .bind(uuid(id))
+            .push(")");
     }
-    sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(i64::from(limit) + 1);
+    sql.push(" ORDER BY at DESC, id DESC LIMIT ")
+        .bind(i64::from(limit) + 1);
     let mut rows = sql.all(db.reads()).await?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > wanted;
@@ -40,7 +48,10 @@ pub async fn list(
 }
 
 fn cursor(row: &QueryResult) -> Result<Cursor, StoreError> {
-    Ok(Cursor { id: id(row.try_get_by_index(0)?), at: row.try_get_by_index(1)? })
+    Ok(Cursor {
+        id: id(row.try_get_by_index(0)?),
+        at: row.try_get_by_index(1)?,
+    })
 }
 
 /// The facts are the text's own, so that the list shows what is hashed.

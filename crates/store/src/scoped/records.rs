@@ -20,7 +20,10 @@ use sea_orm::{ConnectionTrait, DatabaseBackend};
 const MOST_HITS: u32 = 30;
 
 /// A page of the slice. `None` if the cursor's record is not in it (any more).
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
 pub async fn list(
     db: &Db,
     scope: &Scope,
@@ -36,9 +39,13 @@ pub async fn list(
     };
     let mut sql = Sql::default();
     let predicate = Predicate::bind(scope, &mut sql);
-    sql.push(&rows::select(&predicate)).push(&predicate.visible());
+    sql.push(&rows::select(&predicate))
+        .push(&predicate.visible());
     filter(&mut sql, db.get_database_backend(), scope, list);
-    let (column, direction) = (column(list.sort), if list.descending { "DESC" } else { "ASC" });
+    let (column, direction) = (
+        column(list.sort),
+        if list.descending { "DESC" } else { "ASC" },
+    );
     if let Some((key, seq)) = after {
         let beyond = if list.descending { "<" } else { ">" };
         sql.push(&format!(" AND ({column}, s.record) {beyond} ("));
@@ -48,13 +55,18 @@ pub async fn list(
         };
         sql.push(", ").bind(seq).push(")");
     }
-    sql.push(&format!(" ORDER BY {column} {direction}, s.record {direction} LIMIT "))
-        .bind(i64::from(list.limit) + 1);
+    sql.push(&format!(
+        " ORDER BY {column} {direction}, s.record {direction} LIMIT "
+    ))
+    .bind(i64::from(list.limit) + 1);
     let mut rows = rows::fetch(db, scope, sql).await?;
     let limit = usize::try_from(list.limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|last| cursor(list.sort, last).encode());
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| cursor(list.sort, last).encode());
     let slice = domain::slice::mint_all::<RowKind>(scope, rows.into_iter().map(|r| r.facts));
     Ok(Some((slice, next)))
 }
@@ -75,7 +87,10 @@ fn cursor(sort: SortField, row: &Loaded) -> Cursor {
         SortField::Title => CursorKey::Text(row.sort_text.clone()),
         SortField::Amount => CursorKey::Number(row.facts.amount_pence),
     };
-    Cursor { key, record: row.facts.id }
+    Cursor {
+        key,
+        record: row.facts.id,
+    }
 }
 
 /// Where a record stands in the viewer's own index; another's record has no place, like one that is not there.
@@ -91,7 +106,11 @@ async fn place_of(
         .push(" AND ")
         .push(&predicate.visible())
         .push(" LIMIT 1");
-    Ok(sql.one(db).await?.map(|row| row.try_get_by_index(0)).transpose()?)
+    Ok(sql
+        .one(db)
+        .await?
+        .map(|row| row.try_get_by_index(0))
+        .transpose()?)
 }
 
 fn filter(sql: &mut Sql, backend: DatabaseBackend, scope: &Scope, list: &RecordList) {
@@ -137,8 +156,15 @@ fn has_word(sql: &mut Sql, backend: DatabaseBackend, scope: &Scope, word: &str) 
             .filter(|g| narrowed.opens_everywhere(*g))
             .map(|g| g.code().to_string())
             .collect();
-        let groups = if groups.is_empty() { "NULL".to_owned() } else { groups.join(", ") };
-        sql.push(&format!(" WHEN {} THEN t.grp IN ({groups})", kind_code(kind)));
+        let groups = if groups.is_empty() {
+            "NULL".to_owned()
+        } else {
+            groups.join(", ")
+        };
+        sql.push(&format!(
+            " WHEN {} THEN t.grp IN ({groups})",
+            kind_code(kind)
+        ));
     }
     // A kind without a rule has no open group. (`1 = 0` rather than FALSE: one spelling for both databases.)
     sql.push(" ELSE 1 = 0 END AND ");
@@ -147,8 +173,15 @@ fn has_word(sql: &mut Sql, backend: DatabaseBackend, scope: &Scope, word: &str) 
 }
 
 /// One record with everything the lens opens.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
-pub async fn get(db: &Db, scope: &Scope, id: RecordId) -> Result<Option<Slice<RecordView>>, StoreError> {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
+pub async fn get(
+    db: &Db,
+    scope: &Scope,
+    id: RecordId,
+) -> Result<Option<Slice<RecordView>>, StoreError> {
     let db = db.reads();
     let mut sql = Sql::default();
     let predicate = Predicate::bind(scope, &mut sql);
@@ -165,14 +198,23 @@ pub async fn get(db: &Db, scope: &Scope, id: RecordId) -> Result<Option<Slice<Re
         .into_iter()
         .next()
         .map(|(_, body)| body)
-        .ok_or_else(|| StoreError::corrupt(format!("version {} of record {}", row.version, row.seq)))?;
+        .ok_or_else(|| {
+            StoreError::corrupt(format!("version {} of record {}", row.version, row.seq))
+        })?;
     let files = if row.facts.file_count == 0 {
         Vec::new()
     } else {
         files(db, row.seq, row.version).await?
     };
-    let as_of = rows::is_kept(row.as_of).then(|| from_number(row.as_of)).flatten();
-    let facts = ViewFacts { row: row.facts, body, files, as_of };
+    let as_of = rows::is_kept(row.as_of)
+        .then(|| from_number(row.as_of))
+        .flatten();
+    let facts = ViewFacts {
+        row: row.facts,
+        body,
+        files,
+        as_of,
+    };
     Ok(domain::slice::mint::<ViewKind>(scope, facts))
 }
 
@@ -214,9 +256,20 @@ async fn files(
 }
 
 /// What a question finds in the slice, newest first.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
-pub async fn search(db: &Db, scope: &Scope, asked: &Asked) -> Result<Slice<Vec<RecordRow>>, StoreError> {
-    let narrowed = if asked.kinds.is_empty() { scope.clone() } else { scope.narrowed(&asked.kinds) };
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
+pub async fn search(
+    db: &Db,
+    scope: &Scope,
+    asked: &Asked,
+) -> Result<Slice<Vec<RecordRow>>, StoreError> {
+    let narrowed = if asked.kinds.is_empty() {
+        scope.clone()
+    } else {
+        scope.narrowed(&asked.kinds)
+    };
     let nothing = asked.is_empty() || narrowed.grants().is_empty();
     if nothing {
         return Ok(domain::slice::mint_all::<RowKind>(scope, Vec::new()));
@@ -224,13 +277,15 @@ pub async fn search(db: &Db, scope: &Scope, asked: &Asked) -> Result<Slice<Vec<R
     let db = db.reads();
     let mut sql = Sql::default();
     let predicate = Predicate::bind(&narrowed, &mut sql);
-    sql.push(&rows::select(&predicate)).push(&predicate.visible());
+    sql.push(&rows::select(&predicate))
+        .push(&predicate.visible());
     for word in &asked.words {
         sql.push(" AND ");
         has_word(&mut sql, db.get_database_backend(), &narrowed, word);
     }
     if !asked.sub_kinds.is_empty() {
-        sql.push(" AND s.sub_kind IN ").bind_list(asked.sub_kinds.iter().cloned());
+        sql.push(" AND s.sub_kind IN ")
+            .bind_list(asked.sub_kinds.iter().cloned());
     }
     if let Some(month) = asked.month
         && narrowed.opens_everywhere(FieldGroup::Schedule)
@@ -241,9 +296,13 @@ pub async fn search(db: &Db, scope: &Scope, asked: &Asked) -> Result<Slice<Vec<R
         }
         sql.push(")");
     }
-    sql.push(" ORDER BY s.outstanding DESC, s.day DESC, s.record DESC LIMIT ").bind(i64::from(MOST_HITS));
+    sql.push(" ORDER BY s.outstanding DESC, s.day DESC, s.record DESC LIMIT ")
+        .bind(i64::from(MOST_HITS));
     let rows = rows::fetch(db, &narrowed, sql).await?;
-    Ok(domain::slice::mint_all::<RowKind>(&narrowed, rows.into_iter().map(|r| r.facts)))
+    Ok(domain::slice::mint_all::<RowKind>(
+        &narrowed,
+        rows.into_iter().map(|r| r.facts),
+    ))
 }
 
 /// The days a month means: of its year, or of every year within living memory of the firm's records.

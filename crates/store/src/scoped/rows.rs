@@ -2,9 +2,9 @@
 
 use super::predicate::Predicate;
 use super::weights;
+use crate::StoreError;
 use crate::codes::{id, status};
 use crate::sql::Sql;
-use crate::StoreError;
 use contract::id::SubjectId;
 use contract::record::SubjectRef;
 use domain::day::{FOREVER, from_number};
@@ -54,7 +54,8 @@ pub(super) fn loaded(row: &QueryResult) -> Result<Loaded, StoreError> {
         as_of: row.try_get_by_index(4)?,
         facts: RowFacts {
             id: id(row.try_get_by_index(1)?),
-            kind: kind_from_code(kind).ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?,
+            kind: kind_from_code(kind)
+                .ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?,
             sub_kind: row.try_get_by_index(6)?,
             title: row.try_get_by_index(7)?,
             status: status(&status_name)?,
@@ -77,8 +78,17 @@ pub(super) fn loaded(row: &QueryResult) -> Result<Loaded, StoreError> {
 
 /// Runs a row query and completes what it found: older versions where those are shown, shares where money is
 /// weighted. One more statement each, and only where the page has such rows.
-pub(super) async fn fetch(db: &impl ConnectionTrait, scope: &Scope, sql: Sql) -> Result<Vec<Loaded>, StoreError> {
-    let mut rows = sql.all(db).await?.iter().map(loaded).collect::<Result<Vec<_>, _>>()?;
+pub(super) async fn fetch(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    sql: Sql,
+) -> Result<Vec<Loaded>, StoreError> {
+    let mut rows = sql
+        .all(db)
+        .await?
+        .iter()
+        .map(loaded)
+        .collect::<Result<Vec<_>, _>>()?;
     complete(db, scope, &mut rows).await?;
     Ok(rows)
 }
@@ -96,7 +106,11 @@ pub(super) async fn complete(
 /// Rows of an ended interest show the version of that time: what the newest row says beyond the index is
 /// replaced by what that version said.
 async fn turn_back(db: &impl ConnectionTrait, rows: &mut [Loaded]) -> Result<(), StoreError> {
-    let wanted: Vec<(i64, i32)> = rows.iter().filter(|r| r.outdated).map(|r| (r.seq, r.version)).collect();
+    let wanted: Vec<(i64, i32)> = rows
+        .iter()
+        .filter(|r| r.outdated)
+        .map(|r| (r.seq, r.version))
+        .collect();
     if wanted.is_empty() {
         return Ok(());
     }
@@ -106,7 +120,9 @@ async fn turn_back(db: &impl ConnectionTrait, rows: &mut [Loaded]) -> Result<(),
             .iter()
             .find(|(key, _)| *key == (row.seq, row.version))
             .map(|(_, body)| body)
-            .ok_or_else(|| StoreError::corrupt(format!("version {} of record {}", row.version, row.seq)))?;
+            .ok_or_else(|| {
+                StoreError::corrupt(format!("version {} of record {}", row.version, row.seq))
+            })?;
         let spine = body.spine();
         row.facts.title = spine.title;
         row.facts.file = spine.file;
@@ -122,8 +138,15 @@ pub(super) async fn versions(
 ) -> Result<Vec<((i64, i32), Body)>, StoreError> {
     let mut sql = Sql::new("SELECT record, version, body FROM record_version WHERE ");
     for (i, (record, version)) in wanted.iter().enumerate() {
-        sql.push(if i == 0 { "(record = " } else { " OR (record = " });
-        sql.bind(*record).push(" AND version = ").bind(*version).push(")");
+        sql.push(if i == 0 {
+            "(record = "
+        } else {
+            " OR (record = "
+        });
+        sql.bind(*record)
+            .push(" AND version = ")
+            .bind(*version)
+            .push(")");
     }
     sql.all(db)
         .await?

@@ -13,8 +13,16 @@ use sea_orm::QueryResult;
 
 /// The subject ids a viewer sees, as a `SELECT` of one column `id`.
 pub(super) fn covered(sql: &mut Sql, scope: &Scope) -> String {
-    let relations: Vec<_> = scope.relations().into_iter().map(|r| relation_code(r).to_string()).collect();
-    let relations = if relations.is_empty() { "NULL".to_owned() } else { relations.join(", ") };
+    let relations: Vec<_> = scope
+        .relations()
+        .into_iter()
+        .map(|r| relation_code(r).to_string())
+        .collect();
+    let relations = if relations.is_empty() {
+        "NULL".to_owned()
+    } else {
+        relations.join(", ")
+    };
     let third_party = sql.keep(uuid(scope.third_party()));
     let today = sql.keep(scope.today_number());
     let sites = scope.sites().map_or_else(String::new, |sites| {
@@ -38,7 +46,9 @@ fn facts(row: &QueryResult) -> Result<SubjectFacts, StoreError> {
     Ok(SubjectFacts {
         subject: Subject {
             id: id(row.try_get_by_index(0)?),
-            parent: row.try_get_by_index::<Option<sea_orm::prelude::Uuid>>(1)?.map(id),
+            parent: row
+                .try_get_by_index::<Option<sea_orm::prelude::Uuid>>(1)?
+                .map(id),
             kind: subject_kind(&kind)?,
             name: row.try_get_by_index(3)?,
             address: row.try_get_by_index(4)?,
@@ -50,7 +60,10 @@ fn facts(row: &QueryResult) -> Result<SubjectFacts, StoreError> {
 }
 
 /// A page of subjects by name. `None` if the cursor is not one of this list's.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
 pub async fn list(
     db: &Db,
     scope: &Scope,
@@ -58,12 +71,21 @@ pub async fn list(
 ) -> Result<Option<(Slice<Vec<SubjectRow>>, Option<String>)>, StoreError> {
     let mut sql = Sql::default();
     let covered = covered(&mut sql, scope);
-    sql.push(&format!("SELECT {COLUMNS} FROM subject u JOIN ({covered}) c ON c.id = u.id"));
+    sql.push(&format!(
+        "SELECT {COLUMNS} FROM subject u JOIN ({covered}) c ON c.id = u.id"
+    ));
     if let Some(cursor) = &ask.cursor {
-        let Some((name, last)) = decode(cursor) else { return Ok(None) };
-        sql.push(" WHERE (u.sort_text, u.id) > (").bind(name).push(", ").bind(uuid(last)).push(")");
+        let Some((name, last)) = decode(cursor) else {
+            return Ok(None);
+        };
+        sql.push(" WHERE (u.sort_text, u.id) > (")
+            .bind(name)
+            .push(", ")
+            .bind(uuid(last))
+            .push(")");
     }
-    sql.push(" ORDER BY u.sort_text, u.id LIMIT ").bind(i64::from(ask.limit) + 1);
+    sql.push(" ORDER BY u.sort_text, u.id LIMIT ")
+        .bind(i64::from(ask.limit) + 1);
     let mut rows = sql.all(db.reads()).await?;
     let limit = usize::try_from(ask.limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
@@ -77,7 +99,10 @@ pub async fn list(
         }
     };
     let facts: Vec<_> = rows.iter().map(facts).collect::<Result<_, _>>()?;
-    Ok(Some((domain::slice::mint_all::<SubjectRowKind>(scope, facts), next)))
+    Ok(Some((
+        domain::slice::mint_all::<SubjectRowKind>(scope, facts),
+        next,
+    )))
 }
 
 fn hex(text: &str) -> String {
@@ -91,14 +116,27 @@ fn decode(cursor: &str) -> Option<(String, SubjectId)> {
 }
 
 /// One subject with its blocks.
-#[expect(clippy::disallowed_methods, reason = "this folder mints: it has just read within the scope")]
-pub async fn get(db: &Db, scope: &Scope, subject: SubjectId) -> Result<Option<Slice<SubjectView>>, StoreError> {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
+pub async fn get(
+    db: &Db,
+    scope: &Scope,
+    subject: SubjectId,
+) -> Result<Option<Slice<SubjectView>>, StoreError> {
     let mut sql = Sql::default();
     let covered = covered(&mut sql, scope);
-    sql.push(&format!("SELECT {COLUMNS} FROM subject u JOIN ({covered}) c ON c.id = u.id WHERE u.id = "))
-        .bind(uuid(subject));
-    let Some(row) = sql.one(db.reads()).await? else { return Ok(None) };
-    let Some(slice) = domain::slice::mint::<SubjectRowKind>(scope, facts(&row)?) else { return Ok(None) };
+    sql.push(&format!(
+        "SELECT {COLUMNS} FROM subject u JOIN ({covered}) c ON c.id = u.id WHERE u.id = "
+    ))
+    .bind(uuid(subject));
+    let Some(row) = sql.one(db.reads()).await? else {
+        return Ok(None);
+    };
+    let Some(slice) = domain::slice::mint::<SubjectRowKind>(scope, facts(&row)?) else {
+        return Ok(None);
+    };
     let blocks = dashboard::subject_blocks(db, scope, subject).await?;
     Ok(Some(slice.with_blocks(blocks)?))
 }

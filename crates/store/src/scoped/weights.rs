@@ -2,9 +2,9 @@
 //! others are is left in the database.
 
 use super::rows::{self, Loaded};
+use crate::StoreError;
 use crate::codes::{OPEN, id, relation_code, uuid};
 use crate::sql::Sql;
-use crate::StoreError;
 use contract::id::SubjectId;
 use contract::kind::{RecordKind, Relation};
 use domain::day;
@@ -41,14 +41,21 @@ pub(super) async fn add(
     }
     let bodies: BTreeMap<_, _> = rows::versions(db, &wanted).await?.into_iter().collect();
     for row in rows {
-        let Some(body) = bodies.get(&(row.seq, row.version)) else { continue };
+        let Some(body) = bodies.get(&(row.seq, row.version)) else {
+            continue;
+        };
         let lines = match body {
-            Body::Invoice(invoice) => {
-                invoice.lines.iter().map(|l| (l.total_pence(), l.open_pence())).collect()
-            }
+            Body::Invoice(invoice) => invoice
+                .lines
+                .iter()
+                .map(|l| (l.total_pence(), l.open_pence()))
+                .collect(),
             _ => vec![(row.facts.amount_pence, row.facts.open_pence)],
         };
-        let entries = registers.get(&row.facts.subject.id).map(Vec::as_slice).unwrap_or_default();
+        let entries = registers
+            .get(&row.facts.subject.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let on = body.spine().day().map_or(day::NO_DAY, day::number);
         let register: Vec<_> = entries
             .iter()
@@ -69,11 +76,15 @@ async fn registers(
     scope: &Scope,
     subjects: &[SubjectId],
 ) -> Result<BTreeMap<SubjectId, Vec<Entry>>, StoreError> {
-    let mut sql = Sql::new("SELECT p.descendant, i.first_day, i.last_day, i.share_over, i.share_under, \
-        CASE WHEN i.third_party = ");
+    let mut sql = Sql::new(
+        "SELECT p.descendant, i.first_day, i.last_day, i.share_over, i.share_under, \
+        CASE WHEN i.third_party = ",
+    );
     sql.bind(uuid(scope.third_party()))
-        .push(" THEN 1 ELSE 0 END FROM subject_path p JOIN interest i ON i.subject = p.ancestor \
-               WHERE p.descendant IN ")
+        .push(
+            " THEN 1 ELSE 0 END FROM subject_path p JOIN interest i ON i.subject = p.ancestor \
+               WHERE p.descendant IN ",
+        )
         .bind_list(subjects.iter().map(|s| uuid(*s)))
         .push(&format!(
             " AND i.relation = {} AND i.recorded_to_at = {OPEN} ORDER BY i.id",
@@ -88,12 +99,15 @@ async fn registers(
             .zip(u32::try_from(under).ok())
             .and_then(|(over, under)| Fraction::new(over, under))
             .ok_or_else(|| StoreError::corrupt(format!("share {over}/{under}")))?;
-        registers.entry(id(row.try_get_by_index(0)?)).or_default().push(Entry {
-            first: row.try_get_by_index(1)?,
-            last: row.try_get_by_index(2)?,
-            fraction,
-            own: own == 1,
-        });
+        registers
+            .entry(id(row.try_get_by_index(0)?))
+            .or_default()
+            .push(Entry {
+                first: row.try_get_by_index(1)?,
+                last: row.try_get_by_index(2)?,
+                fraction,
+                own: own == 1,
+            });
     }
     Ok(registers)
 }

@@ -34,13 +34,18 @@ pub fn sees(world: &World, asker: &Asker<'_>, rec: &Rec) -> Option<Seen> {
     }
     let place = world.index_of(rec.subject);
     if let Some(sites) = asker.sites
-        && !sites.iter().any(|s| world.is_below(place, world.index_of(*s)))
+        && !sites
+            .iter()
+            .any(|s| world.is_below(place, world.index_of(*s)))
     {
         return None;
     }
     let newest = rec.versions.len() - 1;
     if now(world, asker, rec, &rec.versions[newest].1) {
-        return Some(Seen { version: newest, kept_of: None });
+        return Some(Seen {
+            version: newest,
+            kept_of: None,
+        });
     }
     if !asker.profile.history || rec.standing != Standing::ByRule {
         return None;
@@ -55,7 +60,9 @@ pub fn sees(world: &World, asker: &Asker<'_>, rec: &Rec) -> Option<Seen> {
         .collect();
     ends.sort_unstable();
     for end in ends.into_iter().rev() {
-        let Some(version) = rec.versions.iter().rposition(|(on, _)| *on <= end) else { continue };
+        let Some(version) = rec.versions.iter().rposition(|(on, _)| *on <= end) else {
+            continue;
+        };
         let body = &rec.versions[version].1;
         let shown = rules(asker, body).any(|(relation, rule)| {
             world.interests.iter().any(|i| {
@@ -67,17 +74,26 @@ pub fn sees(world: &World, asker: &Asker<'_>, rec: &Rec) -> Option<Seen> {
             })
         });
         if shown {
-            return Some(Seen { version, kept_of: Some(end) });
+            return Some(Seen {
+                version,
+                kept_of: Some(end),
+            });
         }
     }
     None
 }
 
 fn rules<'a>(asker: &'a Asker<'_>, body: &'a Body) -> impl Iterator<Item = (Relation, &'a Rule)> {
-    asker.profile.relations.iter().filter_map(|(relation, rules)| {
-        let rule = rules.get(&body.kind())?;
-        rule.of.allows(&body.spine().sub_kind).then_some((*relation, rule))
-    })
+    asker
+        .profile
+        .relations
+        .iter()
+        .filter_map(|(relation, rules)| {
+            let rule = rules.get(&body.kind())?;
+            rule.of
+                .allows(&body.spine().sub_kind)
+                .then_some((*relation, rule))
+        })
 }
 
 fn now(world: &World, asker: &Asker<'_>, rec: &Rec, body: &Body) -> bool {
@@ -115,5 +131,9 @@ fn reaches(world: &World, asker: &Asker<'_>, rec: &Rec, rule: &Rule, held: Subje
 }
 
 fn timely(rule: &Rule, interest: &domain::interest::Interest, body: &Body) -> bool {
-    rule.since == Since::Always || body.spine().day().is_some_and(|d| interest.period.contains(d))
+    rule.since == Since::Always
+        || body
+            .spine()
+            .day()
+            .is_some_and(|d| interest.period.contains(d))
 }

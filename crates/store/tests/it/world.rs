@@ -55,14 +55,26 @@ impl World {
         let firm = fresh(&mut rng);
         let count = rng.random_range(3..9);
         let subjects: Vec<SubjectId> = (0..count).map(|_| fresh(&mut rng)).collect();
-        let parents =
-            (0..count).map(|i| (i > 0 && rng.random_bool(0.6)).then(|| rng.random_range(0..i))).collect();
+        let parents = (0..count)
+            .map(|i| (i > 0 && rng.random_bool(0.6)).then(|| rng.random_range(0..i)))
+            .collect();
         let parties: Vec<Party> = (0..rng.random_range(2..4))
-            .map(|_| Party { id: fresh(&mut rng), toml: profile(&mut rng) })
+            .map(|_| Party {
+                id: fresh(&mut rng),
+                toml: profile(&mut rng),
+            })
             .collect();
         let today = BEGIN + rng.random_range(10..35);
-        let mut world =
-            Self { firm, today, parents, subjects, parties, interests: Vec::new(), records: Vec::new(), rng };
+        let mut world = Self {
+            firm,
+            today,
+            parents,
+            subjects,
+            parties,
+            interests: Vec::new(),
+            records: Vec::new(),
+            rng,
+        };
         for _ in 0..world.rng.random_range(4..14) {
             let interest = world.interest();
             world.interests.push(interest);
@@ -80,21 +92,31 @@ impl World {
 
     fn interest(&mut self) -> Interest {
         let first = BEGIN + self.rng.random_range(0..20);
-        let last = self.rng.random_bool(0.5).then(|| first + self.rng.random_range(0..25));
+        let last = self
+            .rng
+            .random_bool(0.5)
+            .then(|| first + self.rng.random_range(0..25));
         Interest {
             id: fresh(&mut self.rng),
             third_party: self.party(),
             subject: *self.subjects.choose(&mut self.rng).unwrap(),
-            relation: *[Relation::Manages, Relation::Owns].choose(&mut self.rng).unwrap(),
+            relation: *[Relation::Manages, Relation::Owns]
+                .choose(&mut self.rng)
+                .unwrap(),
             period: Period::new(day(first), last.map(day)).unwrap(),
             share: None,
         }
     }
 
     fn record(&mut self, index: usize) -> Rec {
-        let kind = *[RecordKind::Document, RecordKind::Job, RecordKind::Visit, RecordKind::Invoice]
-            .choose(&mut self.rng)
-            .unwrap();
+        let kind = *[
+            RecordKind::Document,
+            RecordKind::Job,
+            RecordKind::Visit,
+            RecordKind::Invoice,
+        ]
+        .choose(&mut self.rng)
+        .unwrap();
         let mut on = BEGIN + self.rng.random_range(0..10);
         let mut versions = Vec::new();
         for version in 0..self.rng.random_range(1..4) {
@@ -148,7 +170,9 @@ impl World {
                 Body::Job(Job {
                     reference: String::new(),
                     title,
-                    status: *[Status::Open, Status::Booked, Status::Done].choose(rng).unwrap(),
+                    status: *[Status::Open, Status::Booked, Status::Done]
+                        .choose(rng)
+                        .unwrap(),
                     raised_on,
                     booked_for: maybe(rng),
                     done_on: None,
@@ -192,7 +216,11 @@ impl World {
 
     /// Writes the world, changes some of it as a firm does, and keeps the facts in step.
     pub async fn write(&mut self, db: &Db) -> Result<(), StoreError> {
-        let change = |on_day: i32| Change { by: "test".to_owned(), at: i64::from(on_day) * 1_000, on_day };
+        let change = |on_day: i32| Change {
+            by: "test".to_owned(),
+            at: i64::from(on_day) * 1_000,
+            on_day,
+        };
         let tx = db.write().await?;
         let firm = store::firms::NewFirm {
             id: self.firm,
@@ -213,7 +241,9 @@ impl World {
             };
             store::people::insert_third_party(&tx, &party, &change(BEGIN)).await?;
         }
-        let subjects: Vec<_> = (0..self.subjects.len()).map(|i| (self.subject(i), external(&format!("s{i}")))).collect();
+        let subjects: Vec<_> = (0..self.subjects.len())
+            .map(|i| (self.subject(i), external(&format!("s{i}"))))
+            .collect();
         store::subjects::insert(&tx, self.firm, &subjects).await?;
         // Some interests are there before the records, some come after.
         let early = self.rng.random_range(0..=self.interests.len());
@@ -229,7 +259,8 @@ impl World {
             }
         }
         let total = self.interests.len();
-        self.write_interests(&tx, early..total, &change(BEGIN)).await?;
+        self.write_interests(&tx, early..total, &change(BEGIN))
+            .await?;
         self.alter(&tx, &change(self.today)).await?;
         tx.commit().await
     }
@@ -238,12 +269,15 @@ impl World {
     async fn alter(&mut self, tx: &store::Tx, change: &Change) -> Result<(), StoreError> {
         if self.rng.random_bool(0.5) {
             let moved = self.rng.random_range(0..self.subjects.len());
-            let mut places: Vec<Option<usize>> =
-                (0..self.subjects.len()).filter(|p| !self.is_below(*p, moved)).map(Some).collect();
+            let mut places: Vec<Option<usize>> = (0..self.subjects.len())
+                .filter(|p| !self.is_below(*p, moved))
+                .map(Some)
+                .collect();
             places.push(None);
             let place = *places.choose(&mut self.rng).unwrap();
             self.parents[moved] = place;
-            store::subjects::move_to(tx, self.subjects[moved], place.map(|p| self.subjects[p])).await?;
+            store::subjects::move_to(tx, self.subjects[moved], place.map(|p| self.subjects[p]))
+                .await?;
         }
         if self.rng.random_bool(0.5) {
             let at = self.rng.random_range(0..self.interests.len());
@@ -265,8 +299,9 @@ impl World {
         range: std::ops::Range<usize>,
         change: &Change,
     ) -> Result<(), StoreError> {
-        let new: Vec<_> =
-            range.map(|i| (self.interests[i].clone(), external(&format!("i{i}")))).collect();
+        let new: Vec<_> = range
+            .map(|i| (self.interests[i].clone(), external(&format!("i{i}"))))
+            .collect();
         if new.is_empty() {
             return Ok(());
         }
@@ -333,7 +368,10 @@ impl World {
 }
 
 fn external(reference: &str) -> External {
-    External { source: "test".to_owned(), reference: reference.to_owned() }
+    External {
+        source: "test".to_owned(),
+        reference: reference.to_owned(),
+    }
 }
 
 pub fn fresh<K>(rng: &mut ChaCha8Rng) -> Id<K> {
@@ -345,7 +383,10 @@ pub fn fresh<K>(rng: &mut ChaCha8Rng) -> Id<K> {
 /// A random profile, written as a person would write it.
 fn profile(rng: &mut ChaCha8Rng) -> String {
     let rule = |rng: &mut ChaCha8Rng, kind: &str| {
-        let mut rule = format!("{kind} = {{ lens = \"{}\"", ["full", "schedule"].choose(rng).unwrap());
+        let mut rule = format!(
+            "{kind} = {{ lens = \"{}\"",
+            ["full", "schedule"].choose(rng).unwrap()
+        );
         if kind == "document" && rng.random_bool(0.4) {
             rule.push_str(", of = [\"a\"]");
         }
@@ -368,7 +409,8 @@ fn profile(rng: &mut ChaCha8Rng) -> String {
             }
         }
     }
-    text.push_str("[role.all]\nsee = [\"*\"]\ndo = [\"*\"]\n[role.some]\nsee = [\"document\", \"invoice\"]\n");
+    text.push_str(
+        "[role.all]\nsee = [\"*\"]\ndo = [\"*\"]\n[role.some]\nsee = [\"document\", \"invoice\"]\n",
+    );
     text
 }
-

@@ -53,15 +53,26 @@ async fn one_world(fresh: &Fresh, seed: u64) -> (usize, usize) {
     for at in 0..world.parties.len() {
         let profile = resolve(&world.parties[at].toml, &Library::default()).unwrap();
         for role in ["all", "some"] {
-            let off: BTreeSet<Module> =
-                Module::ALL.iter().copied().filter(|_| world.rng.random_bool(0.1)).collect();
+            let off: BTreeSet<Module> = Module::ALL
+                .iter()
+                .copied()
+                .filter(|_| world.rng.random_bool(0.1))
+                .collect();
             let sites = world.rng.random_bool(0.3).then(|| world.some_subjects());
             let viewer = viewer(&mut world, at, &profile, role, &off, sites.clone());
             let scope = scope_all(&viewer);
-            let asker =
-                Asker { party: world.parties[at].id, profile: &profile, role, off: &off, sites: sites.as_deref() };
-            let expected: BTreeMap<_, _> =
-                world.records.iter().filter_map(|r| Some((r.id, sees(&world, &asker, r)?))).collect();
+            let asker = Asker {
+                party: world.parties[at].id,
+                profile: &profile,
+                role,
+                off: &off,
+                sites: sites.as_deref(),
+            };
+            let expected: BTreeMap<_, _> = world
+                .records
+                .iter()
+                .filter_map(|r| Some((r.id, sees(&world, &asker, r)?)))
+                .collect();
             seen += expected.len();
             kept += expected.values().filter(|s| s.kept_of.is_some()).count();
             let context = format!("world {seed}, party {at}, role {role}");
@@ -136,36 +147,67 @@ fn decisions(world: &World, asker: &Asker<'_>, scope: &Scope, expected: &Expecte
                 .filter_map(|last| {
                     let end = domain::day::number(last);
                     let then = rec.versions.iter().rev().find(|(on, _)| *on <= end)?;
-                    Some(Past { last, keys: keys(&then.1) })
+                    Some(Past {
+                        last,
+                        keys: keys(&then.1),
+                    })
                 })
                 .collect(),
             holdings: own()
-                .map(|i| Holding { relation: i.relation, period: i.period, direct: i.subject == rec.subject })
+                .map(|i| Holding {
+                    relation: i.relation,
+                    period: i.period,
+                    direct: i.subject == rec.subject,
+                })
                 .collect(),
         };
         let decided = match decide(scope, &facts) {
             Verdict::Hidden => None,
             Verdict::Visible { as_of, .. } => Some(as_of.map(domain::day::number)),
         };
-        assert_eq!(decided, expected.get(&rec.id).map(|s| s.kept_of), "{context}, {}", rec.id);
+        assert_eq!(
+            decided,
+            expected.get(&rec.id).map(|s| s.kept_of),
+            "{context}, {}",
+            rec.id
+        );
     }
 }
 
 /// Lists in some of the orders, page by page, and by kind.
-async fn lists(fresh: &Fresh, world: &mut World, scope: &Scope, expected: &Expected, context: &str) {
-    let all: BTreeSet<_> = expected.iter().map(|(id, seen)| (*id, title(world, *id, *seen))).collect();
+async fn lists(
+    fresh: &Fresh,
+    world: &mut World,
+    scope: &Scope,
+    expected: &Expected,
+    context: &str,
+) {
+    let all: BTreeSet<_> = expected
+        .iter()
+        .map(|(id, seen)| (*id, title(world, *id, *seen)))
+        .collect();
     let mut sorts = ["day", "-day", "due", "-due", "title", "-title"];
     sorts.shuffle(&mut world.rng);
     for sort in &sorts[..2] {
-        let mut query = RecordQuery { sort: Some((*sort).to_owned()), limit: Some("3".to_owned()), ..RecordQuery::default() };
+        let mut query = RecordQuery {
+            sort: Some((*sort).to_owned()),
+            limit: Some("3".to_owned()),
+            ..RecordQuery::default()
+        };
         let mut found = BTreeSet::new();
         loop {
             let (narrowed, list) = domain::query::record_list(scope, query.clone()).unwrap();
-            let (page, next) =
-                store::scoped::records::list(&fresh.db, &narrowed, &list).await.unwrap().expect("a cursor just given");
+            let (page, next) = store::scoped::records::list(&fresh.db, &narrowed, &list)
+                .await
+                .unwrap()
+                .expect("a cursor just given");
             assert!(page.len() <= 3);
             for row in page.iter() {
-                assert!(found.insert((row.id, row.title.clone())), "{context}: {} twice by {sort}", row.id);
+                assert!(
+                    found.insert((row.id, row.title.clone())),
+                    "{context}: {} twice by {sort}",
+                    row.id
+                );
             }
             match next {
                 Some(cursor) => query.cursor = Some(cursor),
@@ -175,14 +217,26 @@ async fn lists(fresh: &Fresh, world: &mut World, scope: &Scope, expected: &Expec
         assert_eq!(found, all, "{context}, sorted by {sort}");
     }
     for kind in scope.kinds() {
-        let query = RecordQuery { kind: Some(kind.to_string()), ..RecordQuery::default() };
+        let query = RecordQuery {
+            kind: Some(kind.to_string()),
+            ..RecordQuery::default()
+        };
         let (narrowed, list) = domain::query::record_list(scope, query).unwrap();
-        let (page, _) = store::scoped::records::list(&fresh.db, &narrowed, &list).await.unwrap().unwrap();
+        let (page, _) = store::scoped::records::list(&fresh.db, &narrowed, &list)
+            .await
+            .unwrap()
+            .unwrap();
         let found: BTreeSet<_> = page.iter().map(|r| (r.id, r.title.clone())).collect();
         let of_kind = |id: &contract::id::RecordId| -> RecordKind {
-            world.records.iter().find(|r| r.id == *id).unwrap().versions[0].1.kind()
+            world.records.iter().find(|r| r.id == *id).unwrap().versions[0]
+                .1
+                .kind()
         };
-        let right: BTreeSet<_> = all.iter().filter(|(id, _)| of_kind(id) == kind).cloned().collect();
+        let right: BTreeSet<_> = all
+            .iter()
+            .filter(|(id, _)| of_kind(id) == kind)
+            .cloned()
+            .collect();
         assert_eq!(found, right, "{context}, kind {kind}");
     }
 }
@@ -190,9 +244,18 @@ async fn lists(fresh: &Fresh, world: &mut World, scope: &Scope, expected: &Expec
 /// Opening each record of the world by its id.
 async fn details(fresh: &Fresh, world: &World, scope: &Scope, expected: &Expected, context: &str) {
     for rec in &world.records {
-        let found = store::scoped::records::get(&fresh.db, scope, rec.id).await.unwrap();
-        let found = found.map(|v| (v.row.title.clone(), v.as_recorded_by.map(domain::day::number)));
-        let right = expected.get(&rec.id).map(|seen| (title(world, rec.id, *seen), seen.kept_of));
+        let found = store::scoped::records::get(&fresh.db, scope, rec.id)
+            .await
+            .unwrap();
+        let found = found.map(|v| {
+            (
+                v.row.title.clone(),
+                v.as_recorded_by.map(domain::day::number),
+            )
+        });
+        let right = expected
+            .get(&rec.id)
+            .map(|seen| (title(world, rec.id, *seen), seen.kept_of));
         assert_eq!(found, right, "{context}, record {}", rec.id);
     }
 }
@@ -205,12 +268,25 @@ async fn words(fresh: &Fresh, world: &World, scope: &Scope, expected: &Expected,
     for rec in &world.records {
         for (version, (_, body)) in rec.versions.iter().enumerate() {
             let asked = domain::search::understand(&body.spine().title).unwrap();
-            let hits = store::scoped::records::search(&fresh.db, scope, &asked).await.unwrap();
+            let hits = store::scoped::records::search(&fresh.db, scope, &asked)
+                .await
+                .unwrap();
             let found: Vec<_> = hits.iter().map(|r| r.id).collect();
             let right = expected.get(&rec.id).is_some_and(|s| s.version == version);
-            assert_eq!(found, if right { vec![rec.id] } else { Vec::new() }, "{context}, {}", body.spine().title);
+            assert_eq!(
+                found,
+                if right { vec![rec.id] } else { Vec::new() },
+                "{context}, {}",
+                body.spine().title
+            );
         }
     }
     let asked = domain::search::understand("hiddenword").unwrap();
-    assert!(store::scoped::records::search(&fresh.db, scope, &asked).await.unwrap().is_empty(), "{context}");
+    assert!(
+        store::scoped::records::search(&fresh.db, scope, &asked)
+            .await
+            .unwrap()
+            .is_empty(),
+        "{context}"
+    );
 }

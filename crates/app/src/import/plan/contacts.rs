@@ -36,15 +36,32 @@ impl<'a> Planning<'a> {
         parties: &Directory<Party>,
         subjects: &Directory<SubjectId>,
     ) -> Result<Contact, (&'static str, String)> {
-        let party = parties.find(&row.third_party).map_err(|why| ("third_party", why))?;
-        let roles = self.known.profiles.get(&party.profile).map(|profile| &profile.roles);
+        let party = parties
+            .find(&row.third_party)
+            .map_err(|why| ("third_party", why))?;
+        let roles = self
+            .known
+            .profiles
+            .get(&party.profile)
+            .map(|profile| &profile.roles);
         if roles.is_none_or(|roles| !roles.contains_key(&row.role)) {
-            let all: Vec<_> = roles.into_iter().flatten().map(|(role, _)| role.as_str()).collect();
-            let why = format!("`{}` is no role of `{}`; it has {}", row.role, party.profile, all.join(", "));
+            let all: Vec<_> = roles
+                .into_iter()
+                .flatten()
+                .map(|(role, _)| role.as_str())
+                .collect();
+            let why = format!(
+                "`{}` is no role of `{}`; it has {}",
+                row.role,
+                party.profile,
+                all.join(", ")
+            );
             return Err(("role", why));
         }
         let sites = row.sites.iter().map(|site| subjects.find(site).copied());
-        let sites: Vec<_> = sites.collect::<Result<_, _>>().map_err(|why| ("sites", why))?;
+        let sites: Vec<_> = sites
+            .collect::<Result<_, _>>()
+            .map_err(|why| ("sites", why))?;
         let old = self.known.contacts.get(&row.reference);
         if old.is_some_and(|old| old.third_party != party.id) {
             let why = "the person was imported for another third party; give her place here a `ref` of its own";

@@ -14,14 +14,46 @@ const COLUMNS: [(&str, &str); 6] = [
     ("lines", "lines"),
 ];
 const NAMES: [&str; 32] = [
-    "reference", "title", "status", "raised_on", "booked_for", "done_on", "description", "staff_note", "window",
-    "engineer", "outcome", "job", "number", "issued_on", "next_due", "result", "inspector", "remarks", "superseded",
-    "file", "taken_on", "stage", "photos", "purchase_order", "due_on", "draft", "chase", "position", "planned_on",
-    "reached_on", "milestone", "paid_on",
+    "reference",
+    "title",
+    "status",
+    "raised_on",
+    "booked_for",
+    "done_on",
+    "description",
+    "staff_note",
+    "window",
+    "engineer",
+    "outcome",
+    "job",
+    "number",
+    "issued_on",
+    "next_due",
+    "result",
+    "inspector",
+    "remarks",
+    "superseded",
+    "file",
+    "taken_on",
+    "stage",
+    "photos",
+    "purchase_order",
+    "due_on",
+    "draft",
+    "chase",
+    "position",
+    "planned_on",
+    "reached_on",
+    "milestone",
+    "paid_on",
 ];
 
 pub(super) fn changed_fields(old: &Record, new: &Record) -> Vec<&'static str> {
-    let files = if matches!(new.body, Body::PhotoSet(_)) { "photos" } else { "file" };
+    let files = if matches!(new.body, Body::PhotoSet(_)) {
+        "photos"
+    } else {
+        "file"
+    };
     let mut fields: Vec<&'static str> = [
         ("subject", old.subject != new.subject),
         ("standing", old.standing != new.standing),
@@ -44,14 +76,23 @@ pub(super) fn changed_fields(old: &Record, new: &Record) -> Vec<&'static str> {
 }
 
 fn body_fields(old: &Body, new: &Body) -> Vec<&'static str> {
-    let (Ok(Value::Object(old)), Ok(Value::Object(new))) = (serde_json::to_value(old), serde_json::to_value(new))
+    let (Ok(Value::Object(old)), Ok(Value::Object(new))) =
+        (serde_json::to_value(old), serde_json::to_value(new))
     else {
         return vec!["body"];
     };
-    new.iter().filter(|(name, value)| old.get(*name) != Some(value)).map(|(name, _)| column(name)).collect()
+    new.iter()
+        .filter(|(name, value)| old.get(*name) != Some(value))
+        .map(|(name, _)| column(name))
+        .collect()
 }
 
 fn column(field: &str) -> &'static str {
-    let renamed = COLUMNS.iter().find(|(name, _)| *name == field).map(|(_, column)| *column);
-    renamed.or_else(|| NAMES.into_iter().find(|name| *name == field)).unwrap_or("body")
+    let renamed = COLUMNS
+        .iter()
+        .find(|(name, _)| *name == field)
+        .map(|(_, column)| *column);
+    renamed
+        .or_else(|| NAMES.into_iter().find(|name| *name == field))
+        .unwrap_or("body")
 }

@@ -11,7 +11,10 @@ pub(super) struct Directory<T> {
 
 impl<T> Directory<T> {
     pub fn new(sheet: Sheet) -> Self {
-        Self { sheet, found: HashMap::new() }
+        Self {
+            sheet,
+            found: HashMap::new(),
+        }
     }
 
     pub fn insert(&mut self, reference: &str, value: T) {
@@ -35,7 +38,9 @@ impl<T> Directory<T> {
         match self.found.get(reference) {
             Some(Ok(value)) => Ok(value),
             Some(Err(line)) => Err(format!("`{reference}` was refused ({file} line {line})")),
-            None => Err(format!("there is no `{reference}` in {file}, and none was imported before")),
+            None => Err(format!(
+                "there is no `{reference}` in {file}, and none was imported before"
+            )),
         }
     }
 }

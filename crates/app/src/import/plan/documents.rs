@@ -34,7 +34,8 @@ impl Newest {
         let sort = sort(record, document);
         let open = self.by_rule.get(&sort).copied();
         let narrow = self.narrow.get(&(sort, record.standing.code())).copied();
-        open.max(narrow).is_some_and(|newest| document.issued_on < newest)
+        open.max(narrow)
+            .is_some_and(|newest| document.issued_on < newest)
     }
 }
 
@@ -47,11 +48,16 @@ impl Planning<'_> {
     /// have when a newer one comes.
     pub(super) fn supersede(&mut self, built: &mut [Built<'_>]) {
         let given: HashSet<RecordId> = built.iter().map(|one| one.record.id).collect();
-        let stays = self.known.records_of(RecordKind::Document).map(|(_, record)| record);
+        let stays = self
+            .known
+            .records_of(RecordKind::Document)
+            .map(|(_, record)| record);
         let stays: Vec<&Record> = stays.filter(|record| !given.contains(&record.id)).collect();
         let (mut all, mut arriving) = (Newest::default(), Newest::default());
         for one in built.iter() {
-            let Body::Document(document) = &one.record.body else { continue };
+            let Body::Document(document) = &one.record.body else {
+                continue;
+            };
             // One that is superseded in so many words supersedes nothing.
             if one.open || !document.superseded {
                 all.see(&one.record, document);
@@ -68,7 +74,9 @@ impl Planning<'_> {
             }
         }
         for one in built.iter_mut().filter(|one| one.open) {
-            let Body::Document(document) = &one.record.body else { continue };
+            let Body::Document(document) = &one.record.body else {
+                continue;
+            };
             let superseded = all.supersedes(&one.record, document);
             if let Body::Document(document) = &mut one.record.body {
                 document.superseded = superseded;
@@ -85,14 +93,24 @@ impl Planning<'_> {
                 && arriving.supersedes(record, document)
             {
                 self.ledger.changed_beside();
-                let document = Document { superseded: true, ..document.clone() };
-                self.changes.changed_records.push(Record { body: Body::Document(document), ..(*record).clone() });
+                let document = Document {
+                    superseded: true,
+                    ..document.clone()
+                };
+                self.changes.changed_records.push(Record {
+                    body: Body::Document(document),
+                    ..(*record).clone()
+                });
             }
         }
         match self.changes.changed_records.len() - before {
             0 => {}
-            1 => self.ledger.note("1 document that is not in this folder is superseded by a newer one".to_owned()),
-            n => self.ledger.note(format!("{n} documents that are not in this folder are superseded by newer ones")),
+            1 => self.ledger.note(
+                "1 document that is not in this folder is superseded by a newer one".to_owned(),
+            ),
+            n => self.ledger.note(format!(
+                "{n} documents that are not in this folder are superseded by newer ones"
+            )),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::Planning;
 use super::directory::Directory;
 use super::parties::Party;
-use super::register::{Held, overlaps, over_the_whole};
+use super::register::{Held, over_the_whole, overlaps};
 use crate::import::rows::InterestRow;
 use crate::import::sheet::Sheet;
 use contract::id::{InterestId, SubjectId};
@@ -14,7 +14,11 @@ use std::collections::HashSet;
 const SHEET: Sheet = Sheet::Interests;
 
 impl<'a> Planning<'a> {
-    pub(super) fn interests(&mut self, parties: &Directory<Party>, subjects: &Directory<SubjectId>) {
+    pub(super) fn interests(
+        &mut self,
+        parties: &Directory<Party>,
+        subjects: &Directory<SubjectId>,
+    ) {
         let rows: &'a [InterestRow] = &self.reading.interests.good;
         let mut wanted: Vec<(&'a InterestRow, Interest)> = Vec::with_capacity(rows.len());
         for row in rows {
@@ -35,8 +39,12 @@ impl<'a> Planning<'a> {
         parties: &Directory<Party>,
         subjects: &Directory<SubjectId>,
     ) -> Result<Interest, (&'static str, String)> {
-        let party = parties.find(&row.third_party).map_err(|why| ("third_party", why))?;
-        let subject = subjects.find(&row.subject).map_err(|why| ("subject", why))?;
+        let party = parties
+            .find(&row.third_party)
+            .map_err(|why| ("third_party", why))?;
+        let subject = subjects
+            .find(&row.subject)
+            .map_err(|why| ("subject", why))?;
         let known = self.known.interests.get(&row.reference);
         Ok(Interest {
             id: known.map_or_else(|| self.ids.fresh(), |old| old.id),
@@ -50,16 +58,33 @@ impl<'a> Planning<'a> {
 
     /// Refuses rows that cannot stand beside the others; says whether there were any.
     fn refuse_impossible(&mut self, wanted: &mut Vec<(&'a InterestRow, Interest)>) -> bool {
-        let replaced: HashSet<InterestId> = wanted.iter().map(|(_, interest)| interest.id).collect();
+        let replaced: HashSet<InterestId> =
+            wanted.iter().map(|(_, interest)| interest.id).collect();
         let mut held: Vec<Held<'_>> = wanted
             .iter()
-            .map(|(row, interest)| Held { line: Some(row.line), subject: &row.subject, interest })
+            .map(|(row, interest)| Held {
+                line: Some(row.line),
+                subject: &row.subject,
+                interest,
+            })
             .collect();
-        let stays = self.known.all_interests.values().filter(|old| !replaced.contains(&old.id));
-        held.extend(stays.map(|interest| Held { line: None, subject: "", interest }));
-        let faults: Vec<_> = overlaps(&held).into_iter().chain(over_the_whole(&held)).collect();
+        let stays = self
+            .known
+            .all_interests
+            .values()
+            .filter(|old| !replaced.contains(&old.id));
+        held.extend(stays.map(|interest| Held {
+            line: None,
+            subject: "",
+            interest,
+        }));
+        let faults: Vec<_> = overlaps(&held)
+            .into_iter()
+            .chain(over_the_whole(&held))
+            .collect();
         for fault in &faults {
-            self.ledger.refuse(SHEET, fault.line, Some(fault.column), &fault.why);
+            self.ledger
+                .refuse(SHEET, fault.line, Some(fault.column), &fault.why);
         }
         wanted.retain(|(row, _)| !self.ledger.is_refused(SHEET, row.line));
         !faults.is_empty()
@@ -92,6 +117,12 @@ impl<'a> Planning<'a> {
         self.ledger.changed(SHEET, row.line, &row.reference, fields);
         self.changes.touched.extend([old.subject, new.subject]);
         self.changes.closed_interests.push(old.id);
-        self.changes.new_interests.push((Interest { id: self.ids.fresh(), ..new }, external));
+        self.changes.new_interests.push((
+            Interest {
+                id: self.ids.fresh(),
+                ..new
+            },
+            external,
+        ));
     }
 }

@@ -101,12 +101,20 @@ struct Planning<'a> {
 }
 
 pub(super) fn plan(known: &Known, reading: &Reading, ids: &Ids<'_>) -> Plan {
-    let mut planning =
-        Planning { known, reading, ids, ledger: reading.ledger.clone(), changes: Changes::default() };
+    let mut planning = Planning {
+        known,
+        reading,
+        ids,
+        ledger: reading.ledger.clone(),
+        changes: Changes::default(),
+    };
     let parties = planning.parties();
     let subjects = planning.subjects();
     planning.contacts(&parties, &subjects);
     planning.interests(&parties, &subjects);
     planning.records(&parties, &subjects);
-    Plan { ledger: planning.ledger, changes: planning.changes }
+    Plan {
+        ledger: planning.ledger,
+        changes: planning.changes,
+    }
 }

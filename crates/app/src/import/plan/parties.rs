@@ -1,7 +1,7 @@
 //! Third parties: each of one of the firm's types.
 
-use super::directory::Directory;
 use super::Planning;
+use super::directory::Directory;
 use crate::import::rows::PartyRow;
 use crate::import::sheet::Sheet;
 use contract::id::ThirdPartyId;
@@ -21,13 +21,25 @@ impl<'a> Planning<'a> {
     pub(super) fn parties(&mut self) -> Directory<Party> {
         let mut directory = Directory::new(SHEET);
         for (reference, party) in &self.known.third_parties {
-            directory.insert(reference, Party { id: party.id, profile: party.profile.clone() });
+            directory.insert(
+                reference,
+                Party {
+                    id: party.id,
+                    profile: party.profile.clone(),
+                },
+            );
         }
         directory.refuse_all(&self.reading.third_parties.bad);
         let rows: &'a [PartyRow] = &self.reading.third_parties.good;
         for row in rows {
             match self.party(row) {
-                Ok(id) => directory.insert(&row.reference, Party { id, profile: row.profile.clone() }),
+                Ok(id) => directory.insert(
+                    &row.reference,
+                    Party {
+                        id,
+                        profile: row.profile.clone(),
+                    },
+                ),
                 Err((column, why)) => {
                     self.ledger.refuse(SHEET, row.line, Some(column), why);
                     directory.refuse(&row.reference, row.line);
@@ -40,7 +52,14 @@ impl<'a> Planning<'a> {
     fn party(&mut self, row: &PartyRow) -> Result<ThirdPartyId, (&'static str, String)> {
         let Some(profile) = self.known.profiles.get(&row.profile) else {
             let all: Vec<_> = self.known.profiles.keys().map(String::as_str).collect();
-            return Err(("type", format!("`{}` is none of the firm's types: {}", row.profile, all.join(", "))));
+            return Err((
+                "type",
+                format!(
+                    "`{}` is none of the firm's types: {}",
+                    row.profile,
+                    all.join(", ")
+                ),
+            ));
         };
         let Some(old) = self.known.third_parties.get(&row.reference) else {
             let party = ThirdParty {
@@ -68,26 +87,45 @@ impl<'a> Planning<'a> {
             self.ledger.unchanged(SHEET);
         } else {
             self.ledger.changed(SHEET, row.line, &row.reference, fields);
-            let party = ThirdParty { name: row.name.clone(), profile: row.profile.clone(), ..old.clone() };
+            let party = ThirdParty {
+                name: row.name.clone(),
+                profile: row.profile.clone(),
+                ..old.clone()
+            };
             self.changes.changed_parties.push(party);
         }
         Ok(old.id)
     }
 
     /// A contact that this folder does not change keeps its role, so the new type must have it.
-    fn roles_fit(&self, party: ThirdPartyId, profile: &Profile) -> Result<(), (&'static str, String)> {
-        let given: HashSet<&str> =
-            self.reading.contacts.good.iter().map(|row| row.reference.as_str()).collect();
+    fn roles_fit(
+        &self,
+        party: ThirdPartyId,
+        profile: &Profile,
+    ) -> Result<(), (&'static str, String)> {
+        let given: HashSet<&str> = self
+            .reading
+            .contacts
+            .good
+            .iter()
+            .map(|row| row.reference.as_str())
+            .collect();
         let ours = |contact: &store::people::Contact| {
-            contact.external.source == self.known.source && given.contains(contact.external.reference.as_str())
+            contact.external.source == self.known.source
+                && given.contains(contact.external.reference.as_str())
         };
         let stranded = self.known.all_contacts.iter().find(|contact| {
-            contact.third_party == party && !ours(contact) && !profile.roles.contains_key(&contact.role)
+            contact.third_party == party
+                && !ours(contact)
+                && !profile.roles.contains_key(&contact.role)
         });
         match stranded {
             Some(contact) => Err((
                 "type",
-                format!("{} is its `{}`, a role that `{}` does not have", contact.name, contact.role, profile.id),
+                format!(
+                    "{} is its `{}`, a role that `{}` does not have",
+                    contact.name, contact.role, profile.id
+                ),
             )),
             None => Ok(()),
         }

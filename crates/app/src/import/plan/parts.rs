@@ -1,8 +1,8 @@
 //! Records that are made of several rows: an invoice with its lines, a set with its photos. Such a record is
 //! taken whole or not at all, so that no total is ever short of a line.
 
-use super::records::Refs;
 use super::Planning;
+use super::records::Refs;
 use crate::import::rows::{LineRow, PhotoRow, Rows, SheetRow};
 use crate::import::sheet::Sheet;
 use contract::kind::LineState;
@@ -23,7 +23,11 @@ impl<'a, T: SheetRow> Parts<'a, T> {
         for row in &rows.good {
             by_owner.entry(row.key()).or_default().push(row);
         }
-        Self { sheet: rows.sheet, by_owner, bad: &rows.bad }
+        Self {
+            sheet: rows.sheet,
+            by_owner,
+            bad: &rows.bad,
+        }
     }
 
     /// Nothing, if the folder has no part of it: then the record keeps those it has.
@@ -57,10 +61,16 @@ impl Planning<'_> {
         let mut wanted = Vec::with_capacity(rows.len());
         let mut fault = None;
         for row in rows {
-            match row.job.as_deref().map(|job| refs.jobs.find(job).copied()).transpose() {
+            match row
+                .job
+                .as_deref()
+                .map(|job| refs.jobs.find(job).copied())
+                .transpose()
+            {
                 Ok(job) => wanted.push((row, job)),
                 Err(why) => {
-                    self.ledger.refuse(Sheet::InvoiceLines, row.line, Some("job"), why);
+                    self.ledger
+                        .refuse(Sheet::InvoiceLines, row.line, Some("job"), why);
                     fault = fault.or(Some(row.line));
                 }
             }
@@ -89,14 +99,22 @@ impl Planning<'_> {
                 description: row.description.clone(),
                 net_pence: row.net_pence,
                 vat_rate: row.vat_rate,
-                state: row.state.or(before.map(|line| line.state)).unwrap_or(LineState::Open),
+                state: row
+                    .state
+                    .or(before.map(|line| line.state))
+                    .unwrap_or(LineState::Open),
                 job,
             });
         }
         Ok(lines)
     }
 
-    pub(super) fn tally_lines(&mut self, rows: &[&LineRow], old: &[InvoiceLine], new: &[InvoiceLine]) {
+    pub(super) fn tally_lines(
+        &mut self,
+        rows: &[&LineRow],
+        old: &[InvoiceLine],
+        new: &[InvoiceLine],
+    ) {
         for (row, line) in rows.iter().zip(new) {
             match old.iter().find(|before| before.id == line.id) {
                 None => self.ledger.added(Sheet::InvoiceLines),
@@ -109,8 +127,12 @@ impl Planning<'_> {
                         ("state", before.state != line.state),
                         ("job", before.job != line.job),
                     ];
-                    let fields = fields.into_iter().filter_map(|(field, differs)| differs.then_some(field)).collect();
-                    self.ledger.changed(Sheet::InvoiceLines, row.line, &row.invoice, fields);
+                    let fields = fields
+                        .into_iter()
+                        .filter_map(|(field, differs)| differs.then_some(field))
+                        .collect();
+                    self.ledger
+                        .changed(Sheet::InvoiceLines, row.line, &row.invoice, fields);
                 }
             }
         }
@@ -123,12 +145,19 @@ impl Planning<'_> {
         let mut fault = None;
         for row in rows {
             match self.file(&row.file, true, |name| {
-                let at = left.iter().position(|file| file.is_some_and(|file| file.name == name))?;
+                let at = left
+                    .iter()
+                    .position(|file| file.is_some_and(|file| file.name == name))?;
                 left.get_mut(at).and_then(Option::take)
             }) {
-                Ok(file) => photos.push(File { caption: row.caption.clone(), taken_on: row.taken_on, ..file }),
+                Ok(file) => photos.push(File {
+                    caption: row.caption.clone(),
+                    taken_on: row.taken_on,
+                    ..file
+                }),
                 Err(why) => {
-                    self.ledger.refuse(Sheet::Photos, row.line, Some("file"), why);
+                    self.ledger
+                        .refuse(Sheet::Photos, row.line, Some("file"), why);
                     fault = fault.or(Some(row.line));
                 }
             }
@@ -147,8 +176,12 @@ impl Planning<'_> {
                         ("caption", before.caption != photo.caption),
                         ("taken_on", before.taken_on != photo.taken_on),
                     ];
-                    let fields = fields.into_iter().filter_map(|(field, differs)| differs.then_some(field)).collect();
-                    self.ledger.changed(Sheet::Photos, row.line, &row.photo_set, fields);
+                    let fields = fields
+                        .into_iter()
+                        .filter_map(|(field, differs)| differs.then_some(field))
+                        .collect();
+                    self.ledger
+                        .changed(Sheet::Photos, row.line, &row.photo_set, fields);
                 }
             }
         }
@@ -167,7 +200,10 @@ impl Planning<'_> {
             None => return Err("the file was not looked at".to_owned()),
         };
         if only_pictures && attachment.thumbnail_sha256.is_none() {
-            return Err(format!("a photo must be a picture; this is a {}", attachment.sort));
+            return Err(format!(
+                "a photo must be a picture; this is a {}",
+                attachment.sort
+            ));
         }
         let old = known(&attachment.name);
         let same = old.filter(|old| old.sha256 == attachment.sha256);
@@ -181,7 +217,10 @@ impl Planning<'_> {
             size: attachment.size,
             sha256: attachment.sha256.clone(),
             // A thumbnail is as good as the one made of the same picture before.
-            thumbnail_sha256: same.map_or_else(|| attachment.thumbnail_sha256.clone(), |s| s.thumbnail_sha256.clone()),
+            thumbnail_sha256: same.map_or_else(
+                || attachment.thumbnail_sha256.clone(),
+                |s| s.thumbnail_sha256.clone(),
+            ),
             caption: String::new(),
             taken_on: None,
         })

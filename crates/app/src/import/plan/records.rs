@@ -39,7 +39,11 @@ pub(super) struct Built<'a> {
 type Fault = (Option<&'static str>, String);
 
 impl<'a> Planning<'a> {
-    pub(super) fn records(&mut self, parties: &'a Directory<Party>, subjects: &'a Directory<SubjectId>) {
+    pub(super) fn records(
+        &mut self,
+        parties: &'a Directory<Party>,
+        subjects: &'a Directory<SubjectId>,
+    ) {
         let mut refs = Refs {
             parties,
             subjects,
@@ -50,7 +54,9 @@ impl<'a> Planning<'a> {
             photos: Parts::of(&self.reading.photos),
         };
         for rows in &self.reading.records {
-            let Some(kind) = kind_of(rows.sheet) else { continue };
+            let Some(kind) = kind_of(rows.sheet) else {
+                continue;
+            };
             let mut built = Vec::with_capacity(rows.good.len());
             for row in &rows.good {
                 match self.record(rows.sheet, kind, row, &refs) {
@@ -70,11 +76,24 @@ impl<'a> Planning<'a> {
     }
 
     /// Makes the rows of a file known to those that may refer to them.
-    fn index(&self, kind: RecordKind, rows: &Rows<RecordRow>, built: &[Built<'_>], refs: &mut Refs<'_>) {
-        let refused = rows.good.iter().filter(|row| self.ledger.is_refused(rows.sheet, row.line));
-        let refused: HashMap<String, u32> = refused.map(|row| (row.reference.clone(), row.line)).collect();
+    fn index(
+        &self,
+        kind: RecordKind,
+        rows: &Rows<RecordRow>,
+        built: &[Built<'_>],
+        refs: &mut Refs<'_>,
+    ) {
+        let refused = rows
+            .good
+            .iter()
+            .filter(|row| self.ledger.is_refused(rows.sheet, row.line));
+        let refused: HashMap<String, u32> = refused
+            .map(|row| (row.reference.clone(), row.line))
+            .collect();
         let known = self.known.records_of(kind);
-        let given = built.iter().map(|one| (one.row.reference.as_str(), &one.record));
+        let given = built
+            .iter()
+            .map(|one| (one.row.reference.as_str(), &one.record));
         match kind {
             RecordKind::Job => {
                 for (reference, record) in known.chain(given) {
@@ -86,8 +105,10 @@ impl<'a> Planning<'a> {
             RecordKind::Milestone => {
                 for (reference, record) in known.chain(given) {
                     if let Body::Milestone(milestone) = &record.body {
-                        refs.milestones.insert(reference, (record.subject, milestone.title.clone()));
-                        refs.titles.insert((record.subject, milestone.title.clone()));
+                        refs.milestones
+                            .insert(reference, (record.subject, milestone.title.clone()));
+                        refs.titles
+                            .insert((record.subject, milestone.title.clone()));
                     }
                 }
                 refs.milestones.refuse_all(&rows.bad);
@@ -107,11 +128,19 @@ impl<'a> Planning<'a> {
         let at = |column| move |why| (Some(column), why);
         let subject = *refs.subjects.find(&row.subject).map_err(at("subject"))?;
         let party = |column: &'static str, reference: &str| {
-            refs.parties.find(reference).map(|party| party.id).map_err(at(column))
+            refs.parties
+                .find(reference)
+                .map(|party| party.id)
+                .map_err(at(column))
         };
-        let maybe = |column, reference: &Option<String>| reference.as_ref().map(|r| party(column, r)).transpose();
-        let mut shared_with: Vec<ThirdPartyId> =
-            row.shared_with.iter().map(|r| party("shared_with", r)).collect::<Result<_, _>>()?;
+        let maybe = |column, reference: &Option<String>| {
+            reference.as_ref().map(|r| party(column, r)).transpose()
+        };
+        let mut shared_with: Vec<ThirdPartyId> = row
+            .shared_with
+            .iter()
+            .map(|r| party("shared_with", r))
+            .collect::<Result<_, _>>()?;
         shared_with.sort_unstable();
         shared_with.dedup();
         let addressed_to = maybe("addressed_to", &row.addressed_to)?;
@@ -135,8 +164,19 @@ impl<'a> Planning<'a> {
             files,
             external: known.external(&record_key(kind, &row.reference)),
         };
-        let open = matches!(row.draft, Draft::Document { superseded: None, .. });
-        Ok(Built { row, record, old, open })
+        let open = matches!(
+            row.draft,
+            Draft::Document {
+                superseded: None,
+                ..
+            }
+        );
+        Ok(Built {
+            row,
+            record,
+            old,
+            open,
+        })
     }
 
     /// The body and the files that it names.
@@ -151,15 +191,35 @@ impl<'a> Planning<'a> {
             Draft::Job(body) => Body::Job(body.clone()),
             Draft::Milestone(body) => Body::Milestone(body.clone()),
             Draft::Visit { body, job } => {
-                let job = job.as_ref().map(|job| refs.jobs.find(job).copied()).transpose();
-                Body::Visit(Visit { job: job.map_err(|why| (Some("job"), why))?, ..body.clone() })
+                let job = job
+                    .as_ref()
+                    .map(|job| refs.jobs.find(job).copied())
+                    .transpose();
+                Body::Visit(Visit {
+                    job: job.map_err(|why| (Some("job"), why))?,
+                    ..body.clone()
+                })
             }
-            Draft::Document { body, file, superseded } => {
+            Draft::Document {
+                body,
+                file,
+                superseded,
+            } => {
                 let before = old.and_then(|old| old.files.first());
-                let file = file.as_ref().map(|path| self.file(path, false, |_| before)).transpose();
+                let file = file
+                    .as_ref()
+                    .map(|path| self.file(path, false, |_| before))
+                    .transpose();
                 let file = file.map_err(|why| (Some("file"), why))?;
-                let (superseded, id) = (superseded.unwrap_or(false), file.as_ref().map(|file| file.id));
-                let body = Document { superseded, file: id, ..body.clone() };
+                let (superseded, id) = (
+                    superseded.unwrap_or(false),
+                    file.as_ref().map(|file| file.id),
+                );
+                let body = Document {
+                    superseded,
+                    file: id,
+                    ..body.clone()
+                };
                 return Ok((Body::Document(body), file.into_iter().collect()));
             }
             Draft::PhotoSet(body) => {
@@ -168,17 +228,35 @@ impl<'a> Planning<'a> {
                 }
                 let before = old.map(|old| old.files.as_slice()).unwrap_or_default();
                 let files = match refs.photos.of_owner(&row.reference) {
-                    Some(rows) => self.photos(rows, before).map_err(|line| (None, broken(Sheet::Photos, line)))?,
+                    Some(rows) => self
+                        .photos(rows, before)
+                        .map_err(|line| (None, broken(Sheet::Photos, line)))?,
                     None => before.to_vec(),
                 };
                 let photos = files.iter().map(|file| file.id).collect();
-                return Ok((Body::PhotoSet(PhotoSet { photos, ..body.clone() }), files));
+                return Ok((
+                    Body::PhotoSet(PhotoSet {
+                        photos,
+                        ..body.clone()
+                    }),
+                    files,
+                ));
             }
-            Draft::Invoice { body, chase } => Body::Invoice(self.invoice(body, *chase, row, old, refs)?),
+            Draft::Invoice { body, chase } => {
+                Body::Invoice(self.invoice(body, *chase, row, old, refs)?)
+            }
             Draft::StagePayment { body, milestone } => {
-                let milestone = milestone.as_ref().map(|named| refs.milestone(subject, named)).transpose();
-                let milestone = milestone.map_err(|why| (Some("milestone"), why))?.unwrap_or_default();
-                Body::StagePayment(StagePayment { milestone, ..body.clone() })
+                let milestone = milestone
+                    .as_ref()
+                    .map(|named| refs.milestone(subject, named))
+                    .transpose();
+                let milestone = milestone
+                    .map_err(|why| (Some("milestone"), why))?
+                    .unwrap_or_default();
+                Body::StagePayment(StagePayment {
+                    milestone,
+                    ..body.clone()
+                })
             }
         };
         Ok((body, Vec::new()))
@@ -192,32 +270,64 @@ impl<'a> Planning<'a> {
         old: Option<&Record>,
         refs: &Refs<'_>,
     ) -> Result<Invoice, Fault> {
-        let before = old.and_then(|old| if let Body::Invoice(invoice) = &old.body { Some(invoice) } else { None });
+        let before = old.and_then(|old| {
+            if let Body::Invoice(invoice) = &old.body {
+                Some(invoice)
+            } else {
+                None
+            }
+        });
         if let Some(why) = refs.lines.fault(&row.reference) {
             return Err((None, why));
         }
-        let had = before.map(|invoice| invoice.lines.as_slice()).unwrap_or_default();
+        let had = before
+            .map(|invoice| invoice.lines.as_slice())
+            .unwrap_or_default();
         let lines = match refs.lines.of_owner(&row.reference) {
-            Some(rows) => self.lines(rows, had, refs).map_err(|line| (None, broken(Sheet::InvoiceLines, line)))?,
+            Some(rows) => self
+                .lines(rows, had, refs)
+                .map_err(|line| (None, broken(Sheet::InvoiceLines, line)))?,
             None => had.to_vec(),
         };
         if lines.is_empty() && !body.draft {
-            return Err((None, format!("it has no line in {}", Sheet::InvoiceLines.file())));
+            return Err((
+                None,
+                format!("it has no line in {}", Sheet::InvoiceLines.file()),
+            ));
         }
-        let chase = chase.or(before.map(|invoice| invoice.chase)).unwrap_or(ChaseState::None);
-        Ok(Invoice { chase, lines, ..body.clone() })
+        let chase = chase
+            .or(before.map(|invoice| invoice.chase))
+            .unwrap_or(ChaseState::None);
+        Ok(Invoice {
+            chase,
+            lines,
+            ..body.clone()
+        })
     }
 
     /// What the domain refuses, at the column it means.
     fn check_body(&mut self, body: &Body, reference: &str, refs: &Refs<'_>) -> Result<(), Fault> {
-        let Err(error) = body.validate() else { return Ok(()) };
+        let Err(error) = body.validate() else {
+            return Ok(());
+        };
         // Which line it is, only a check of each alone tells.
         if let (Body::Invoice(invoice), Some(rows)) = (body, refs.lines.of_owner(reference)) {
             for (row, line) in rows.iter().zip(&invoice.lines) {
-                let alone = Body::Invoice(Invoice { lines: vec![line.clone()], ..invoice.clone() });
-                let bare = Body::Invoice(Invoice { lines: Vec::new(), ..invoice.clone() });
+                let alone = Body::Invoice(Invoice {
+                    lines: vec![line.clone()],
+                    ..invoice.clone()
+                });
+                let bare = Body::Invoice(Invoice {
+                    lines: Vec::new(),
+                    ..invoice.clone()
+                });
                 if let (Err(error), Ok(())) = (alone.validate(), bare.validate()) {
-                    self.ledger.refuse(Sheet::InvoiceLines, row.line, Some(column_of(&error)), error.to_string());
+                    self.ledger.refuse(
+                        Sheet::InvoiceLines,
+                        row.line,
+                        Some(column_of(&error)),
+                        error.to_string(),
+                    );
                     return Err((None, broken(Sheet::InvoiceLines, row.line)));
                 }
             }
@@ -226,7 +336,9 @@ impl<'a> Planning<'a> {
     }
 
     fn compare_record(&mut self, sheet: Sheet, built: Built<'_>, refs: &Refs<'_>) {
-        let Built { row, record, old, .. } = built;
+        let Built {
+            row, record, old, ..
+        } = built;
         self.tally_parts(&row.reference, &record, old, refs);
         let Some(old) = old else {
             self.ledger.added(sheet);
@@ -236,22 +348,45 @@ impl<'a> Planning<'a> {
         if *old == record {
             self.ledger.unchanged(sheet);
         } else {
-            self.ledger.changed(sheet, row.line, &row.reference, changed_fields(old, &record));
+            self.ledger.changed(
+                sheet,
+                row.line,
+                &row.reference,
+                changed_fields(old, &record),
+            );
             self.changes.changed_records.push(record);
         }
     }
 
-    fn tally_parts(&mut self, reference: &str, record: &Record, old: Option<&Record>, refs: &Refs<'_>) {
+    fn tally_parts(
+        &mut self,
+        reference: &str,
+        record: &Record,
+        old: Option<&Record>,
+        refs: &Refs<'_>,
+    ) {
         match &record.body {
             Body::Invoice(invoice) => {
-                let Some(rows) = refs.lines.of_owner(reference) else { return };
+                let Some(rows) = refs.lines.of_owner(reference) else {
+                    return;
+                };
                 let before = old.map(|old| &old.body);
-                let before = if let Some(Body::Invoice(before)) = before { before.lines.as_slice() } else { &[] };
+                let before = if let Some(Body::Invoice(before)) = before {
+                    before.lines.as_slice()
+                } else {
+                    &[]
+                };
                 self.tally_lines(rows, before, &invoice.lines);
             }
             Body::PhotoSet(_) => {
-                let Some(rows) = refs.photos.of_owner(reference) else { return };
-                self.tally_photos(rows, old.map(|old| old.files.as_slice()).unwrap_or_default(), &record.files);
+                let Some(rows) = refs.photos.of_owner(reference) else {
+                    return;
+                };
+                self.tally_photos(
+                    rows,
+                    old.map(|old| old.files.as_slice()).unwrap_or_default(),
+                    &record.files,
+                );
             }
             _ => {}
         }
@@ -298,7 +433,10 @@ impl<'a> Planning<'a> {
         refs: &Refs<'_>,
         with: impl Fn(&mut Self, &[&T], &Record, &Refs<'_>) -> Result<Record, u32>,
     ) {
-        let mut lone: Vec<&str> = parts.owners().filter(|owner| !given.contains(owner)).collect();
+        let mut lone: Vec<&str> = parts
+            .owners()
+            .filter(|owner| !given.contains(owner))
+            .collect();
         // In a fixed order, so that ids are made in a fixed order.
         lone.sort_unstable();
         for owner in lone {
@@ -324,30 +462,62 @@ impl<'a> Planning<'a> {
                 }
                 Ok(None) => {}
                 Err(why) => {
-                    for row in rows.iter().filter(|row| !self.ledger.is_refused(parts.sheet, row.line())).collect::<Vec<_>>() {
-                        self.ledger.refuse(parts.sheet, row.line(), Some(parts.sheet.key()), &why);
+                    for row in rows
+                        .iter()
+                        .filter(|row| !self.ledger.is_refused(parts.sheet, row.line()))
+                        .collect::<Vec<_>>()
+                    {
+                        self.ledger
+                            .refuse(parts.sheet, row.line(), Some(parts.sheet.key()), &why);
                     }
                 }
             }
         }
     }
 
-    fn with_lines(&mut self, rows: &[&LineRow], old: &Record, refs: &Refs<'_>) -> Result<Record, u32> {
-        let Body::Invoice(invoice) = &old.body else { return Ok(old.clone()) };
+    fn with_lines(
+        &mut self,
+        rows: &[&LineRow],
+        old: &Record,
+        refs: &Refs<'_>,
+    ) -> Result<Record, u32> {
+        let Body::Invoice(invoice) = &old.body else {
+            return Ok(old.clone());
+        };
         let lines = self.lines(rows, &invoice.lines, refs)?;
-        let body = Body::Invoice(Invoice { lines, ..invoice.clone() });
+        let body = Body::Invoice(Invoice {
+            lines,
+            ..invoice.clone()
+        });
         let fault = self.check_body(&body, rows.first().map_or("", |row| &row.invoice), refs);
         if fault.is_err() {
             return Err(rows.first().map_or(0, |row| row.line));
         }
-        Ok(Record { body, ..old.clone() })
+        Ok(Record {
+            body,
+            ..old.clone()
+        })
     }
 
-    fn with_photos(&mut self, rows: &[&PhotoRow], old: &Record, _: &Refs<'_>) -> Result<Record, u32> {
-        let Body::PhotoSet(set) = &old.body else { return Ok(old.clone()) };
+    fn with_photos(
+        &mut self,
+        rows: &[&PhotoRow],
+        old: &Record,
+        _: &Refs<'_>,
+    ) -> Result<Record, u32> {
+        let Body::PhotoSet(set) = &old.body else {
+            return Ok(old.clone());
+        };
         let files = self.photos(rows, &old.files)?;
         let photos = files.iter().map(|file| file.id).collect();
-        Ok(Record { body: Body::PhotoSet(PhotoSet { photos, ..set.clone() }), files, ..old.clone() })
+        Ok(Record {
+            body: Body::PhotoSet(PhotoSet {
+                photos,
+                ..set.clone()
+            }),
+            files,
+            ..old.clone()
+        })
     }
 }
 
@@ -358,7 +528,11 @@ impl Refs<'_> {
             return Ok(named.to_owned());
         }
         let (of, title) = self.milestones.find(named)?;
-        if *of == subject { Ok(title.clone()) } else { Err(format!("`{named}` is a milestone of another subject")) }
+        if *of == subject {
+            Ok(title.clone())
+        } else {
+            Err(format!("`{named}` is a milestone of another subject"))
+        }
     }
 }
 
@@ -366,7 +540,9 @@ fn column_of(error: &BodyError) -> &'static str {
     let field = match error {
         BodyError::Status { .. } => "status",
         BodyError::Order { later, .. } => later,
-        BodyError::Empty { field } | BodyError::TooLong { field, .. } | BodyError::Range { field } => field,
+        BodyError::Empty { field }
+        | BodyError::TooLong { field, .. }
+        | BodyError::Range { field } => field,
     };
     match field {
         "line description" => "description",

@@ -1,8 +1,8 @@
 //! Subjects and their tree. It is judged as it will be: with the rows that are taken, and without those that are
 //! not; so refusing one row may be the reason to refuse another.
 
-use super::directory::Directory;
 use super::Planning;
+use super::directory::Directory;
 use crate::import::rows::SubjectRow;
 use crate::import::sheet::Sheet;
 use contract::id::SubjectId;
@@ -53,11 +53,17 @@ impl<'a> Planning<'a> {
             .iter()
             .map(|row| {
                 let known = self.known.subjects.get(&row.reference);
-                (known.map_or_else(|| self.ids.fresh(), |subject| subject.id), row)
+                (
+                    known.map_or_else(|| self.ids.fresh(), |subject| subject.id),
+                    row,
+                )
             })
             .collect();
         Tree {
-            by_reference: rows.iter().map(|(id, row)| (row.reference.as_str(), (*id, row.line))).collect(),
+            by_reference: rows
+                .iter()
+                .map(|(id, row)| (row.reference.as_str(), (*id, row.line)))
+                .collect(),
             by_id: rows.iter().map(|(id, row)| (*id, *row)).collect(),
             rows,
         }
@@ -75,11 +81,15 @@ impl<'a> Planning<'a> {
                 Some((_, line)) => self.ledger.is_refused(SHEET, *line).then_some(*line),
                 None => self.reading.subjects.bad.get(parent).copied(),
             };
-            let known = tree.by_reference.contains_key(parent.as_str()) || self.known.subjects.contains_key(parent);
+            let known = tree.by_reference.contains_key(parent.as_str())
+                || self.known.subjects.contains_key(parent);
             let why = match refused {
                 Some(line) => format!("`{parent}` was refused ({} line {line})", SHEET.file()),
                 None if known => continue,
-                None => format!("there is no `{parent}` in {}, and none was imported before", SHEET.file()),
+                None => format!(
+                    "there is no `{parent}` in {}, and none was imported before",
+                    SHEET.file()
+                ),
             };
             self.ledger.refuse(SHEET, row.line, Some("parent"), why);
             found = true;
@@ -110,7 +120,9 @@ impl<'a> Planning<'a> {
     fn refuse_circle(&mut self, tree: &Tree<'_>, circle: &[SubjectId]) -> bool {
         let name = |id: &SubjectId| match (tree.by_id.get(id), self.known.all_subjects.get(id)) {
             (Some(row), _) => row.reference.clone(),
-            (None, subject) => subject.map(|subject| subject.name.clone()).unwrap_or_default(),
+            (None, subject) => subject
+                .map(|subject| subject.name.clone())
+                .unwrap_or_default(),
         };
         let names: Vec<_> = circle.iter().chain(circle.first()).map(name).collect();
         let why = format!("the parents go round in a circle: {}", names.join(" → "));
@@ -126,7 +138,11 @@ impl<'a> Planning<'a> {
 
     /// Where a subject will hang: as its row says if that is taken, else as it hangs now.
     fn parent(&self, tree: &Tree<'_>, id: SubjectId) -> Option<SubjectId> {
-        match tree.by_id.get(&id).filter(|row| !self.ledger.is_refused(SHEET, row.line)) {
+        match tree
+            .by_id
+            .get(&id)
+            .filter(|row| !self.ledger.is_refused(SHEET, row.line))
+        {
             Some(row) => {
                 let parent = row.parent.as_deref()?;
                 let given = tree.by_reference.get(parent).map(|(id, _)| *id);
@@ -151,7 +167,9 @@ impl<'a> Planning<'a> {
             uprn: row.uprn.clone(),
         };
         let Some(old) = self.known.subjects.get(&row.reference) else {
-            self.changes.new_subjects.push((new, self.known.external(&row.reference)));
+            self.changes
+                .new_subjects
+                .push((new, self.known.external(&row.reference)));
             self.ledger.added(SHEET);
             return;
         };

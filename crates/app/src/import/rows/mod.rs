@@ -32,13 +32,22 @@ pub(super) struct Rows<T> {
 
 impl<T> Rows<T> {
     pub fn none(sheet: Sheet) -> Self {
-        Self { sheet, good: Vec::new(), bad: HashMap::new() }
+        Self {
+            sheet,
+            good: Vec::new(),
+            bad: HashMap::new(),
+        }
     }
 }
 
 impl<T: SheetRow> Rows<T> {
     /// Reads what is below a heading that was found good.
-    pub fn read(sheet: Sheet, table: &Table, places: &[Option<usize>], ledger: &mut Ledger) -> Self {
+    pub fn read(
+        sheet: Sheet,
+        table: &Table,
+        places: &[Option<usize>],
+        ledger: &mut Ledger,
+    ) -> Self {
         let mut rows = Self::none(sheet);
         for bad in &table.bad {
             ledger.refuse(sheet, bad.line, None, &bad.why);
@@ -46,7 +55,12 @@ impl<T: SheetRow> Rows<T> {
         }
         rows.good.reserve(table.len());
         for row in table.rows() {
-            let mut cells = Cells { sheet, places, row, ledger };
+            let mut cells = Cells {
+                sheet,
+                places,
+                row,
+                ledger,
+            };
             match T::read(&mut cells) {
                 Ok(row) => rows.good.push(row),
                 Err(_) => {
@@ -61,8 +75,9 @@ impl<T: SheetRow> Rows<T> {
     /// Moves rows that a check found bad out of the good ones.
     pub fn drop_refused(&mut self, ledger: &Ledger) {
         let sheet = self.sheet;
-        let (good, bad): (Vec<T>, Vec<T>) =
-            std::mem::take(&mut self.good).into_iter().partition(|row| !ledger.is_refused(sheet, row.line()));
+        let (good, bad): (Vec<T>, Vec<T>) = std::mem::take(&mut self.good)
+            .into_iter()
+            .partition(|row| !ledger.is_refused(sheet, row.line()));
         self.good = good;
         for row in bad {
             self.remember(row.key(), row.line());
@@ -101,15 +116,23 @@ impl<T: SheetRow> Rows<T> {
 
 /// The name of a row that broke off, as far as it came.
 fn key_of_bad(sheet: Sheet, bad: &BadRow, places: &[Option<usize>]) -> String {
-    let at = sheet.columns().iter().position(|column| column.name == sheet.key());
+    let at = sheet
+        .columns()
+        .iter()
+        .position(|column| column.name == sheet.key());
     let place = at.and_then(|at| places.get(at).copied().flatten());
-    place.and_then(|place| bad.cells.get(place)).map(|cell| cell.trim().to_owned()).unwrap_or_default()
+    place
+        .and_then(|place| bad.cells.get(place))
+        .map(|cell| cell.trim().to_owned())
+        .unwrap_or_default()
 }
 
 macro_rules! sheet_row {
     ($row:ident, $key:ident) => {
         impl crate::import::rows::SheetRow for $row {
-            fn read(cells: &mut crate::import::cells::Cells<'_>) -> crate::import::cells::Cell<Self> {
+            fn read(
+                cells: &mut crate::import::cells::Cells<'_>,
+            ) -> crate::import::cells::Cell<Self> {
                 Self::read(cells)
             }
             fn line(&self) -> u32 {

@@ -53,7 +53,9 @@ impl LineRow {
 fn parse_rate(text: &str) -> Option<u32> {
     let text = text.strip_suffix('%').unwrap_or(text).trim();
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = |text: &str, most| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
     if !digits(whole, 3) || !digits(part, 2) {
         return None;
     }
@@ -83,7 +85,14 @@ mod tests {
 
     #[test]
     fn rates_of_vat_are_read_as_people_write_them() {
-        for (text, rate) in [("20", 2000), ("20%", 2000), ("5 %", 500), ("17.5", 1750), ("0", 0), ("12.25%", 1225)] {
+        for (text, rate) in [
+            ("20", 2000),
+            ("20%", 2000),
+            ("5 %", 500),
+            ("17.5", 1750),
+            ("0", 0),
+            ("12.25%", 1225),
+        ] {
             assert_eq!(parse_rate(text), Some(rate), "{text}");
         }
         for wrong in ["", "%", "-5", "101", "1e1", "5.125", ".5", "twenty"] {

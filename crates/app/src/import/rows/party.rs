@@ -61,7 +61,12 @@ impl PartyRow {
         let reference = cells.reference("ref");
         let name = cells.needed("name", LINE);
         let profile = cells.needed("type", LINE);
-        Ok(Self { line: cells.line(), reference: reference?, name: name?, profile: profile? })
+        Ok(Self {
+            line: cells.line(),
+            reference: reference?,
+            name: name?,
+            profile: profile?,
+        })
     }
 }
 
@@ -70,9 +75,21 @@ impl SubjectRow {
         let reference = cells.reference("ref");
         let kind = cells.needed_word("kind", SubjectKind::ALL, SubjectKind::name);
         let name = cells.needed("name", LINE);
-        let address = cells.text("address", LINE).map(|address| one_line(&address));
-        let postcode = normal(cells, "postcode", parse_postcode, "this is not a postcode; write LS7 3AB");
-        let uprn = normal(cells, "uprn", parse_uprn, "this is not a UPRN, which is a number of up to 12 digits");
+        let address = cells
+            .text("address", LINE)
+            .map(|address| one_line(&address));
+        let postcode = normal(
+            cells,
+            "postcode",
+            parse_postcode,
+            "this is not a postcode; write LS7 3AB",
+        );
+        let uprn = normal(
+            cells,
+            "uprn",
+            parse_uprn,
+            "this is not a UPRN, which is a number of up to 12 digits",
+        );
         let parent = cells.maybe_reference("parent");
         Ok(Self {
             line: cells.line(),
@@ -89,7 +106,11 @@ impl SubjectRow {
 
 /// An address written over several lines becomes one.
 fn one_line(text: &str) -> String {
-    text.lines().map(|line| line.trim().trim_end_matches(',')).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(", ")
+    text.lines()
+        .map(|line| line.trim().trim_end_matches(','))
+        .filter(|l| !l.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// An optional text in its one spelling.
@@ -131,11 +152,20 @@ impl ContactRow {
 
 fn modules(cells: &mut Cells<'_>) -> Cell<BTreeSet<Module>> {
     let names = cells.list("modules_off");
-    let off: BTreeSet<Module> = names.iter().filter_map(|name| Module::parse(&name.to_ascii_lowercase())).collect();
-    match names.iter().find(|name| Module::parse(&name.to_ascii_lowercase()).is_none()) {
+    let off: BTreeSet<Module> = names
+        .iter()
+        .filter_map(|name| Module::parse(&name.to_ascii_lowercase()))
+        .collect();
+    match names
+        .iter()
+        .find(|name| Module::parse(&name.to_ascii_lowercase()).is_none())
+    {
         Some(unknown) => {
             let all: Vec<_> = Module::ALL.iter().map(|module| module.name()).collect();
-            Err(cells.refuse("modules_off", format!("`{unknown}` is none of {}", all.join(", "))))
+            Err(cells.refuse(
+                "modules_off",
+                format!("`{unknown}` is none of {}", all.join(", ")),
+            ))
         }
         None => Ok(off),
     }
@@ -152,17 +182,24 @@ impl InterestRow {
         let share = match cells.raw("share") {
             "" => Ok(None),
             text => Fraction::parse(text).map(Some).ok_or_else(|| {
-                cells.refuse("share", "this is not a share; write 1/4 or 25%, and no more than the whole")
+                cells.refuse(
+                    "share",
+                    "this is not a share; write 1/4 or 25%, and no more than the whole",
+                )
             }),
         };
         let share = match (relation, share?) {
-            (Ok(Relation::HoldsShare), None) => Err(cells.refuse("share", "whoever holds a share needs one; write 1/4")),
-            (Ok(relation), Some(_)) if relation != Relation::HoldsShare => {
-                Err(cells.refuse("share", format!("only holds_share has a share, not {relation}")))
+            (Ok(Relation::HoldsShare), None) => {
+                Err(cells.refuse("share", "whoever holds a share needs one; write 1/4"))
             }
+            (Ok(relation), Some(_)) if relation != Relation::HoldsShare => Err(cells.refuse(
+                "share",
+                format!("only holds_share has a share, not {relation}"),
+            )),
             (_, share) => Ok(share),
         };
-        let period = Period::new(first?, last?).ok_or_else(|| cells.refuse("last_day", "it ends before it begins"));
+        let period = Period::new(first?, last?)
+            .ok_or_else(|| cells.refuse("last_day", "it ends before it begins"));
         Ok(Self {
             line: cells.line(),
             reference: reference?,

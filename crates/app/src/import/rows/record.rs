@@ -23,14 +23,27 @@ sheet_row!(RecordRow, reference);
 #[derive(Debug)]
 pub(in crate::import) enum Draft {
     Job(Job),
-    Visit { body: Visit, job: Option<String> },
+    Visit {
+        body: Visit,
+        job: Option<String>,
+    },
     /// `superseded` is `None` where it follows from the other documents.
-    Document { body: Document, file: Option<String>, superseded: Option<bool> },
+    Document {
+        body: Document,
+        file: Option<String>,
+        superseded: Option<bool>,
+    },
     PhotoSet(PhotoSet),
     /// `chase` is `None` where it stays as it is.
-    Invoice { body: Invoice, chase: Option<ChaseState> },
+    Invoice {
+        body: Invoice,
+        chase: Option<ChaseState>,
+    },
     Milestone(Milestone),
-    StagePayment { body: StagePayment, milestone: Option<String> },
+    StagePayment {
+        body: StagePayment,
+        milestone: Option<String>,
+    },
 }
 
 /// The record kind that rows of a file become; `None` for the other files.
@@ -56,13 +69,17 @@ impl RecordRow {
         let raised_by = cells.maybe_reference("raised_by");
         let shared_with = cells.list("shared_with");
         let standings = [Standing::ByRule, Standing::Internal, Standing::Shared];
-        let standing = match cells.word("standing", &standings, Standing::name)?.unwrap_or(Standing::ByRule) {
+        let standing = match cells
+            .word("standing", &standings, Standing::name)?
+            .unwrap_or(Standing::ByRule)
+        {
             Standing::Shared if shared_with.is_empty() => {
                 Err(cells.refuse("standing", "it is shared, but `shared_with` names nobody"))
             }
-            Standing::Internal if !shared_with.is_empty() => {
-                Err(cells.refuse("standing", "it is internal, but `shared_with` names somebody"))
-            }
+            Standing::Internal if !shared_with.is_empty() => Err(cells.refuse(
+                "standing",
+                "it is internal, but `shared_with` names somebody",
+            )),
             standing => Ok(standing),
         };
         Ok(Self {
@@ -97,7 +114,15 @@ fn status(cells: &mut Cells<'_>, words: &[Status]) -> Cell<Status> {
 fn job(cells: &mut Cells<'_>) -> Cell<Draft> {
     let reference = cells.text("reference", LINE);
     let title = cells.needed("title", LINE);
-    let status = status(cells, &[Status::Open, Status::Booked, Status::Done, Status::Cancelled]);
+    let status = status(
+        cells,
+        &[
+            Status::Open,
+            Status::Booked,
+            Status::Done,
+            Status::Cancelled,
+        ],
+    );
     let raised_on = cells.day("raised_on");
     let booked_for = cells.day("booked_for");
     let done_on = cells.day("done_on");
@@ -118,7 +143,15 @@ fn job(cells: &mut Cells<'_>) -> Cell<Draft> {
 fn visit(cells: &mut Cells<'_>) -> Cell<Draft> {
     let job = cells.maybe_reference("job");
     let title = cells.needed("title", LINE);
-    let status = status(cells, &[Status::Booked, Status::Done, Status::Missed, Status::Cancelled]);
+    let status = status(
+        cells,
+        &[
+            Status::Booked,
+            Status::Done,
+            Status::Missed,
+            Status::Cancelled,
+        ],
+    );
     let on = cells.needed_day("date");
     let window = cells.text("window", LINE);
     let engineer = cells.text("engineer", LINE);
@@ -162,18 +195,32 @@ fn document(cells: &mut Cells<'_>) -> Cell<Draft> {
         file: None,
         staff_note: staff_note?,
     };
-    Ok(Draft::Document { body, file: file?, superseded: superseded? })
+    Ok(Draft::Document {
+        body,
+        file: file?,
+        superseded: superseded?,
+    })
 }
 
 /// `Gas Safety` and `gas-safety` are one type: rules name them in the second spelling.
 fn document_type(cells: &mut Cells<'_>) -> Cell<String> {
     let text = cells.needed("type", LINE)?;
-    let name = text.to_ascii_lowercase().split([' ', '_', '-']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-");
-    let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let name = text
+        .to_ascii_lowercase()
+        .split([' ', '_', '-'])
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    let plain = name
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if plain && !name.is_empty() {
         Ok(name)
     } else {
-        Err(cells.refuse("type", "a type is written in letters, digits and hyphens, such as gas-safety"))
+        Err(cells.refuse(
+            "type",
+            "a type is written in letters, digits and hyphens, such as gas-safety",
+        ))
     }
 }
 
@@ -213,7 +260,10 @@ fn invoice(cells: &mut Cells<'_>) -> Cell<Draft> {
         lines: Vec::new(),
         staff_note: staff_note?,
     };
-    Ok(Draft::Invoice { body, chase: chase? })
+    Ok(Draft::Invoice {
+        body,
+        chase: chase?,
+    })
 }
 
 fn milestone(cells: &mut Cells<'_>) -> Cell<Draft> {
@@ -252,5 +302,8 @@ fn stage_payment(cells: &mut Cells<'_>) -> Cell<Draft> {
         paid_on: paid_on?,
         staff_note: staff_note?,
     };
-    Ok(Draft::StagePayment { body, milestone: milestone.map(|m| (!m.is_empty()).then_some(m))? })
+    Ok(Draft::StagePayment {
+        body,
+        milestone: milestone.map(|m| (!m.is_empty()).then_some(m))?,
+    })
 }

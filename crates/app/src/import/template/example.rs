@@ -8,10 +8,22 @@ use std::fmt::Write as _;
 /// The files of the example by their path, for a folder on disk or in memory.
 #[must_use]
 pub fn example() -> Vec<(String, Bytes)> {
-    let tables = Sheet::ALL.map(|sheet| (sheet.file().to_owned(), Bytes::from_static(table(sheet).as_bytes())));
+    let tables = Sheet::ALL.map(|sheet| {
+        (
+            sheet.file().to_owned(),
+            Bytes::from_static(table(sheet).as_bytes()),
+        )
+    });
     let mut files = Vec::from(tables);
-    let certificate = ["Electrical installation condition report", "EICR-20931", "14 Mill Lane: satisfactory"];
-    files.push((format!("{FILES}/certificates/eicr-20931.pdf"), pdf(&certificate).into()));
+    let certificate = [
+        "Electrical installation condition report",
+        "EICR-20931",
+        "14 Mill Lane: satisfactory",
+    ];
+    files.push((
+        format!("{FILES}/certificates/eicr-20931.pdf"),
+        pdf(&certificate).into(),
+    ));
     files.push((format!("{FILES}/photos/board.jpg"), photo().into()));
     files
 }
@@ -122,7 +134,11 @@ fn pdf(lines: &[&str]) -> Vec<u8> {
 fn photo() -> Vec<u8> {
     let board = image::RgbImage::from_fn(640, 480, |x, y| {
         let breaker = (80..560).contains(&x) && x % 48 > 10 && matches!(y, 120..=200 | 280..=360);
-        if breaker { image::Rgb([40, 48, 60]) } else { image::Rgb([214, 216, 210]) }
+        if breaker {
+            image::Rgb([40, 48, 60])
+        } else {
+            image::Rgb([214, 216, 210])
+        }
     });
     let mut bytes = Vec::new();
     let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90);

@@ -26,11 +26,16 @@ pub enum TemplateError {
 
 /// Writes the folder; it is made if it is not there.
 pub fn template(dir: &Path) -> Result<(), TemplateError> {
-    let mut files: Vec<(String, Vec<u8>)> = vec![("README.txt".to_owned(), explained().into_bytes())];
+    let mut files: Vec<(String, Vec<u8>)> =
+        vec![("README.txt".to_owned(), explained().into_bytes())];
     for sheet in Sheet::ALL {
         files.push((sheet.file().to_owned(), heading(sheet).into_bytes()));
     }
-    files.extend(example().into_iter().map(|(name, bytes)| (format!("example/{name}"), bytes.to_vec())));
+    files.extend(
+        example()
+            .into_iter()
+            .map(|(name, bytes)| (format!("example/{name}"), bytes.to_vec())),
+    );
     for (name, _) in &files {
         let path = dir.join(name);
         if fs::symlink_metadata(&path).is_ok() {
@@ -49,11 +54,18 @@ pub fn template(dir: &Path) -> Result<(), TemplateError> {
 }
 
 fn make_folder(path: &Path) -> Result<(), TemplateError> {
-    fs::create_dir_all(path).map_err(|source| TemplateError::Io { path: path.to_owned(), source })
+    fs::create_dir_all(path).map_err(|source| TemplateError::Io {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?
+        .write_all(bytes)
 }
 
 pub(super) fn heading(sheet: Sheet) -> String {
@@ -65,10 +77,23 @@ pub(super) fn heading(sheet: Sheet) -> String {
 fn explained() -> String {
     let mut text = String::from(INTRODUCTION);
     for sheet in Sheet::ALL {
-        let _ = write!(text, "\n\n{}\n{}\n", sheet.file(), "-".repeat(sheet.file().len()));
+        let _ = write!(
+            text,
+            "\n\n{}\n{}\n",
+            sheet.file(),
+            "-".repeat(sheet.file().len())
+        );
         for column in sheet.columns() {
-            let needed = if column.needed { "required" } else { "may be empty" };
-            let _ = writeln!(text, "  {} ({needed})\n      {}", column.name, column.meaning);
+            let needed = if column.needed {
+                "required"
+            } else {
+                "may be empty"
+            };
+            let _ = writeln!(
+                text,
+                "  {} ({needed})\n      {}",
+                column.name, column.meaning
+            );
             if !column.example.is_empty() {
                 let _ = writeln!(text, "      for example: {}", column.example);
             }

@@ -28,10 +28,13 @@ fn a_changed_document_gets_a_second_version_and_the_first_is_kept() {
         assert_eq!(summary.total().unchanged, 8);
         let after = house.record("document:D1").await;
         assert_eq!(before.id, after.id);
-        let Body::Document(document) = after.body else { panic!() };
+        let Body::Document(document) = after.body else {
+            panic!()
+        };
         assert_eq!(document.remarks, "C2: no RCD");
         assert_eq!(house.versions("document:D1").await, 2);
-        let kept = "SELECT COUNT(*) FROM record_version WHERE version = 1 AND body LIKE '%C3: none%'";
+        let kept =
+            "SELECT COUNT(*) FROM record_version WHERE version = 1 AND body LIKE '%C3: none%'";
         assert_eq!(house.number(kept).await, 1);
         house.all_unchanged(&second).await;
     });
@@ -56,7 +59,10 @@ fn the_newest_document_of_its_type_is_the_one_that_counts() {
         let (_, text) = documents("D6,P1,eicr,Newest,2026-01-01,,,\n");
         let second = folder(&[(name, &text)]);
         let summary = house.import(&second).await;
-        assert_eq!(summary.notes, ["1 document that is not in this folder is superseded by a newer one"]);
+        assert_eq!(
+            summary.notes,
+            ["1 document that is not in this folder is superseded by a newer one"]
+        );
         assert_eq!(status("document:D2").await, Status::Superseded);
         assert_eq!(house.versions("document:D2").await, 2);
         house.all_unchanged(&second).await;
@@ -69,7 +75,9 @@ fn a_document_that_only_staff_see_does_not_supersede_one_that_others_see() {
     on_both(async |house| {
         let text = "ref,subject,type,title,issued_on,standing\nD1,P1,eicr,Seen,2021-01-01,\n\
                     D2,P1,eicr,Draft,2026-01-01,internal\nD3,P1,eicr,Older draft,2020-01-01,internal\n";
-        house.import(&folder(&[PARTIES, SUBJECTS, ("documents", text)])).await;
+        house
+            .import(&folder(&[PARTIES, SUBJECTS, ("documents", text)]))
+            .await;
         let status = async |key: &str| house.record(key).await.body.spine().status;
         assert_eq!(status("document:D1").await, Status::Current);
         assert_eq!(status("document:D2").await, Status::Current);
@@ -80,8 +88,13 @@ fn a_document_that_only_staff_see_does_not_supersede_one_that_others_see() {
 #[test]
 fn rows_that_are_gone_from_the_folder_stay_on_record() {
     on_both(async |house| {
-        let jobs = ("jobs", "ref,subject,title,status\nJ1,P1,Lamp,open\nJ2,P1,Fan,open\n");
-        house.import(&folder(&[PARTIES, SUBJECTS, INTERESTS, jobs])).await;
+        let jobs = (
+            "jobs",
+            "ref,subject,title,status\nJ1,P1,Lamp,open\nJ2,P1,Fan,open\n",
+        );
+        house
+            .import(&folder(&[PARTIES, SUBJECTS, INTERESTS, jobs]))
+            .await;
         let less = ("jobs", "ref,subject,title,status\nJ2,P1,Fan,done\n");
         let summary = house.import(&folder(&[less])).await;
         assert_eq!(summary.total().changed, 1);
@@ -93,30 +106,52 @@ fn rows_that_are_gone_from_the_folder_stay_on_record() {
 #[test]
 fn lines_keep_their_ids_and_what_became_of_them() {
     on_both(async |house| {
-        let invoices = ("invoices", "ref,subject,number,issued_on,due_on\nI1,P1,7,2026-01-01,2026-02-01\n");
-        let lines = ("invoice_lines", "invoice,description,net,vat_rate\nI1,Board,100,20\nI1,Labour,50,20\n");
+        let invoices = (
+            "invoices",
+            "ref,subject,number,issued_on,due_on\nI1,P1,7,2026-01-01,2026-02-01\n",
+        );
+        let lines = (
+            "invoice_lines",
+            "invoice,description,net,vat_rate\nI1,Board,100,20\nI1,Labour,50,20\n",
+        );
         let first = folder(&[PARTIES, SUBJECTS, invoices, lines]);
         house.import(&first).await;
         // Meanwhile she queries a line, and staff chase.
         let mut record = house.record("invoice:I1").await;
-        let Body::Invoice(invoice) = &mut record.body else { panic!() };
+        let Body::Invoice(invoice) = &mut record.body else {
+            panic!()
+        };
         invoice.lines[1].state = LineState::Queried;
         invoice.chase = ChaseState::Reminded;
         let ids: Vec<_> = invoice.lines.iter().map(|line| line.id).collect();
         let tx = house.app.db.write().await.unwrap();
-        store::records::update(&tx, &record, &Change::now(&*house.app.clock, "staff")).await.unwrap();
+        store::records::update(&tx, &record, &Change::now(&*house.app.clock, "staff"))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         house.all_unchanged(&first).await;
         // A line comes in front of them, and one is corrected where it stands.
-        let lines = ("invoice_lines", "invoice,description,net,vat_rate\nI1,Board,100,20\nI1,Callout,30,20\nI1,Labour,50,20\n");
+        let lines = (
+            "invoice_lines",
+            "invoice,description,net,vat_rate\nI1,Board,100,20\nI1,Callout,30,20\nI1,Labour,50,20\n",
+        );
         let summary = house.import(&folder(&[lines])).await;
-        assert_eq!((summary.total().added, summary.total().unchanged), (1, 2), "{summary}");
-        let Body::Invoice(invoice) = house.record("invoice:I1").await.body else { panic!() };
+        assert_eq!(
+            (summary.total().added, summary.total().unchanged),
+            (1, 2),
+            "{summary}"
+        );
+        let Body::Invoice(invoice) = house.record("invoice:I1").await.body else {
+            panic!()
+        };
         assert_eq!(invoice.chase, ChaseState::Reminded);
         let states: Vec<_> = invoice.lines.iter().map(|line| line.state.name()).collect();
         assert_eq!(states, ["open", "open", "queried"]);
         assert_eq!([invoice.lines[0].id, invoice.lines[2].id], ids[..]);
-        let lines = ("invoice_lines", "invoice,description,net,vat_rate\nI1,Board,100,20\nI1,Call-out,30,20\nI1,Labour,50,20\n");
+        let lines = (
+            "invoice_lines",
+            "invoice,description,net,vat_rate\nI1,Board,100,20\nI1,Call-out,30,20\nI1,Labour,50,20\n",
+        );
         let summary = house.import(&folder(&[invoices, lines])).await;
         assert_eq!(summary.changed.len(), 2, "{summary}");
         assert_eq!(summary.changed[0].fields, ["lines"]);
@@ -128,15 +163,25 @@ fn lines_keep_their_ids_and_what_became_of_them() {
 fn people_and_names_follow_the_folder() {
     on_both(async |house| {
         let contacts = "ref,third_party,name,email,role,modules_off,sites\n";
-        let first = format!("{contacts}C1,A1,Bea,bea@oak.example,bookkeeper,plan,P1;P2\nC2,A1,Cy,cy@oak.example,principal,,\n");
-        house.import(&folder(&[PARTIES, SUBJECTS, ("contacts", &first)])).await;
+        let first = format!(
+            "{contacts}C1,A1,Bea,bea@oak.example,bookkeeper,plan,P1;P2\nC2,A1,Cy,cy@oak.example,principal,,\n"
+        );
+        house
+            .import(&folder(&[PARTIES, SUBJECTS, ("contacts", &first)]))
+            .await;
         let bea = house.contacts().await.remove(0);
         assert_eq!(bea.sites.as_ref().map(Vec::len), Some(2));
-        let second = format!("{contacts}C1,A1,Bea Marsh,BEA.M@oak.example,principal,,\nC2,A1,Cy,cy@oak.example,principal,,\n");
+        let second = format!(
+            "{contacts}C1,A1,Bea Marsh,BEA.M@oak.example,principal,,\nC2,A1,Cy,cy@oak.example,principal,,\n"
+        );
         let parties = "ref,name,type\nA1,Oakline Lettings,letting-agent\nL1,Dunn,letting-agent\n";
         let changed = folder(&[("third_parties", parties), SUBJECTS, ("contacts", &second)]);
         let summary = house.import(&changed).await;
-        let fields: Vec<_> = summary.changed.iter().map(|c| (c.reference.as_str(), c.fields.join(" "))).collect();
+        let fields: Vec<_> = summary
+            .changed
+            .iter()
+            .map(|c| (c.reference.as_str(), c.fields.join(" ")))
+            .collect();
         assert_eq!(
             fields,
             [
@@ -146,25 +191,36 @@ fn people_and_names_follow_the_folder() {
             ]
         );
         let now = house.contacts().await.remove(0);
-        assert_eq!((now.id, now.email.as_str(), now.sites), (bea.id, "bea.m@oak.example", None));
+        assert_eq!(
+            (now.id, now.email.as_str(), now.sites),
+            (bea.id, "bea.m@oak.example", None)
+        );
         house.all_unchanged(&changed).await;
         // A type without her role would shut her out.
         let duke = ("third_parties", "ref,name,type\nA1,Oakline,landlord\n");
         let refused = house.refused(&folder(&[duke])).await;
         let why = "Bea Marsh is its `principal`, a role that `landlord` does not have";
-        assert_eq!(refused, [format!("third_parties.csv line 2, column `type`: {why}")]);
+        assert_eq!(
+            refused,
+            [format!("third_parties.csv line 2, column `type`: {why}")]
+        );
     });
 }
 
 #[test]
 fn an_import_gives_nobody_back_the_access_that_was_ended() {
     on_both(async |house| {
-        let contacts = ("contacts", "ref,third_party,name,email,role\nC1,A1,Bea,bea@oak.example,bookkeeper\n");
+        let contacts = (
+            "contacts",
+            "ref,third_party,name,email,role\nC1,A1,Bea,bea@oak.example,bookkeeper\n",
+        );
         let all = folder(&[PARTIES, contacts]);
         house.import(&all).await;
         let bea = house.contacts().await.remove(0);
         let tx = house.app.db.write().await.unwrap();
-        store::people::close_role(&tx, bea.id, &Change::now(&*house.app.clock, "staff")).await.unwrap();
+        store::people::close_role(&tx, bea.id, &Change::now(&*house.app.clock, "staff"))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let writes = house.writes();
         let summary = house.import(&all).await;
@@ -179,8 +235,13 @@ fn two_sources_do_not_meet() {
     on_both(async |house| {
         let all = folder(&[PARTIES]);
         house.import(&all).await;
-        let options = app::import::Options { source: "other", ..Default::default() };
-        let summary = app::import::apply(&house.app, FIRM, &all, &options).await.unwrap();
+        let options = app::import::Options {
+            source: "other",
+            ..Default::default()
+        };
+        let summary = app::import::apply(&house.app, FIRM, &all, &options)
+            .await
+            .unwrap();
         assert_eq!(summary.total().added, 3);
         assert_eq!(house.parties().await.len(), 6);
     });

@@ -6,8 +6,17 @@ use app::import::Sheet;
 #[test]
 fn a_missing_column_names_its_file_and_itself() {
     on_both(async |house| {
-        let folder = folder(&[PARTIES, ("contacts", "ref,third_party,name,role\nC1,A1,Bea,bookkeeper\n")]);
-        assert_eq!(house.refused(&folder).await, ["contacts.csv: the column `email` is missing"]);
+        let folder = folder(&[
+            PARTIES,
+            (
+                "contacts",
+                "ref,third_party,name,role\nC1,A1,Bea,bookkeeper\n",
+            ),
+        ]);
+        assert_eq!(
+            house.refused(&folder).await,
+            ["contacts.csv: the column `email` is missing"]
+        );
     });
 }
 
@@ -15,7 +24,10 @@ fn a_missing_column_names_its_file_and_itself() {
 fn an_unknown_file_or_column_is_never_passed_over() {
     on_both(async |house| {
         let folder = folder(&[
-            ("third_parties", "ref,name,type,colour,,name\nA1,Oakline,letting-agent,red,,x\n"),
+            (
+                "third_parties",
+                "ref,name,type,colour,,name\nA1,Oakline,letting-agent,red,,x\n",
+            ),
             ("invoice", "ref\nI1\n"),
             ("jobs", ""),
         ]);
@@ -35,10 +47,24 @@ fn an_unknown_file_or_column_is_never_passed_over() {
 #[test]
 fn a_file_at_fault_is_not_skipped_with_its_rows() {
     on_both(async |house| {
-        let folder = folder(&[PARTIES, ("contacts", "ref,third_party,name,role\nC1,A1,Bea,bookkeeper\n")]);
-        let options = app::import::Options { skip_bad: true, ..Default::default() };
-        let error = app::import::apply(&house.app, super::house::FIRM, &folder, &options).await.unwrap_err();
-        assert!(error.to_string().contains("a whole file was refused"), "{error}");
+        let folder = folder(&[
+            PARTIES,
+            (
+                "contacts",
+                "ref,third_party,name,role\nC1,A1,Bea,bookkeeper\n",
+            ),
+        ]);
+        let options = app::import::Options {
+            skip_bad: true,
+            ..Default::default()
+        };
+        let error = app::import::apply(&house.app, super::house::FIRM, &folder, &options)
+            .await
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("a whole file was refused"),
+            "{error}"
+        );
         assert!(house.parties().await.is_empty());
     });
 }
@@ -67,19 +93,39 @@ fn a_reference_to_nothing_is_told_wherever_it_stands() {
         let folder = folder(&[
             PARTIES,
             SUBJECTS,
-            ("contacts", "ref,third_party,name,email,role,sites\nC1,X1,Bea,b@x.example,bookkeeper,\nC2,A1,Cy,c@x.example,bookkeeper,P1;X2\n"),
-            ("interests", "ref,third_party,subject,relation,first_day\nN1,X3,P1,owns,2020-01-01\nN2,A1,X4,owns,2020-01-01\n"),
-            ("jobs", "ref,subject,title,status,addressed_to,raised_by,shared_with\nJ1,X5,T,open,,,\nJ2,P1,T,open,X6,,\nJ3,P1,T,open,,X7,\nJ4,P1,T,open,,,L1;X8\n"),
-            ("visits", "ref,subject,job,title,status,date\nV1,P1,X9,T,done,2026-01-01\n"),
+            (
+                "contacts",
+                "ref,third_party,name,email,role,sites\nC1,X1,Bea,b@x.example,bookkeeper,\nC2,A1,Cy,c@x.example,bookkeeper,P1;X2\n",
+            ),
+            (
+                "interests",
+                "ref,third_party,subject,relation,first_day\nN1,X3,P1,owns,2020-01-01\nN2,A1,X4,owns,2020-01-01\n",
+            ),
+            (
+                "jobs",
+                "ref,subject,title,status,addressed_to,raised_by,shared_with\nJ1,X5,T,open,,,\nJ2,P1,T,open,X6,,\nJ3,P1,T,open,,X7,\nJ4,P1,T,open,,,L1;X8\n",
+            ),
+            (
+                "visits",
+                "ref,subject,job,title,status,date\nV1,P1,X9,T,done,2026-01-01\n",
+            ),
             ("photos", "photo_set,file\nX10,a.jpg\n"),
-            ("invoice_lines", "invoice,description,net,vat_rate\nX11,Work,5,20\n"),
-            ("stage_payments", "ref,subject,position,title,milestone,amount\nG1,P1,1,T,X12,5\n"),
+            (
+                "invoice_lines",
+                "invoice,description,net,vat_rate\nX11,Work,5,20\n",
+            ),
+            (
+                "stage_payments",
+                "ref,subject,position,title,milestone,amount\nG1,P1,1,T,X12,5\n",
+            ),
         ]);
         let refused = house.refused(&folder).await;
         let lines = |at: usize, file: &str, line: u32, column: &str, name: &str, of: &str| {
             assert_eq!(
                 refused[at],
-                format!("{file}.csv line {line}, column `{column}`: there is no `{name}` in {of}.csv, and none was imported before")
+                format!(
+                    "{file}.csv line {line}, column `{column}`: there is no `{name}` in {of}.csv, and none was imported before"
+                )
             );
         };
         assert_eq!(refused.len(), 12, "{refused:#?}");
@@ -102,13 +148,34 @@ fn a_reference_to_nothing_is_told_wherever_it_stands() {
 fn every_cell_that_cannot_be_read_says_how_to_write_it() {
     on_both(async |house| {
         let folder = folder(&[
-            ("third_parties", "ref,name,type\nA1,Oakline,letting-agent\nA2,,landlord\nA3,Odd,plumber\n"),
-            ("subjects", "ref,kind,name,postcode,uprn\nP1,property,14 Mill Lane,HG1 1AA,1\nP2,castle,X,HG1,12a\n"),
-            ("contacts", "ref,third_party,name,email,role,modules_off\nC1,A1,Bea,bea,bookkeeper,\nC2,A1,Bea,b@x.example,owner,\nC3,A1,Bea,b@x.example,bookkeeper,chess\n"),
-            ("jobs", "ref,subject,title,status,raised_on,done_on,standing,shared_with\nJ1,P1,T,paid,31/02/2026,,,\nJ2,P1,T,done,2026-02-02,2026-01-01,,\nJ3,P1,T,done,,,shared,\nJ4,P1,T,done,,,internal,A1\n"),
-            ("invoices", "ref,subject,number,issued_on,due_on,draft,chase\nI1,P1,1,2026-01-02,2026-01-01,,\nI2,P1,2,2026-01-01,2026-01-02,,\nI3,P1,3,2026-01-01,2026-01-02,maybe,often\n"),
-            ("invoice_lines", "invoice,description,net,vat_rate\nI1,Work,5,20\nI3,Work,5 quid,a lot\n"),
-            ("stage_payments", "ref,subject,position,title,amount,retention\nG1,P1,first,T,10,5\nG2,P1,1,T,10,20\n"),
+            (
+                "third_parties",
+                "ref,name,type\nA1,Oakline,letting-agent\nA2,,landlord\nA3,Odd,plumber\n",
+            ),
+            (
+                "subjects",
+                "ref,kind,name,postcode,uprn\nP1,property,14 Mill Lane,HG1 1AA,1\nP2,castle,X,HG1,12a\n",
+            ),
+            (
+                "contacts",
+                "ref,third_party,name,email,role,modules_off\nC1,A1,Bea,bea,bookkeeper,\nC2,A1,Bea,b@x.example,owner,\nC3,A1,Bea,b@x.example,bookkeeper,chess\n",
+            ),
+            (
+                "jobs",
+                "ref,subject,title,status,raised_on,done_on,standing,shared_with\nJ1,P1,T,paid,31/02/2026,,,\nJ2,P1,T,done,2026-02-02,2026-01-01,,\nJ3,P1,T,done,,,shared,\nJ4,P1,T,done,,,internal,A1\n",
+            ),
+            (
+                "invoices",
+                "ref,subject,number,issued_on,due_on,draft,chase\nI1,P1,1,2026-01-02,2026-01-01,,\nI2,P1,2,2026-01-01,2026-01-02,,\nI3,P1,3,2026-01-01,2026-01-02,maybe,often\n",
+            ),
+            (
+                "invoice_lines",
+                "invoice,description,net,vat_rate\nI1,Work,5,20\nI3,Work,5 quid,a lot\n",
+            ),
+            (
+                "stage_payments",
+                "ref,subject,position,title,amount,retention\nG1,P1,first,T,10,5\nG2,P1,1,T,10,20\n",
+            ),
         ]);
         let refused = house.refused(&folder).await.join("\n");
         for part in [
@@ -144,7 +211,9 @@ fn every_cell_that_cannot_be_read_says_how_to_write_it() {
 fn two_rows_of_one_name_are_both_refused() {
     on_both(async |house| {
         let subjects = "ref,kind,name\nP1,property,A\nP2,property,B\nP1,property,C\n";
-        let refused = house.refused(&folder(&[PARTIES, ("subjects", subjects)])).await;
+        let refused = house
+            .refused(&folder(&[PARTIES, ("subjects", subjects)]))
+            .await;
         let why = "lines 2, 4 have the same `ref`";
         let expected = [2, 4].map(|line| format!("subjects.csv line {line}, column `ref`: {why}"));
         assert_eq!(refused, expected);
@@ -155,17 +224,42 @@ fn two_rows_of_one_name_are_both_refused() {
 fn skip_bad_keeps_the_good_rows_and_leaves_out_what_hangs_on_a_bad_one() {
     on_both(async |house| {
         let folder = folder(&[
-            ("third_parties", "ref,name,type\nA1,Oakline,letting-agent\nL1,Dunn,duke\n"),
-            ("subjects", "ref,kind,name,parent\nP1,property,14 Mill Lane,\nP2,nothing,X,\nP3,unit,Y,P2\nP4,unit,Z,P3\n"),
+            (
+                "third_parties",
+                "ref,name,type\nA1,Oakline,letting-agent\nL1,Dunn,duke\n",
+            ),
+            (
+                "subjects",
+                "ref,kind,name,parent\nP1,property,14 Mill Lane,\nP2,nothing,X,\nP3,unit,Y,P2\nP4,unit,Z,P3\n",
+            ),
             INTERESTS,
-            ("jobs", "ref,subject,title,status\nJ1,P1,Good,open\nJ2,P4,Bad subject,open\n"),
-            ("visits", "ref,subject,job,title,status,date\nV1,P1,J2,Bad job,done,2026-01-01\nV2,P1,J1,Good,done,2026-01-01\n"),
-            ("invoices", "ref,subject,number,issued_on,due_on,addressed_to\nI1,P1,1,2026-01-01,2026-01-02,A1\nI2,P1,2,2026-01-01,2026-01-02,L1\nI3,P1,3,2026-01-01,2026-01-02,A1\n"),
-            ("invoice_lines", "invoice,description,net,vat_rate,job\nI1,Good,5,20,J1\nI1,Bad job,5,20,J2\nI2,Bad party,5,20,\nI3,Good,5,20,J1\n"),
+            (
+                "jobs",
+                "ref,subject,title,status\nJ1,P1,Good,open\nJ2,P4,Bad subject,open\n",
+            ),
+            (
+                "visits",
+                "ref,subject,job,title,status,date\nV1,P1,J2,Bad job,done,2026-01-01\nV2,P1,J1,Good,done,2026-01-01\n",
+            ),
+            (
+                "invoices",
+                "ref,subject,number,issued_on,due_on,addressed_to\nI1,P1,1,2026-01-01,2026-01-02,A1\nI2,P1,2,2026-01-01,2026-01-02,L1\nI3,P1,3,2026-01-01,2026-01-02,A1\n",
+            ),
+            (
+                "invoice_lines",
+                "invoice,description,net,vat_rate,job\nI1,Good,5,20,J1\nI1,Bad job,5,20,J2\nI2,Bad party,5,20,\nI3,Good,5,20,J1\n",
+            ),
         ]);
         let refused = house.refused(&folder).await;
         let summary = house.import_without_bad(&folder).await;
-        assert_eq!(summary.refusals.iter().map(ToString::to_string).collect::<Vec<_>>(), refused);
+        assert_eq!(
+            summary
+                .refusals
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>(),
+            refused
+        );
         let refused = refused.join("\n");
         for part in [
             "subjects.csv line 4, column `parent`: `P2` was refused (subjects.csv line 3)",
@@ -183,7 +277,13 @@ fn skip_bad_keeps_the_good_rows_and_leaves_out_what_hangs_on_a_bad_one() {
         let keys: Vec<_> = house.records().await.into_keys().collect();
         assert_eq!(keys, ["invoice:I3", "job:J1", "visit:V2"]);
         let text = summary.to_string();
-        assert!(text.contains("invoices.csv                 1         0          0         2"), "{text}");
-        assert!(text.ends_with("Imported without the refused rows."), "{text}");
+        assert!(
+            text.contains("invoices.csv                 1         0          0         2"),
+            "{text}"
+        );
+        assert!(
+            text.ends_with("Imported without the refused rows."),
+            "{text}"
+        );
     });
 }

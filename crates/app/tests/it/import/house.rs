@@ -41,7 +41,10 @@ impl Shelf {
 impl Files for Shelf {
     async fn put(&self, key: &FileKey, bytes: Bytes) -> Result<(), FilesError> {
         assert_eq!(*key, FileKey::of(&bytes));
-        self.0.lock().unwrap().insert(key.as_str().to_owned(), bytes);
+        self.0
+            .lock()
+            .unwrap()
+            .insert(key.as_str().to_owned(), bytes);
         Ok(())
     }
     async fn read(&self, _: &FileKey, _: Range<u64>) -> Result<Bytes, FilesError> {
@@ -73,7 +76,11 @@ pub fn on_both(body: impl AsyncFn(House)) {
 }
 
 pub fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap()
 }
 
 impl House {
@@ -85,7 +92,14 @@ impl House {
 
     pub async fn on_postgres() -> Self {
         let url = Cluster::shared().unwrap().fresh_database().unwrap();
-        Self::on(tempfile::tempdir().unwrap(), DbSettings { url, connections: 4 }).await
+        Self::on(
+            tempfile::tempdir().unwrap(),
+            DbSettings {
+                url,
+                connections: 4,
+            },
+        )
+        .await
     }
 
     async fn on(folder: TempDir, settings: DbSettings) -> Self {
@@ -98,7 +112,13 @@ impl House {
         let (clock, entropy) = (Arc::new(TestClock::default()), Arc::new(Seeded::new(7)));
         let keys = Keys::open(&folder.path().join("keys"), &*entropy).unwrap();
         let heads = folder.path().join("heads.jsonl");
-        let receipts = Writer::start(db.clone(), clock.clone(), entropy.clone(), keys.receipts.clone(), heads);
+        let receipts = Writer::start(
+            db.clone(),
+            clock.clone(),
+            entropy.clone(),
+            keys.receipts.clone(),
+            heads,
+        );
         let app = App {
             db,
             clock: clock.clone(),
@@ -107,21 +127,32 @@ impl House {
             files: shelf.clone(),
             settings: Arc::new(Settings {
                 public_url: "https://pages.halden.example".to_owned(),
-                mail_from: Mailbox { name: "Halden".to_owned(), email: "pages@halden.example".to_owned() },
+                mail_from: Mailbox {
+                    name: "Halden".to_owned(),
+                    email: "pages@halden.example".to_owned(),
+                },
             }),
             keys: Arc::new(keys),
             receipts: Arc::new(receipts.unwrap()),
             profiles: Arc::default(),
             wake: Arc::default(),
         };
-        let house = Self { app, shelf, clock, statements, url: settings.url, _folder: folder };
+        let house = Self {
+            app,
+            shelf,
+            clock,
+            statements,
+            url: settings.url,
+            _folder: folder,
+        };
         house.found().await;
         house
     }
 
     async fn found(&self) {
         let library = Library::built_in();
-        let profiles = ["letting-agent", "landlord"].map(|id| (id.to_owned(), library.text(id).unwrap().to_owned()));
+        let profiles = ["letting-agent", "landlord"]
+            .map(|id| (id.to_owned(), library.text(id).unwrap().to_owned()));
         let firm = firms::NewFirm {
             id: FIRM,
             slug: "halden".to_owned(),
@@ -130,7 +161,9 @@ impl House {
             profiles: profiles.to_vec(),
         };
         let tx = self.app.db.write().await.unwrap();
-        firms::insert(&tx, &firm, &Change::now(&*self.app.clock, "test")).await.unwrap();
+        firms::insert(&tx, &firm, &Change::now(&*self.app.clock, "test"))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -142,7 +175,9 @@ impl House {
     pub async fn plan(&self, folder: &Folder) -> Summary {
         self.tick();
         let writes = self.writes();
-        let summary = plan(&self.app, FIRM, folder, &Options::default()).await.unwrap();
+        let summary = plan(&self.app, FIRM, folder, &Options::default())
+            .await
+            .unwrap();
         assert_eq!(self.writes(), writes, "a dry run wrote something");
         summary
     }
@@ -150,16 +185,27 @@ impl House {
     /// Imports a folder in which everything is good.
     pub async fn import(&self, folder: &Folder) -> Summary {
         let planned = self.plan(folder).await;
-        let done = apply(&self.app, FIRM, folder, &Options::default()).await.unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!((&planned.tallies, &planned.changed), (&done.tallies, &done.changed), "it did not do as planned");
+        let done = apply(&self.app, FIRM, folder, &Options::default())
+            .await
+            .unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(
+            (&planned.tallies, &planned.changed),
+            (&done.tallies, &done.changed),
+            "it did not do as planned"
+        );
         self.index_is_right().await;
         done
     }
 
     pub async fn import_without_bad(&self, folder: &Folder) -> Summary {
         self.tick();
-        let options = Options { skip_bad: true, ..Options::default() };
-        let done = apply(&self.app, FIRM, folder, &options).await.unwrap_or_else(|e| panic!("{e}"));
+        let options = Options {
+            skip_bad: true,
+            ..Options::default()
+        };
+        let done = apply(&self.app, FIRM, folder, &options)
+            .await
+            .unwrap_or_else(|e| panic!("{e}"));
         self.index_is_right().await;
         done
     }
@@ -168,9 +214,17 @@ impl House {
     pub async fn refused(&self, folder: &Folder) -> Vec<String> {
         let (writes, files) = (self.writes(), self.shelf.len());
         let planned = self.plan(folder).await;
-        let error = apply(&self.app, FIRM, folder, &Options::default()).await.err();
-        let Some(ImportError::Refused(summary)) = error else { panic!("not refused: {error:?}") };
-        assert_eq!((self.writes(), self.shelf.len()), (writes, files), "a refused import wrote something");
+        let error = apply(&self.app, FIRM, folder, &Options::default())
+            .await
+            .err();
+        let Some(ImportError::Refused(summary)) = error else {
+            panic!("not refused: {error:?}")
+        };
+        assert_eq!(
+            (self.writes(), self.shelf.len()),
+            (writes, files),
+            "a refused import wrote something"
+        );
         assert_eq!(planned.refusals, summary.refusals);
         summary.refusals.iter().map(Refusal::to_string).collect()
     }
@@ -178,15 +232,25 @@ impl House {
     /// A second import finds everything as it is and writes nothing.
     pub async fn all_unchanged(&self, folder: &Folder) {
         let (writes, files) = (self.writes(), self.shelf.len());
-        let summary = apply(&self.app, FIRM, folder, &Options::default()).await.unwrap_or_else(|e| panic!("{e}"));
+        let summary = apply(&self.app, FIRM, folder, &Options::default())
+            .await
+            .unwrap_or_else(|e| panic!("{e}"));
         assert!(summary.is_unchanged(), "{summary}");
-        assert_eq!((self.writes(), self.shelf.len()), (writes, files), "an unchanged import wrote something");
+        assert_eq!(
+            (self.writes(), self.shelf.len()),
+            (writes, files),
+            "an unchanged import wrote something"
+        );
     }
 
     /// How many statements have changed something so far.
     pub fn writes(&self) -> usize {
         let statements = self.statements.lock().unwrap();
-        let writes = |sql: &&String| ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| sql.trim_start().starts_with(verb));
+        let writes = |sql: &&String| {
+            ["INSERT", "UPDATE", "DELETE"]
+                .iter()
+                .any(|verb| sql.trim_start().starts_with(verb))
+        };
         statements.iter().filter(writes).count()
     }
 
@@ -198,11 +262,16 @@ impl House {
 
     pub async fn records(&self) -> BTreeMap<String, Record> {
         let tx = self.app.db.write().await.unwrap();
-        store::records::from_source(&tx, FIRM, "import").await.unwrap()
+        store::records::from_source(&tx, FIRM, "import")
+            .await
+            .unwrap()
     }
 
     pub async fn record(&self, key: &str) -> Record {
-        self.records().await.remove(key).unwrap_or_else(|| panic!("no record {key}"))
+        self.records()
+            .await
+            .remove(key)
+            .unwrap_or_else(|| panic!("no record {key}"))
     }
 
     pub async fn parties(&self) -> Vec<ThirdParty> {
@@ -218,7 +287,9 @@ impl House {
     pub async fn subjects(&self) -> BTreeMap<String, domain::subject::Subject> {
         let tx = self.app.db.write().await.unwrap();
         let all = store::subjects::all(&tx, FIRM).await.unwrap();
-        all.into_iter().map(|(subject, external)| (external.reference, subject)).collect()
+        all.into_iter()
+            .map(|(subject, external)| (external.reference, subject))
+            .collect()
     }
 
     pub async fn interests(&self) -> Vec<(Interest, External)> {
@@ -230,13 +301,21 @@ impl House {
     pub async fn number(&self, sql: &str) -> i64 {
         let db: DatabaseConnection = Database::connect(&self.url).await.unwrap();
         let statement = Statement::from_string(db.get_database_backend(), sql.to_owned());
-        db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+        db.query_one_raw(statement)
+            .await
+            .unwrap()
+            .unwrap()
+            .try_get_by_index(0)
+            .unwrap()
     }
 
     /// How many versions there are of a record.
     pub async fn versions(&self, key: &str) -> i64 {
         let of = format!("(SELECT seq FROM record WHERE external_ref = '{key}')");
-        self.number(&format!("SELECT COUNT(*) FROM record_version WHERE record = {of}")).await
+        self.number(&format!(
+            "SELECT COUNT(*) FROM record_version WHERE record = {of}"
+        ))
+        .await
     }
 }
 
@@ -247,15 +326,23 @@ pub fn folder(tables: &[(&str, &str)]) -> Folder {
 
 /// A folder of CSV files and what lies in `files`.
 pub fn with_files(tables: &[(&str, &str)], files: &[(&str, &[u8])]) -> Folder {
-    let tables = tables.iter().map(|(name, text)| (format!("{name}.csv"), Bytes::from((*text).to_owned())));
-    let files = files.iter().map(|(name, bytes)| (format!("files/{name}"), Bytes::from(bytes.to_vec())));
+    let tables = tables
+        .iter()
+        .map(|(name, text)| (format!("{name}.csv"), Bytes::from((*text).to_owned())));
+    let files = files
+        .iter()
+        .map(|(name, bytes)| (format!("files/{name}"), Bytes::from(bytes.to_vec())));
     Folder::in_memory(tables.chain(files))
 }
 
-pub const PARTIES: (&str, &str) =
-    ("third_parties", "ref,name,type\nA1,Oakline,letting-agent\nL1,Dunn,landlord\nL2,Moss,landlord\n");
-pub const SUBJECTS: (&str, &str) =
-    ("subjects", "ref,kind,name,parent\nB1,block,Copper Court,\nP1,property,14 Mill Lane,\nP2,unit,Flat 3,B1\n");
+pub const PARTIES: (&str, &str) = (
+    "third_parties",
+    "ref,name,type\nA1,Oakline,letting-agent\nL1,Dunn,landlord\nL2,Moss,landlord\n",
+);
+pub const SUBJECTS: (&str, &str) = (
+    "subjects",
+    "ref,kind,name,parent\nB1,block,Copper Court,\nP1,property,14 Mill Lane,\nP2,unit,Flat 3,B1\n",
+);
 pub const INTERESTS: (&str, &str) = (
     "interests",
     "ref,third_party,subject,relation,first_day\nN1,A1,P1,manages,2020-01-01\nN2,A1,B1,manages,2020-01-01\n",

@@ -18,10 +18,13 @@ fn a_register_over_the_whole_is_refused_with_its_exact_sum() {
              N4,L1,P1,holds_share,2026-01-01,,25%\n\
              N5,L1,B1,holds_share,2020-01-01,,100%\n",
         );
-        let refused = house.refused(&folder(&[PARTIES, SUBJECTS, (name, &text)])).await;
+        let refused = house
+            .refused(&folder(&[PARTIES, SUBJECTS, (name, &text)]))
+            .await;
         let why = "the shares of `P1` come to 13/12 on 2025-03-01, more than the whole: \
                    1/3 (line 2) + 1/2 (line 3) + 1/4 (line 4)";
-        let expected = [2, 3, 4].map(|line| format!("interests.csv line {line}, column `share`: {why}"));
+        let expected =
+            [2, 3, 4].map(|line| format!("interests.csv line {line}, column `share`: {why}"));
         assert_eq!(refused, expected);
     });
 }
@@ -29,18 +32,27 @@ fn a_register_over_the_whole_is_refused_with_its_exact_sum() {
 #[test]
 fn a_register_counts_what_is_on_record_and_stays_when_a_row_is_refused() {
     on_both(async |house| {
-        let (name, text) = interests("N1,L1,P1,holds_share,2020-01-01,,1/2\nN2,L2,P1,holds_share,2020-01-01,,1/2\n");
-        house.import(&folder(&[PARTIES, SUBJECTS, (name, &text)])).await;
+        let (name, text) = interests(
+            "N1,L1,P1,holds_share,2020-01-01,,1/2\nN2,L2,P1,holds_share,2020-01-01,,1/2\n",
+        );
+        house
+            .import(&folder(&[PARTIES, SUBJECTS, (name, &text)]))
+            .await;
         let (_, text) = interests("N3,A1,P1,holds_share,2024-01-01,,1/4\n");
         let refused = house.refused(&folder(&[(name, &text)])).await;
-        let start = "interests.csv line 2, column `share`: the shares of `P1` come to 5/4 on 2024-01-01";
+        let start =
+            "interests.csv line 2, column `share`: the shares of `P1` come to 5/4 on 2024-01-01";
         assert!(refused[0].starts_with(start), "{refused:?}");
         assert!(refused[0].contains("1/2 (on record)"), "{refused:?}");
         // Together the two rows fit; but the second is bad, so the first would be too much.
-        let (_, text) = interests("N1,L1,P1,holds_share,2020-01-01,,3/4\nN2,L2,P1,holds_share,2020-01-01,,a quarter\n");
+        let (_, text) = interests(
+            "N1,L1,P1,holds_share,2020-01-01,,3/4\nN2,L2,P1,holds_share,2020-01-01,,a quarter\n",
+        );
         let summary = house.import_without_bad(&folder(&[(name, &text)])).await;
         assert_eq!(summary.total().refused, 2, "{summary}");
-        let (_, text) = interests("N1,L1,P1,holds_share,2020-01-01,,3/4\nN2,L2,P1,holds_share,2020-01-01,,25%\n");
+        let (_, text) = interests(
+            "N1,L1,P1,holds_share,2020-01-01,,3/4\nN2,L2,P1,holds_share,2020-01-01,,25%\n",
+        );
         let summary = house.import(&folder(&[(name, &text)])).await;
         assert_eq!(summary.total().changed, 2);
     });
@@ -58,7 +70,9 @@ fn an_interest_that_cannot_be_is_refused() {
              N6,L2,P1,owns,2020-12-31,,\n\
              N7,L2,P1,manages,2020-01-01,,\n",
         );
-        let refused = house.refused(&folder(&[PARTIES, SUBJECTS, (name, &text)])).await;
+        let refused = house
+            .refused(&folder(&[PARTIES, SUBJECTS, (name, &text)]))
+            .await;
         assert_eq!(
             refused,
             [
@@ -76,11 +90,17 @@ fn an_interest_that_cannot_be_is_refused() {
 #[test]
 fn a_changed_interest_is_closed_and_opened_anew() {
     on_both(async |house| {
-        let jobs = ("jobs", "ref,subject,title,status,raised_on\nJ1,P1,Lamp,open,2026-01-01\n");
+        let jobs = (
+            "jobs",
+            "ref,subject,title,status,raised_on\nJ1,P1,Lamp,open,2026-01-01\n",
+        );
         let (name, text) = interests("N1,A1,P1,manages,2020-01-01,,\nN2,L1,P1,owns,2020-01-01,,\n");
-        house.import(&folder(&[PARTIES, SUBJECTS, (name, &text), jobs])).await;
+        house
+            .import(&folder(&[PARTIES, SUBJECTS, (name, &text), jobs]))
+            .await;
         let before = house.interests().await;
-        let (_, text) = interests("N1,A1,P1,manages,2020-01-01,31/12/2025,\nN2,L1,P1,owns,2020-01-01,,\n");
+        let (_, text) =
+            interests("N1,A1,P1,manages,2020-01-01,31/12/2025,\nN2,L1,P1,owns,2020-01-01,,\n");
         let after = folder(&[PARTIES, SUBJECTS, (name, &text), jobs]);
         let summary = house.import(&after).await;
         assert_eq!(summary.changed.len(), 1);
@@ -88,7 +108,11 @@ fn a_changed_interest_is_closed_and_opened_anew() {
         let now = house.interests().await;
         assert_eq!(now.len(), 2);
         let id = |all: &[(domain::interest::Interest, store::people::External)], name: &str| {
-            all.iter().find(|(_, external)| external.reference == name).unwrap().0.id
+            all.iter()
+                .find(|(_, external)| external.reference == name)
+                .unwrap()
+                .0
+                .id
         };
         assert_ne!(id(&before, "N1"), id(&now, "N1"));
         assert_eq!(id(&before, "N2"), id(&now, "N2"));

@@ -20,7 +20,8 @@ fn parents_may_stand_below_their_children_in_the_file() {
 #[test]
 fn parents_that_go_round_in_a_circle_are_refused() {
     on_both(async |house| {
-        let (name, text) = subjects("A,block,A,B\nB,block,B,C\nC,block,C,A\nD,block,D,A\nE,block,E,E\n");
+        let (name, text) =
+            subjects("A,block,A,B\nB,block,B,C\nC,block,C,A\nD,block,D,A\nE,block,E,E\n");
         let refused = house.refused(&folder(&[(name, &text)])).await;
         let circle = "the parents go round in a circle: A → B → C → A";
         assert_eq!(
@@ -29,8 +30,10 @@ fn parents_that_go_round_in_a_circle_are_refused() {
                 format!("subjects.csv line 2, column `parent`: {circle}"),
                 format!("subjects.csv line 3, column `parent`: {circle}"),
                 format!("subjects.csv line 4, column `parent`: {circle}"),
-                "subjects.csv line 5, column `parent`: `A` was refused (subjects.csv line 2)".to_owned(),
-                "subjects.csv line 6, column `parent`: the parents go round in a circle: E → E".to_owned(),
+                "subjects.csv line 5, column `parent`: `A` was refused (subjects.csv line 2)"
+                    .to_owned(),
+                "subjects.csv line 6, column `parent`: the parents go round in a circle: E → E"
+                    .to_owned(),
             ]
         );
     });
@@ -43,7 +46,12 @@ fn a_circle_through_what_is_on_record_is_refused_too() {
         house.import(&folder(&[(name, &text)])).await;
         let (name, text) = subjects("A,block,A,C\n");
         let refused = house.refused(&folder(&[(name, &text)])).await;
-        assert_eq!(refused, ["subjects.csv line 2, column `parent`: the parents go round in a circle: A → C → B → A"]);
+        assert_eq!(
+            refused,
+            [
+                "subjects.csv line 2, column `parent`: the parents go round in a circle: A → C → B → A"
+            ]
+        );
         // B would make way, but its row is bad; so it stays where it is, and A cannot hang below it.
         let (name, text) = subjects("A,block,A,C\nB,bloc,B,\n");
         let refused = house.refused(&folder(&[(name, &text)])).await;
@@ -81,6 +89,9 @@ fn addresses_get_one_spelling() {
         house.import(&folder(&[("subjects", text)])).await;
         let subject = &house.subjects().await["P1"];
         assert_eq!(subject.address, "Harrogate, North Yorkshire");
-        assert_eq!((&*subject.postcode, &*subject.uprn), ("HG1 1AA", "72001234"));
+        assert_eq!(
+            (&*subject.postcode, &*subject.uprn),
+            ("HG1 1AA", "72001234")
+        );
     });
 }

@@ -10,15 +10,20 @@ use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// Which of the parties or subjects, however many there are.
+type Pick = prop::sample::Index;
+type Lines = Vec<(String, i32)>;
+
 #[derive(Debug, Clone)]
 struct World {
     parties: Vec<(String, bool)>,
     /// Each with the number of an earlier one it hangs in, if any.
-    subjects: Vec<(String, Option<prop::sample::Index>)>,
-    interests: Vec<(prop::sample::Index, prop::sample::Index, u16, Option<u16>)>,
-    jobs: Vec<(prop::sample::Index, String, String)>,
-    documents: Vec<(prop::sample::Index, u8, u16, String)>,
-    invoices: Vec<(prop::sample::Index, prop::sample::Index, Vec<(String, i32)>)>,
+    subjects: Vec<(String, Option<Pick>)>,
+    interests: Vec<(Pick, Pick, u16, Option<u16>)>,
+    jobs: Vec<(Pick, String, String)>,
+    documents: Vec<(Pick, u8, u16, String)>,
+    /// On a subject, to a party, with lines.
+    invoices: Vec<(Pick, Pick, Lines)>,
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -27,28 +32,50 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn world() -> impl Strategy<Value = World> {
-    let index = any::<prop::sample::Index>;
+    let index = any::<Pick>;
     (
         vec((text(), any::<bool>()), 1..4),
         vec((text(), proptest::option::of(index())), 1..8),
-        vec((index(), index(), 0u16..4000, proptest::option::of(1u16..2000)), 0..8),
+        vec(
+            (
+                index(),
+                index(),
+                0u16..4000,
+                proptest::option::of(1u16..2000),
+            ),
+            0..8,
+        ),
         vec((index(), text(), text()), 0..6),
         vec((index(), 0u8..2, 0u16..4000, text()), 0..6),
-        vec((index(), index(), vec((text(), -100_000i32..1_000_000), 1..4)), 0..5),
+        vec(
+            (
+                index(),
+                index(),
+                vec((text(), -100_000i32..1_000_000), 1..4),
+            ),
+            0..5,
+        ),
     )
-        .prop_map(|(parties, subjects, interests, jobs, documents, invoices)| World {
-            parties,
-            subjects,
-            interests,
-            jobs,
-            documents,
-            invoices,
-        })
+        .prop_map(
+            |(parties, subjects, interests, jobs, documents, invoices)| World {
+                parties,
+                subjects,
+                interests,
+                jobs,
+                documents,
+                invoices,
+            },
+        )
 }
 
 fn day(number: u16) -> String {
-    let day = chrono::NaiveDate::from_ymd_opt(2016, 1, 1).unwrap() + chrono::Days::new(u64::from(number));
-    if number.is_multiple_of(2) { day.format("%d/%m/%Y").to_string() } else { day.to_string() }
+    let day =
+        chrono::NaiveDate::from_ymd_opt(2016, 1, 1).unwrap() + chrono::Days::new(u64::from(number));
+    if number.is_multiple_of(2) {
+        day.format("%d/%m/%Y").to_string()
+    } else {
+        day.to_string()
+    }
 }
 
 fn quoted(text: &str) -> String {
@@ -69,16 +96,27 @@ impl World {
             _ => "invoice,description,net,vat_rate\n",
         };
         let mut add = |sheet: Sheet, row: String| {
-            let file = files.entry(sheet).or_insert_with(|| heading(sheet).to_owned());
+            let file = files
+                .entry(sheet)
+                .or_insert_with(|| heading(sheet).to_owned());
             let _ = writeln!(file, "{row}");
         };
         for (at, (name, agent)) in self.parties.iter().enumerate() {
             let profile = if *agent { "letting-agent" } else { "landlord" };
-            add(Sheet::ThirdParties, format!("T{at},{},{profile}", quoted(name)));
+            add(
+                Sheet::ThirdParties,
+                format!("T{at},{},{profile}", quoted(name)),
+            );
         }
         for (at, (name, parent)) in self.subjects.iter().enumerate() {
-            let parent = parent.filter(|_| at > 0).map(|p| format!("S{}", p.index(at))).unwrap_or_default();
-            add(Sheet::Subjects, format!("S{at},property,{},{parent}", quoted(name)));
+            let parent = parent
+                .filter(|_| at > 0)
+                .map(|p| format!("S{}", p.index(at)))
+                .unwrap_or_default();
+            add(
+                Sheet::Subjects,
+                format!("S{at},property,{},{parent}", quoted(name)),
+            );
         }
         let (parties, subjects) = (self.parties.len(), self.subjects.len());
         let mut seen = std::collections::BTreeSet::new();
@@ -86,27 +124,59 @@ impl World {
             let (party, subject) = (party.index(parties), subject.index(subjects));
             if seen.insert((party, subject)) {
                 let last = length.map(|length| day(first + length)).unwrap_or_default();
-                add(Sheet::Interests, format!("N{at},T{party},S{subject},owns,{},{last}", day(*first)));
+                add(
+                    Sheet::Interests,
+                    format!("N{at},T{party},S{subject},owns,{},{last}", day(*first)),
+                );
             }
         }
         for (at, (subject, title, description)) in self.jobs.iter().enumerate() {
-            let description = if changed_job == Some(at) { format!("{description} changed") } else { description.clone() };
-            let row = format!("J{at},S{},{},open,{}", subject.index(subjects), quoted(title), quoted(&description));
+            let description = if changed_job == Some(at) {
+                format!("{description} changed")
+            } else {
+                description.clone()
+            };
+            let row = format!(
+                "J{at},S{},{},open,{}",
+                subject.index(subjects),
+                quoted(title),
+                quoted(&description)
+            );
             add(Sheet::Jobs, row);
         }
         for (at, (subject, kind, issued, title)) in self.documents.iter().enumerate() {
-            let row = format!("D{at},S{},type-{kind},{},{}", subject.index(subjects), quoted(title), day(*issued));
+            let row = format!(
+                "D{at},S{},type-{kind},{},{}",
+                subject.index(subjects),
+                quoted(title),
+                day(*issued)
+            );
             add(Sheet::Documents, row);
         }
         for (at, (subject, party, lines)) in self.invoices.iter().enumerate() {
             let (subject, party) = (subject.index(subjects), party.index(parties));
-            add(Sheet::Invoices, format!("I{at},S{subject},T{party},{at},2026-01-01,01/02/2026"));
+            add(
+                Sheet::Invoices,
+                format!("I{at},S{subject},T{party},{at},2026-01-01,01/02/2026"),
+            );
             for (description, pence) in lines {
-                let sum = format!("{}{}.{:02}", if *pence < 0 { "-" } else { "" }, pence.abs() / 100, pence.abs() % 100);
-                add(Sheet::InvoiceLines, format!("I{at},{},{sum},20", quoted(description)));
+                let sum = format!(
+                    "{}{}.{:02}",
+                    if *pence < 0 { "-" } else { "" },
+                    pence.abs() / 100,
+                    pence.abs() % 100
+                );
+                add(
+                    Sheet::InvoiceLines,
+                    format!("I{at},{},{sum},20", quoted(description)),
+                );
             }
         }
-        Folder::in_memory(files.into_iter().map(|(sheet, text)| (sheet.file().to_owned(), Bytes::from(text))))
+        Folder::in_memory(
+            files
+                .into_iter()
+                .map(|(sheet, text)| (sheet.file().to_owned(), Bytes::from(text))),
+        )
     }
 }
 
@@ -114,14 +184,27 @@ async fn check(house: House, world: World) {
     let folder = world.folder(None);
     let first = house.import(&folder).await;
     let total = first.total();
-    assert_eq!((total.changed, total.unchanged, total.refused), (0, 0, 0), "{first}");
-    assert_eq!(house.records().await.len(), world.jobs.len() + world.documents.len() + world.invoices.len());
+    assert_eq!(
+        (total.changed, total.unchanged, total.refused),
+        (0, 0, 0),
+        "{first}"
+    );
+    assert_eq!(
+        house.records().await.len(),
+        world.jobs.len() + world.documents.len() + world.invoices.len()
+    );
     house.all_unchanged(&folder).await;
     if !world.jobs.is_empty() {
         let changed = world.folder(Some(0));
         let second = house.import(&changed).await;
         assert_eq!(second.changed.len(), 1, "{second}");
-        assert_eq!((&*second.changed[0].reference, second.changed[0].fields.as_slice()), ("J0", &["description"][..]));
+        assert_eq!(
+            (
+                &*second.changed[0].reference,
+                second.changed[0].fields.as_slice()
+            ),
+            ("J0", &["description"][..])
+        );
         assert_eq!(second.total().added, 0);
         house.all_unchanged(&changed).await;
     }
@@ -131,10 +214,17 @@ async fn check(house: House, world: World) {
 fn any_folder_comes_in_whole_and_the_second_time_changes_nothing() {
     let runtime = runtime();
     for postgres in [false, true] {
-        let mut runner = TestRunner::new(Config { cases: if postgres { 6 } else { 24 }, ..Config::default() });
+        let mut runner = TestRunner::new(Config {
+            cases: if postgres { 6 } else { 24 },
+            ..Config::default()
+        });
         let run = runner.run(&world(), |world| {
             runtime.block_on(async {
-                let house = if postgres { House::on_postgres().await } else { House::on_sqlite().await };
+                let house = if postgres {
+                    House::on_postgres().await
+                } else {
+                    House::on_sqlite().await
+                };
                 check(house, world).await;
             });
             Ok(())
