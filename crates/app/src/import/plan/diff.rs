@@ -1,51 +1,18 @@
 //! In what a record differs from the one on record, in the words of the columns.
 
+use crate::import::sheet::Sheet;
 use domain::record::Body;
 use serde_json::Value;
 use store::records::Record;
 
-/// Fields of a body that are called otherwise in their file.
-const COLUMNS: [(&str, &str); 6] = [
+/// Fields of a body that are called otherwise in their file, or that have a file of their own.
+const RENAMED: [(&str, &str); 6] = [
     ("sub_kind", "type"),
     ("on", "date"),
     ("amount_pence", "amount"),
     ("retention_pence", "retention"),
-    ("net_pence", "net"),
     ("lines", "lines"),
-];
-const NAMES: [&str; 32] = [
-    "reference",
-    "title",
-    "status",
-    "raised_on",
-    "booked_for",
-    "done_on",
-    "description",
-    "staff_note",
-    "window",
-    "engineer",
-    "outcome",
-    "job",
-    "number",
-    "issued_on",
-    "next_due",
-    "result",
-    "inspector",
-    "remarks",
-    "superseded",
-    "file",
-    "taken_on",
-    "stage",
-    "photos",
-    "purchase_order",
-    "due_on",
-    "draft",
-    "chase",
-    "position",
-    "planned_on",
-    "reached_on",
-    "milestone",
-    "paid_on",
+    ("photos", "photos"),
 ];
 
 pub(super) fn changed_fields(old: &Record, new: &Record) -> Vec<&'static str> {
@@ -88,11 +55,14 @@ fn body_fields(old: &Body, new: &Body) -> Vec<&'static str> {
 }
 
 fn column(field: &str) -> &'static str {
-    let renamed = COLUMNS
-        .iter()
-        .find(|(name, _)| *name == field)
-        .map(|(_, column)| *column);
+    let renamed = RENAMED.iter().find(|(name, _)| *name == field);
+    let mut columns = Sheet::ALL.iter().flat_map(|sheet| sheet.columns());
     renamed
-        .or_else(|| NAMES.into_iter().find(|name| *name == field))
+        .map(|(_, column)| *column)
+        .or_else(|| {
+            columns
+                .find(|column| column.name == field)
+                .map(|column| column.name)
+        })
         .unwrap_or("body")
 }

@@ -1,7 +1,7 @@
 //! Which documents count: of one type on one subject, the newest. A row may say so itself; then it is believed.
 
 use super::Planning;
-use super::records::Built;
+use super::refs::Built;
 use contract::day::Day;
 use contract::id::{RecordId, SubjectId};
 use contract::kind::RecordKind;

@@ -1,14 +1,17 @@
 //! What an import would write, worked out before anything is written: the rows of the folder against what the
 //! firm has. A row that cannot be taken is refused here, and with it whatever depends on it.
 
+mod body;
 mod contacts;
 mod diff;
 mod directory;
 mod documents;
 mod interests;
+mod lone;
 mod parties;
 mod parts;
 mod records;
+mod refs;
 mod register;
 mod subjects;
 

@@ -2,7 +2,7 @@
 //! taken whole or not at all, so that no total is ever short of a line.
 
 use super::Planning;
-use super::records::Refs;
+use super::refs::Refs;
 use crate::import::rows::{LineRow, PhotoRow, Rows, SheetRow};
 use crate::import::sheet::Sheet;
 use contract::kind::LineState;

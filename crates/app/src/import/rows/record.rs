@@ -179,7 +179,7 @@ fn document(cells: &mut Cells<'_>) -> Cell<Draft> {
     let result = cells.text("result", LINE);
     let inspector = cells.text("inspector", LINE);
     let remarks = cells.text("remarks", TEXT);
-    let file = cells.maybe_reference("file");
+    let file = cells.text("file", LINE);
     let superseded = cells.yes_or_no("superseded");
     let staff_note = cells.text("staff_note", TEXT);
     let body = Document {
@@ -197,7 +197,7 @@ fn document(cells: &mut Cells<'_>) -> Cell<Draft> {
     };
     Ok(Draft::Document {
         body,
-        file: file?,
+        file: filled(file?),
         superseded: superseded?,
     })
 }
@@ -304,6 +304,10 @@ fn stage_payment(cells: &mut Cells<'_>) -> Cell<Draft> {
     };
     Ok(Draft::StagePayment {
         body,
-        milestone: milestone.map(|m| (!m.is_empty()).then_some(m))?,
+        milestone: filled(milestone?),
     })
+}
+
+fn filled(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }

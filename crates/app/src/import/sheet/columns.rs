@@ -1,14 +1,6 @@
-//! The CSV files of an import and their columns: the one list that the reader, the template and its
-//! explanations follow.
+//! The columns of each file, in the order in which the template writes them.
 
-/// A column: its name, whether it must be there and filled, what it means, and an example.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    pub name: &'static str,
-    pub needed: bool,
-    pub meaning: &'static str,
-    pub example: &'static str,
-}
+use super::Column;
 
 const fn needed(name: &'static str, meaning: &'static str, example: &'static str) -> Column {
     Column {
@@ -26,24 +18,6 @@ const fn may(name: &'static str, meaning: &'static str, example: &'static str) -
         meaning,
         example,
     }
-}
-
-/// One CSV file. In the order in which they are read: a file refers only to those before it and to itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sheet {
-    ThirdParties,
-    Subjects,
-    Contacts,
-    Interests,
-    Jobs,
-    Visits,
-    Documents,
-    PhotoSets,
-    Photos,
-    Invoices,
-    InvoiceLines,
-    Milestones,
-    StagePayments,
 }
 
 const REF: Column = needed(
@@ -74,7 +48,7 @@ const STAFF_NOTE: Column = may(
     "key safe 1947",
 );
 
-const THIRD_PARTIES: &[Column] = &[
+pub(super) const THIRD_PARTIES: &[Column] = &[
     REF,
     needed("name", "the organisation or household", "Oakline Lettings"),
     needed(
@@ -83,7 +57,7 @@ const THIRD_PARTIES: &[Column] = &[
         "letting-agent",
     ),
 ];
-const SUBJECTS: &[Column] = &[
+pub(super) const SUBJECTS: &[Column] = &[
     REF,
     needed(
         "kind",
@@ -104,7 +78,7 @@ const SUBJECTS: &[Column] = &[
         "B1",
     ),
 ];
-const CONTACTS: &[Column] = &[
+pub(super) const CONTACTS: &[Column] = &[
     REF,
     needed(
         "third_party",
@@ -134,7 +108,7 @@ const CONTACTS: &[Column] = &[
         "P1;P2",
     ),
 ];
-const INTERESTS: &[Column] = &[
+pub(super) const INTERESTS: &[Column] = &[
     REF,
     needed(
         "third_party",
@@ -155,7 +129,7 @@ const INTERESTS: &[Column] = &[
     ),
     may("share", "for holds_share only: an exact part", "1/4"),
 ];
-const JOBS: &[Column] = &[
+pub(super) const JOBS: &[Column] = &[
     REF,
     SUBJECT,
     may("reference", "the number people quote", "J-2041"),
@@ -175,7 +149,7 @@ const JOBS: &[Column] = &[
     ),
     SHARED_WITH,
 ];
-const VISITS: &[Column] = &[
+pub(super) const VISITS: &[Column] = &[
     REF,
     SUBJECT,
     may("job", "the `ref` of a row in jobs.csv", "J1"),
@@ -190,7 +164,7 @@ const VISITS: &[Column] = &[
     ADDRESSED_TO,
     SHARED_WITH,
 ];
-const DOCUMENTS: &[Column] = &[
+pub(super) const DOCUMENTS: &[Column] = &[
     REF,
     SUBJECT,
     needed(
@@ -228,7 +202,7 @@ const DOCUMENTS: &[Column] = &[
     ADDRESSED_TO,
     SHARED_WITH,
 ];
-const PHOTO_SETS: &[Column] = &[
+pub(super) const PHOTO_SETS: &[Column] = &[
     REF,
     SUBJECT,
     needed(
@@ -247,7 +221,7 @@ const PHOTO_SETS: &[Column] = &[
     STANDING,
     SHARED_WITH,
 ];
-const PHOTOS: &[Column] = &[
+pub(super) const PHOTOS: &[Column] = &[
     needed("photo_set", "the `ref` of a row in photo_sets.csv", "S1"),
     needed(
         "file",
@@ -257,7 +231,7 @@ const PHOTOS: &[Column] = &[
     may("caption", "what it shows", "New board"),
     may("taken_on", "a day, if not that of the set", "14/03/2026"),
 ];
-const INVOICES: &[Column] = &[
+pub(super) const INVOICES: &[Column] = &[
     REF,
     SUBJECT,
     needed("number", "the invoice number", "INV-1180"),
@@ -277,7 +251,7 @@ const INVOICES: &[Column] = &[
     STANDING,
     SHARED_WITH,
 ];
-const INVOICE_LINES: &[Column] = &[
+pub(super) const INVOICE_LINES: &[Column] = &[
     needed("invoice", "the `ref` of a row in invoices.csv", "I1"),
     needed(
         "description",
@@ -297,7 +271,7 @@ const INVOICE_LINES: &[Column] = &[
     ),
     may("job", "the `ref` of a row in jobs.csv", "J1"),
 ];
-const MILESTONES: &[Column] = &[
+pub(super) const MILESTONES: &[Column] = &[
     REF,
     SUBJECT,
     needed("position", "its place in the plan: 1, 2, 3 …", "1"),
@@ -312,7 +286,7 @@ const MILESTONES: &[Column] = &[
     STAFF_NOTE,
     STANDING,
 ];
-const STAGE_PAYMENTS: &[Column] = &[
+pub(super) const STAGE_PAYMENTS: &[Column] = &[
     REF,
     SUBJECT,
     needed("position", "its place in the plan: 1, 2, 3 …", "1"),
@@ -334,77 +308,3 @@ const STAGE_PAYMENTS: &[Column] = &[
     STAFF_NOTE,
     STANDING,
 ];
-
-impl Sheet {
-    pub const ALL: [Self; 13] = [
-        Self::ThirdParties,
-        Self::Subjects,
-        Self::Contacts,
-        Self::Interests,
-        Self::Jobs,
-        Self::Visits,
-        Self::Documents,
-        Self::PhotoSets,
-        Self::Photos,
-        Self::Invoices,
-        Self::InvoiceLines,
-        Self::Milestones,
-        Self::StagePayments,
-    ];
-
-    #[must_use]
-    pub const fn file(self) -> &'static str {
-        match self {
-            Self::ThirdParties => "third_parties.csv",
-            Self::Subjects => "subjects.csv",
-            Self::Contacts => "contacts.csv",
-            Self::Interests => "interests.csv",
-            Self::Jobs => "jobs.csv",
-            Self::Visits => "visits.csv",
-            Self::Documents => "documents.csv",
-            Self::PhotoSets => "photo_sets.csv",
-            Self::Photos => "photos.csv",
-            Self::Invoices => "invoices.csv",
-            Self::InvoiceLines => "invoice_lines.csv",
-            Self::Milestones => "milestones.csv",
-            Self::StagePayments => "stage_payments.csv",
-        }
-    }
-
-    /// The file of that name, in any case.
-    #[must_use]
-    pub fn of(file: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|sheet| sheet.file().eq_ignore_ascii_case(file))
-    }
-
-    #[must_use]
-    pub const fn columns(self) -> &'static [Column] {
-        match self {
-            Self::ThirdParties => THIRD_PARTIES,
-            Self::Subjects => SUBJECTS,
-            Self::Contacts => CONTACTS,
-            Self::Interests => INTERESTS,
-            Self::Jobs => JOBS,
-            Self::Visits => VISITS,
-            Self::Documents => DOCUMENTS,
-            Self::PhotoSets => PHOTO_SETS,
-            Self::Photos => PHOTOS,
-            Self::Invoices => INVOICES,
-            Self::InvoiceLines => INVOICE_LINES,
-            Self::Milestones => MILESTONES,
-            Self::StagePayments => STAGE_PAYMENTS,
-        }
-    }
-
-    /// The column that names a row, or for a part the whole it belongs to.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Photos => "photo_set",
-            Self::InvoiceLines => "invoice",
-            _ => "ref",
-        }
-    }
-}
