@@ -2,10 +2,9 @@
 
 /// Declares a fieldless enum with its names, its list of all values and a parser.
 macro_rules! names {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $value:ident = $text:literal,)* }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc_text:literal])* $name:ident { $($(#[$vdoc:meta])* $value:ident = $text:literal,)* }) => {
+        $(#[doc = $doc_text])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $value,)* }
 
         impl $name {
@@ -22,6 +21,22 @@ macro_rules! names {
                 match name { $($text => Some(Self::$value),)* _ => None }
             }
         }
+
+        // Not derived: the derive does not see a name that comes through a macro, and would describe `Person`
+        // where `person` is sent.
+        #[cfg(feature = "openapi")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                let about = [$($doc_text),*].concat();
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .enum_values(Some(Self::ALL.iter().map(|value| value.name())))
+                    .description(Some(about.trim()))
+                    .into()
+            }
+        }
+        #[cfg(feature = "openapi")]
+        impl utoipa::ToSchema for $name {}
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -181,5 +196,25 @@ impl RecordKind {
             Self::Invoice => Module::Invoices,
             Self::Milestone | Self::StagePayment => Module::Plan,
         }
+    }
+}
+
+#[cfg(all(test, feature = "openapi"))]
+mod tests {
+    use super::*;
+    use utoipa::PartialSchema as _;
+
+    #[test]
+    fn values_are_described_as_they_are_sent() {
+        let described = serde_json::to_value(Grade::schema()).unwrap();
+        let sent: Vec<_> = Grade::ALL
+            .iter()
+            .map(|g| serde_json::to_value(g).unwrap())
+            .collect();
+        assert_eq!(described["enum"], serde_json::Value::from(sent));
+        assert_eq!(
+            described["description"],
+            "How surely a receipt shows that a person acted."
+        );
     }
 }

@@ -119,7 +119,7 @@ pub(super) const fn words(
             None,
         ),
         Fault::CodeRefused => (
-            StatusCode::UNPROCESSABLE_ENTITY,
+            StatusCode::FORBIDDEN,
             "code-refused",
             "That code does not work",
             Some(

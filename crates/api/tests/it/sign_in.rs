@@ -122,7 +122,7 @@ async fn a_code_works_only_in_the_browser_that_asked() {
         let elsewhere = post(&app, paths::REDEEM, body.clone(), None).await;
         assert_eq!(
             (elsewhere.status, elsewhere.problem()["type"].as_str()),
-            (422, Some("/problems/code-refused"))
+            (403, Some("/problems/code-refused"))
         );
         let other = post(
             &app,

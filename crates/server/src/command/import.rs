@@ -61,20 +61,20 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
 fn finish(result: Result<Summary, ImportError>, args: &Args) -> anyhow::Result<()> {
     match result {
         Ok(summary) => {
-            print!("{summary}");
-            if args.dry_run && summary.total().refused > 0 {
+            println!("{summary}");
+            if args.dry_run && !summary.refusals.is_empty() {
                 bail!(
-                    "{} rows would be refused; nothing was changed",
-                    summary.total().refused
+                    "{} things would be refused; nothing was changed",
+                    summary.refusals.len()
                 );
             }
             Ok(())
         }
         Err(ImportError::Refused(summary)) => {
-            print!("{summary}");
+            println!("{summary}");
             bail!(
-                "{} rows were refused; nothing was changed",
-                summary.total().refused
+                "{} things were refused; nothing was changed",
+                summary.refusals.len()
             )
         }
         Err(error) => Err(error).with_context(|| args.folder.display().to_string()),

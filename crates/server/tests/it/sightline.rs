@@ -7,8 +7,17 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
+/// The program without the settings that are the test run's own.
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sightline"));
+    program
+        .env_remove("SIGHTLINE_TEST_POSTGRES")
+        .env_remove("SIGHTLINE_TEST_TOOLS");
+    program
+}
+
 pub fn sightline(data: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sightline"))
+    program()
         .args(args)
         .arg("--data")
         .arg(data)
@@ -73,7 +82,7 @@ pub struct Server {
 
 impl Server {
     pub fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sightline"))
+        let mut child = program()
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .env("SIGHTLINE_SIGN_INS_PER_MINUTE", "10000")

@@ -11,7 +11,7 @@ use contract::block::{Block, Dashboard};
 use contract::id::{RecordId, SubjectId};
 use contract::kind::{RecordKind, Status};
 use contract::record::SubjectRef;
-use domain::day::FOREVER;
+use domain::day::{FOREVER, NO_DAY};
 use domain::policy::Viewer;
 use domain::profile::BlockSpec;
 use domain::record::{Body, kind_code};
@@ -122,13 +122,19 @@ async fn records(
             .push(")");
     }
     sql.push(match of {
-        "to-pay" => " AND s.outstanding = 1 ORDER BY s.due_day, s.record LIMIT ",
-        "open-jobs" => " AND s.outstanding = 1 ORDER BY s.day DESC, s.record DESC LIMIT ",
-        "certificates" => " AND s.status = 'current' ORDER BY s.due_day, s.record LIMIT ",
-        "plan" => " ORDER BY s.due_day, s.record LIMIT ",
-        _ => " ORDER BY s.day DESC, s.record DESC LIMIT ",
-    })
-    .bind(MOST_ROWS);
+        "to-pay" | "open-jobs" => " AND s.outstanding = 1",
+        "certificates" => " AND s.status = 'current'",
+        _ => "",
+    });
+    if matches!(of, "to-pay" | "certificates" | "plan") {
+        // First due first; what has no day comes last.
+        sql.push(&format!(
+            " ORDER BY CASE WHEN s.due_day = {NO_DAY} THEN 1 ELSE 0 END, s.due_day, s.record"
+        ));
+    } else {
+        sql.push(" ORDER BY s.day DESC, s.record DESC");
+    }
+    sql.push(" LIMIT ").bind(MOST_ROWS);
     let found = sql.all(db).await?;
     let count: i64 = found
         .first()
@@ -161,7 +167,8 @@ async fn totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<TotalsFacts,
         kind_code(RecordKind::StagePayment),
     );
     let money = format!("s.kind IN ({invoice}, {stage})");
-    let overdue = format!("{money} AND s.due_day < {today}");
+    // "No day" sorts before every day, and is not overdue.
+    let overdue = format!("{money} AND s.due_day < {today} AND s.due_day <> {NO_DAY}");
     let paper = format!(
         "s.kind = {} AND s.status = 'current'",
         kind_code(RecordKind::Document)
@@ -223,7 +230,7 @@ async fn weighted_totals(
                     <domain::slice::RowKind as domain::slice::Kind>::project(scope, row.facts);
                 let part = view.and_then(|v| v.open).map_or(0, |m| m.pence);
                 totals.due = (totals.due.0 + 1, totals.due.1 + part);
-                if due < today {
+                if due < today && due != NO_DAY {
                     totals.overdue = (totals.overdue.0 + 1, totals.overdue.1 + part);
                 }
             }

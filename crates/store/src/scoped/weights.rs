@@ -48,7 +48,13 @@ pub(super) async fn add(
             Body::Invoice(invoice) => invoice
                 .lines
                 .iter()
-                .map(|l| (l.total_pence(), l.open_pence()))
+                // Nothing is owed on a draft.
+                .map(|l| {
+                    (
+                        l.total_pence(),
+                        if invoice.draft { 0 } else { l.open_pence() },
+                    )
+                })
                 .collect(),
             _ => vec![(row.facts.amount_pence, row.facts.open_pence)],
         };

@@ -21,7 +21,7 @@ use domain::receipt::{Act, Actor};
     responses(
         (status = 404, description = "This is not a sign-in link"),
         (status = 410, description = "This link no longer works"),
-        (status = 422, description = "That code does not work"),
+        (status = 403, description = "That code does not work"),
         (status = 429, description = "Codes are off for this address today"),
     )
 )]
