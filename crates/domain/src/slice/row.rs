@@ -5,7 +5,7 @@ use super::{Kind, Scope, Weights};
 use crate::record::FieldGroup;
 use contract::day::Day;
 use contract::id::{FileId, RecordId};
-use contract::kind::{RecordKind, Status, Validity};
+use contract::kind::{Action, RecordKind, Status, Validity};
 use contract::money::Money;
 use contract::record::{RecordRow, SubjectRef};
 
@@ -29,6 +29,8 @@ pub struct RowFacts {
     pub file_count: u32,
     /// Which of the scope's grants the query found to hold for this record.
     pub matched: u64,
+    /// A view kept after an interest ended: there is nothing to pay or order through it any more.
+    pub kept: bool,
     /// Only loaded where a rule weighs money: the register, and each line's total and open sum.
     pub weights: Option<(Weights, Vec<(i64, i64)>)>,
 }
@@ -60,6 +62,14 @@ pub(super) fn validity(scope: &Scope, status: Status, due_on: Option<Day>) -> Va
             }
         }
     }
+}
+
+/// What can still be done with a record that is seen only because it was on record in an interest's time.
+const fn survives_the_interest(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Download | Action::Resend | Action::Query | Action::QueryLine
+    )
 }
 
 pub(super) fn row(scope: &Scope, opened: &Opened, facts: RowFacts) -> RecordRow {
@@ -94,6 +104,11 @@ pub(super) fn row(scope: &Scope, opened: &Opened, facts: RowFacts) -> RecordRow 
         file: facts.file.filter(|_| shows(FieldGroup::Files)),
         photos: (facts.kind == RecordKind::PhotoSet && shows(FieldGroup::Files))
             .then_some(facts.file_count),
-        can: opened.actions.iter().copied().collect(),
+        can: opened
+            .actions
+            .iter()
+            .copied()
+            .filter(|action| !facts.kept || survives_the_interest(*action))
+            .collect(),
     }
 }

@@ -1,9 +1,10 @@
 //! Time after the last day (rule 4): what a profile with `history = true` keeps for whoever held the interest.
 
+use crate::bodies::plain;
 use crate::facts::{held, kept_job, keys, managed, record, said, scope};
-use crate::world::day;
-use contract::kind::{RecordKind, Relation};
-use domain::slice::{Past, RecordFacts, why};
+use crate::world::{all_of, built_in, day, row_facts, scope_of};
+use contract::kind::{Action, RecordKind, Relation};
+use domain::slice::{Kind as _, Past, RecordFacts, RowFacts, RowKind, why};
 
 #[test]
 fn after_the_end_history_keeps_what_was_in_the_interests_time() {
@@ -26,6 +27,33 @@ fn after_the_end_history_keeps_what_was_in_the_interests_time() {
             "until {last}, on {on:?}"
         );
     }
+}
+
+#[test]
+fn a_kept_view_can_be_fetched_and_asked_about_but_nothing_is_paid_or_ordered_through_it() {
+    let scope = scope_of(&built_in("letting-agent"), "principal");
+    let can = |kind: RecordKind, kept: bool| {
+        let body = plain(kind);
+        let facts = RowFacts {
+            kept,
+            ..row_facts(&body, all_of(&scope, kind), None)
+        };
+        RowKind::project(&scope, facts).unwrap().can
+    };
+    assert_eq!(
+        can(RecordKind::Invoice, false),
+        [
+            Action::Download,
+            Action::Resend,
+            Action::Pay,
+            Action::QueryLine
+        ]
+    );
+    assert_eq!(
+        can(RecordKind::Invoice, true),
+        [Action::Download, Action::Resend, Action::QueryLine]
+    );
+    assert_eq!(can(RecordKind::Job, true), [Action::Query]);
 }
 
 #[test]

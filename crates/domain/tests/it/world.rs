@@ -108,6 +108,7 @@ pub fn row_facts(body: &Body, matched: u64, weights: Option<Weights>) -> RowFact
         file: spine.file,
         file_count: spine.file_count,
         matched,
+        kept: false,
         weights: weights.map(|weights| (weights, sums)),
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn loaded(row: &QueryResult) -> Result<Loaded, StoreError> {
     let newest: i32 = row.try_get_by_index(3)?;
     let postcode: String = row.try_get_by_index(19)?;
     let matched: i64 = row.try_get_by_index(20)?;
+    let as_of: i32 = row.try_get_by_index(4)?;
     let file_count: i32 = row.try_get_by_index(16)?;
     Ok(Loaded {
         seq: row.try_get_by_index(0)?,
@@ -51,7 +52,7 @@ pub(super) fn loaded(row: &QueryResult) -> Result<Loaded, StoreError> {
         sort_text: row.try_get_by_index(12)?,
         version,
         outdated: version != newest,
-        as_of: row.try_get_by_index(4)?,
+        as_of,
         facts: RowFacts {
             id: id(row.try_get_by_index(1)?),
             kind: kind_from_code(kind)
@@ -71,6 +72,7 @@ pub(super) fn loaded(row: &QueryResult) -> Result<Loaded, StoreError> {
             file: row.try_get_by_index::<Option<Uuid>>(15)?.map(id),
             file_count: u32::try_from(file_count).unwrap_or_default(),
             matched: u64::try_from(matched).unwrap_or_default(),
+            kept: is_kept(as_of),
             weights: None,
         },
     })
