@@ -395,7 +395,7 @@ const SEARCH_POSTGRES: &[&str] = &[
     "CREATE INDEX search_text_by_words ON search_text USING GIN (words)",
 ];
 
-fn spelled(statement: &str, backend: DatabaseBackend) -> String {
+pub(crate) fn spelled(statement: &str, backend: DatabaseBackend) -> String {
     let (uuid, ctext, auto) = match backend {
         DatabaseBackend::Postgres => (
             "UUID",

@@ -5,6 +5,7 @@ pub mod block;
 pub mod day;
 pub mod device;
 pub mod email;
+pub mod event;
 pub mod file;
 pub mod id;
 pub mod kind;

@@ -35,6 +35,11 @@ pub struct Hat {
     pub role: String,
     pub third_party: String,
     pub firm: String,
+    /// The firm's colour as `#0f5f4e`, if it has chosen one; not corrected for contrast.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brand: Option<String>,
+    /// Whether a last copy may be kept on the device for reading offline.
+    pub offline: bool,
     /// The profile's own nouns, singular and plural, by the thing they name.
     pub words: BTreeMap<String, Vec<String>>,
     /// Kinds of record that can appear, and what may be done with them.

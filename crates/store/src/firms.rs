@@ -34,6 +34,7 @@ pub async fn insert(tx: &Tx, new: &NewFirm, change: &Change) -> Result<(), Store
         id: Set(uuid(new.id)),
         slug: Set(new.slug.clone()),
         name: Set(new.name.clone()),
+        brand: Set(None),
         created_at: Set(change.at),
     }
     .insert(tx.raw())

@@ -81,6 +81,8 @@ pub struct HatRow {
     pub viewer: Viewer,
     pub third_party: String,
     pub firm: String,
+    /// The firm's colour.
+    pub brand: Option<String>,
 }
 
 const HAT: &str =
@@ -186,7 +188,7 @@ pub async fn hats(
     signed_in: &SignedIn,
     today: NaiveDate,
 ) -> Result<Vec<HatRow>, StoreError> {
-    let mut sql = Sql::new("SELECT f.name AS firm_name, t.name AS third_party_name, ");
+    let mut sql = Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
     sql.push(HAT)
         .push(" FROM contact c JOIN firm f ON f.id = c.firm")
         .push(&hat_joins());
@@ -214,6 +216,7 @@ pub async fn hats(
                 .await?,
             third_party: row.try_get("", "third_party_name")?,
             firm: row.try_get("", "firm_name")?,
+            brand: row.try_get("", "firm_brand")?,
         });
     }
     Ok(hats)

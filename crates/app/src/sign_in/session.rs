@@ -177,6 +177,8 @@ fn hat(row: HatRow) -> Hat {
             .collect(),
         third_party: row.third_party,
         firm: row.firm,
+        brand: row.brand,
+        offline: viewer.profile().offline,
     }
 }
 

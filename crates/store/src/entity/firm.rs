@@ -9,6 +9,8 @@ pub struct Model {
     pub id: Uuid,
     pub slug: String,
     pub name: String,
+    /// `#rrggbb`; none until the firm chooses one.
+    pub brand: Option<String>,
     pub created_at: i64,
 }
 
