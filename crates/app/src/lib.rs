@@ -12,8 +12,9 @@ pub mod receipts;
 pub mod sign_in;
 
 use domain::clock::{Clock, Entropy};
+use domain::receipt::Draft;
 use std::sync::Arc;
-use store::Db;
+use store::{Db, StoreError, Tx};
 
 /// Everything a use case may need, made once at start-up and handed to whoever serves requests or jobs.
 #[derive(Clone)]
@@ -31,6 +32,16 @@ pub struct App {
     pub profiles: Arc<store::session::ProfileCache>,
     /// Rung when something was queued, so that the worker need not wait for its next look.
     pub wake: Arc<tokio::sync::Notify>,
+}
+
+impl App {
+    /// Ends a change: its receipt and the change are on the disk together, or neither is.
+    pub(crate) async fn commit(&self, tx: Tx, receipt: Draft) -> Result<(), StoreError> {
+        let receipts = self.receipts.append_in(&tx, vec![receipt]).await?;
+        tx.commit().await?;
+        self.receipts.sign(&receipts);
+        Ok(())
+    }
 }
 
 /// What the operator decides and use cases need.

@@ -254,7 +254,8 @@ struct HatFacts {
     third_party: ThirdPartyId,
     firm: FirmId,
     role: String,
-    off: BTreeSet<Module>,
+    firm_off: BTreeSet<Module>,
+    own_off: BTreeSet<Module>,
     sites: Option<Vec<SubjectId>>,
     profile: Option<ProfileRow>,
     epochs: Epochs,
@@ -270,8 +271,8 @@ impl HatFacts {
             return Ok(None);
         };
         let firm_off: Option<String> = row.try_get("", "firm_off")?;
-        let mut off = modules(&firm_off.unwrap_or_default())?;
-        off.extend(modules(&row.try_get::<String>("", "own_off")?)?);
+        let firm_off = modules(&firm_off.unwrap_or_default())?;
+        let own_off = modules(&row.try_get::<String>("", "own_off")?)?;
         let firm = codes::id(row.try_get("", "firm")?);
         let epochs = Epochs {
             firm: row.try_get("", "firm_epoch")?,
@@ -284,7 +285,8 @@ impl HatFacts {
             third_party: codes::id(row.try_get("", "third_party")?),
             firm,
             role,
-            off,
+            firm_off,
+            own_off,
             sites: sites(&row.try_get::<String>("", "sites")?)?,
             profile: profile.map(|row_id| ProfileRow {
                 row_id,
@@ -316,7 +318,8 @@ impl HatFacts {
             firm: self.firm,
             profile: profiles.get(db, self.profile).await?,
             role: self.role,
-            off: self.off,
+            firm_off: self.firm_off,
+            off: self.own_off,
             sites: self.sites,
             today,
         }))

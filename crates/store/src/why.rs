@@ -69,7 +69,7 @@ pub async fn facts(
     let versions = versions(db, row.seq).await?;
     let current = versions
         .last()
-        .map(|(_, body)| keys(body))
+        .map(|(_, body)| VersionKeys::of(body))
         .ok_or_else(|| StoreError::corrupt(format!("record {} has no version", row.id)))?;
     let past = holdings
         .iter()
@@ -78,7 +78,7 @@ pub async fn facts(
             let (_, body) = versions.iter().rev().find(|(on, _)| *on <= number(last))?;
             Some(Past {
                 last,
-                keys: keys(body),
+                keys: VersionKeys::of(body),
             })
         })
         .collect();
@@ -96,14 +96,6 @@ pub async fn facts(
         past,
         holdings,
     }))
-}
-
-fn keys(body: &Body) -> VersionKeys {
-    let spine = body.spine();
-    VersionKeys {
-        day: spine.day(),
-        sub_kind: spine.sub_kind,
-    }
 }
 
 /// Every version with the day it was recorded on, oldest first.

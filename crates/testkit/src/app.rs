@@ -17,10 +17,11 @@ use bytes::Bytes;
 use connectors::ObjectFiles;
 use contract::email::Email;
 use contract::id::ContactId;
+use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use contract::sign_in::{RedeemLink, RedeemRequest};
 use domain::policy::Unscoped;
-use domain::receipt::{Chain, Entry};
+use domain::receipt::{Act, Actor, Chain, Draft, Entry};
 use sea_orm::ConnectionTrait as _;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -188,14 +189,26 @@ impl TestApp {
         (self.service)(request.peer_addr(peer)).await
     }
 
-    /// Signs a persona in, in a browser of its own.
-    pub async fn as_(&self, persona: Persona) -> Visitor {
+    /// The token of a fresh sign-in link.
+    pub async fn link(&self, persona: Persona) -> String {
         let email = Email::parse(persona.email()).unwrap();
         let token = app::sign_in::mint_link(&self.app, &email).await.unwrap();
+        token.expose().to_owned()
+    }
+
+    /// Signs a persona in, in a browser of its own.
+    pub async fn as_(&self, persona: Persona) -> Visitor {
         let request = RedeemRequest::Link(RedeemLink {
-            token: token.expose().to_owned(),
+            token: self.link(persona).await,
         });
-        let redeemed = app::sign_in::redeem(&self.app, request, None, "Firefox/140.0")
+        let mut receipt = Draft::new(
+            Chain::INSTALLATION,
+            Actor::Unknown,
+            Act::SignInRedeemed,
+            Grade::Person,
+        );
+        receipt.agent = Some("Firefox/140.0".to_owned());
+        let redeemed = app::sign_in::redeem(&self.app, request, None, receipt)
             .await
             .unwrap();
         Visitor {

@@ -175,6 +175,36 @@ async fn nothing_leaves_when_its_receipt_cannot_be_written() {
 }
 
 #[actix_web::test]
+async fn a_change_whose_receipt_cannot_be_written_is_not_made() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let (bea, phone) = (
+            app.as_(Persona::Bookkeeper).await,
+            app.as_(Persona::Bookkeeper).await,
+        );
+        let session = app.get(&phone, paths::SESSION).await.json();
+        let device = session["device"].as_str().unwrap().to_owned();
+        let link = app.link(Persona::Landlord).await;
+        app.sql("ALTER TABLE receipt RENAME TO receipt_gone").await;
+        let end_session = bea.signed(TestRequest::delete(), paths::SESSION);
+        assert_eq!(app.send(end_session).await.status, 503);
+        let end_device = bea.signed(TestRequest::delete(), &format!("{}/{device}", paths::DEVICES));
+        assert_eq!(app.send(end_device).await.status, 503);
+        let redeem = || {
+            TestRequest::post()
+                .uri(paths::REDEEM)
+                .set_json(serde_json::json!({ "token": link }))
+        };
+        assert_eq!(app.send(redeem()).await.status, 503);
+        app.sql("ALTER TABLE receipt_gone RENAME TO receipt").await;
+        // Everything is as it was: both browsers are signed in, and the link has not been used.
+        assert_eq!(app.get(&bea, paths::SESSION).await.status, 200);
+        assert_eq!(app.get(&phone, paths::SESSION).await.status, 200);
+        assert_eq!(app.send(redeem()).await.status, 204);
+    }
+}
+
+#[actix_web::test]
 async fn a_person_reads_her_own_receipts_and_nobody_elses() {
     for database in Database::BOTH {
         let app = TestApp::new(database).await;

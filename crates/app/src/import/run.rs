@@ -9,6 +9,8 @@ use super::report::{Outcome, Summary};
 use super::{ImportError, Options, Progress, Stage, write};
 use crate::App;
 use contract::id::FirmId;
+use contract::kind::Grade;
+use domain::receipt::{Act, Actor, Chain, Draft};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{Change, Tx};
@@ -53,8 +55,9 @@ pub async fn apply(
         if missing.is_empty() {
             let change = Change::now(&*app.clock, options.by);
             write::write(&tx, firm, changes, &change, options.progress).await?;
-            tx.commit().await?;
-            return Ok(ledger.summary(Outcome::Applied));
+            let summary = ledger.summary(Outcome::Applied);
+            app.commit(tx, receipt(firm, &summary)).await?;
+            return Ok(summary);
         }
         // Files are in the storage before a row names them. Nobody else waits for that: the transaction is let
         // go, and what is there is compared once more afterwards.
@@ -65,6 +68,19 @@ pub async fn apply(
             .await?;
         stored.extend(missing);
     }
+}
+
+/// How much was written, and nothing of what.
+fn receipt(firm: FirmId, summary: &Summary) -> Draft {
+    let total = summary.total();
+    let mut draft = Draft::new(
+        Chain::firm(firm),
+        Actor::System,
+        Act::ImportRun,
+        Grade::System,
+    );
+    draft.query = Some(format!("added={}&changed={}", total.added, total.changed));
+    draft
 }
 
 async fn read(folder: &Folder, options: &Options<'_>) -> Result<Arc<Reading>, ImportError> {

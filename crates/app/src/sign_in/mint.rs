@@ -4,6 +4,8 @@ use super::{Secret, SignInError, now, secret};
 use crate::App;
 use contract::email::Email;
 use contract::id::IdentityId;
+use contract::kind::Grade;
+use domain::receipt::{Act, Actor, Chain, Draft};
 use store::{StoreError, Tx};
 
 /// A link for somebody, handed over by the operator instead of by mail.
@@ -13,7 +15,14 @@ pub async fn mint_link(app: &App, email: &Email) -> Result<Secret, SignInError> 
     let person = store::sign_in::person_by_email(&tx, email.as_str()).await?;
     let person = person.ok_or(SignInError::UnknownAddress)?;
     let token = fresh_link(app, &tx, person.identity).await?;
-    tx.commit().await?;
+    let mut receipt = Draft::new(
+        Chain::INSTALLATION,
+        Actor::System,
+        Act::SignInLinkMade,
+        Grade::System,
+    );
+    receipt.personal = Some(email.to_string());
+    app.commit(tx, receipt).await?;
     Ok(token)
 }
 

@@ -7,6 +7,7 @@ use contract::email::Email;
 use contract::id::{DeviceId, IdentityId};
 use contract::session::Assurance;
 use contract::sign_in::{RedeemCode, RedeemLink, RedeemRequest};
+use domain::receipt::{Actor, Draft};
 use domain::sign_in::{Tried, codes_are_on, day_start};
 use store::Tx;
 use store::session::NewSession;
@@ -21,20 +22,21 @@ pub struct Redeemed {
     pub assurance: Assurance,
 }
 
-/// `browser_secret` is what the browser got when it asked; only a code needs it.
+/// `browser_secret` is what the browser got when it asked; only a code needs it. The receipt is of somebody
+/// nobody knows yet, with the browser's agent.
 pub async fn redeem(
     app: &App,
     request: RedeemRequest,
     browser_secret: Option<&str>,
-    agent: &str,
+    receipt: Draft,
 ) -> Result<Redeemed, SignInError> {
     match request {
-        RedeemRequest::Link(link) => by_link(app, &link, agent).await,
-        RedeemRequest::Code(code) => by_code(app, &code, browser_secret, agent).await,
+        RedeemRequest::Link(link) => by_link(app, &link, receipt).await,
+        RedeemRequest::Code(code) => by_code(app, &code, browser_secret, receipt).await,
     }
 }
 
-async fn by_link(app: &App, request: &RedeemLink, agent: &str) -> Result<Redeemed, SignInError> {
+async fn by_link(app: &App, request: &RedeemLink, receipt: Draft) -> Result<Redeemed, SignInError> {
     let (now, hash) = (now(app), secret::hash(&request.token));
     let tx = app.db.write().await?;
     let found = store::sign_in::find_link_in(&tx, &hash).await?;
@@ -50,16 +52,14 @@ async fn by_link(app: &App, request: &RedeemLink, agent: &str) -> Result<Redeeme
     store::sign_in::save_link(&tx, &hash, link.redeem(now)?, now).await?;
     store::sign_in::cancel_links(&tx, identity, now).await?;
     // Codes stay good in the browser that asked: a link opened inside a mail app signs in only that app.
-    let redeemed = begin(app, &tx, identity, Assurance::Link, agent).await?;
-    tx.commit().await?;
-    Ok(redeemed)
+    begin(app, tx, identity, Assurance::Link, receipt).await
 }
 
 async fn by_code(
     app: &App,
     request: &RedeemCode,
     browser_secret: Option<&str>,
-    agent: &str,
+    receipt: Draft,
 ) -> Result<Redeemed, SignInError> {
     let (now, email) = (now(app), request.email.as_str());
     let typed: String = request
@@ -106,9 +106,7 @@ async fn by_code(
     over.extend(wrong);
     store::sign_in::end_codes(&tx, &over, now).await?;
     store::sign_in::cancel_links(&tx, identity, now).await?;
-    let redeemed = begin(app, &tx, identity, Assurance::Code, agent).await?;
-    tx.commit().await?;
-    Ok(redeemed)
+    begin(app, tx, identity, Assurance::Code, receipt).await
 }
 
 async fn still_known(
@@ -126,12 +124,13 @@ fn is_a_code(text: &str) -> bool {
     text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// The session and the receipt of its beginning, committed together.
 async fn begin(
     app: &App,
-    tx: &Tx,
+    tx: Tx,
     identity: IdentityId,
     assurance: Assurance,
-    agent: &str,
+    mut receipt: Draft,
 ) -> Result<Redeemed, SignInError> {
     let device: DeviceId = domain::clock::new_id(&*app.clock, &*app.entropy);
     let secret = Secret::fresh(&*app.entropy);
@@ -140,9 +139,12 @@ async fn begin(
         identity,
         secret_hash: secret::hash(secret.expose()),
         assurance,
-        label: agent::label(agent),
+        label: agent::label(receipt.agent.as_deref().unwrap_or_default()),
     };
-    store::session::insert(tx, new, now(app)).await?;
+    store::session::insert(&tx, new, now(app)).await?;
+    receipt.actor = Actor::Identity(identity);
+    receipt.device = Some(device);
+    app.commit(tx, receipt).await?;
     Ok(Redeemed {
         secret,
         device,

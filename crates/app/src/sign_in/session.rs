@@ -10,6 +10,7 @@ use contract::id::{ContactId, DeviceId};
 use contract::kind::{Action, RecordKind};
 use contract::session::{Hat, SessionView};
 use domain::policy::scope_all;
+use domain::receipt::Draft;
 use domain::session::Upkeep;
 use std::collections::{BTreeMap, BTreeSet};
 use store::StoreError;
@@ -84,7 +85,7 @@ pub async fn act_as(
 }
 
 /// Renews the browser's secret if it is time.
-pub async fn refresh(app: &App, secret: &str) -> Result<Refreshed, SessionError> {
+pub async fn refresh(app: &App, secret: &str, receipt: Draft) -> Result<Refreshed, SessionError> {
     use domain::session::Refreshed as Decided;
     let (now, hash) = (now(app), secret::hash(secret));
     let tx = app.db.write().await?;
@@ -116,14 +117,14 @@ pub async fn refresh(app: &App, secret: &str) -> Result<Refreshed, SessionError>
         }
     };
     store::session::renew(&tx, signed_in.device, &session, renewal).await?;
-    tx.commit().await?;
+    app.commit(tx, receipt).await?;
     signed_in.session = session;
     signed_in.upkeep = Upkeep::Nothing;
     Ok(Refreshed { signed_in, secret })
 }
 
 /// Signs this browser out. A browser that is signed out already is as it wants to be.
-pub async fn sign_out(app: &App, secret: &str) -> Result<(), SessionError> {
+pub async fn sign_out(app: &App, secret: &str, receipt: Draft) -> Result<(), SessionError> {
     match store::session::signed_in(&app.db, &secret::hash(secret), now(app)).await? {
         Known::Nobody => Ok(()),
         Known::Replay(device) => {
@@ -133,7 +134,7 @@ pub async fn sign_out(app: &App, secret: &str) -> Result<(), SessionError> {
         Known::SignedIn(signed_in) => {
             let tx = app.db.write().await?;
             store::session::end(&tx, domain::session::sign_out(signed_in.device, now(app))).await?;
-            Ok(tx.commit().await?)
+            Ok(app.commit(tx, receipt).await?)
         }
     }
 }

@@ -2,9 +2,11 @@
 
 mod permit;
 mod viewer;
+mod why;
 
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use viewer::{Attested, Unscoped, Viewer, ViewerKey};
+pub use why::why;
 
 use crate::slice::{Grant, Scope, Via};
 use contract::kind::RecordKind;

@@ -23,7 +23,9 @@ pub struct Attested {
     pub firm: FirmId,
     pub profile: Arc<Profile>,
     pub role: String,
-    /// Modules switched off for the firm or for this person.
+    /// Modules the firm has switched off for everybody.
+    pub firm_off: BTreeSet<Module>,
+    /// Modules switched off for this person.
     pub off: BTreeSet<Module>,
     /// Set when the person sees named sites only.
     pub sites: Option<Vec<SubjectId>>,
@@ -80,7 +82,15 @@ impl Viewer {
     }
     #[must_use]
     pub fn module_is_on(&self, module: Module) -> bool {
-        !self.facts.off.contains(&module)
+        !self.switched_off_by_firm(module) && !self.switched_off_for_contact(module)
+    }
+    #[must_use]
+    pub fn switched_off_by_firm(&self, module: Module) -> bool {
+        self.facts.firm_off.contains(&module)
+    }
+    #[must_use]
+    pub fn switched_off_for_contact(&self, module: Module) -> bool {
+        self.facts.off.contains(&module)
     }
     #[must_use]
     pub fn sites(&self) -> Option<&[SubjectId]> {

@@ -4,9 +4,9 @@
 use super::scope::{Grant, Scope, Via};
 use crate::interest::Period;
 use crate::profile::{Extent, Since, SubKinds};
-use crate::record::Standing;
+use crate::record::{Body, Standing};
 use contract::day::Day;
-use contract::kind::{RecordKind, Relation};
+use contract::kind::{RecordKind, Relation, Status};
 use std::fmt::Write as _;
 
 /// An interest of the viewer's third party that covers the record's subject.
@@ -23,6 +23,20 @@ pub struct Holding {
 pub struct VersionKeys {
     pub sub_kind: String,
     pub day: Option<Day>,
+    /// Not issued yet: nobody outside the firm sees it.
+    pub draft: bool,
+}
+
+impl VersionKeys {
+    #[must_use]
+    pub fn of(body: &Body) -> Self {
+        let spine = body.spine();
+        Self {
+            day: spine.day(),
+            draft: spine.status == Status::Draft,
+            sub_kind: spine.sub_kind,
+        }
+    }
 }
 
 /// The last version on record by an interest's last day.
@@ -100,6 +114,7 @@ pub fn decide(scope: &Scope, facts: &RecordFacts) -> Verdict {
 
 fn kind_fits(grant: &Grant, facts: &RecordFacts, keys: &VersionKeys) -> bool {
     grant.kind == facts.kind
+        && !keys.draft
         && match &grant.of {
             SubKinds::All => true,
             SubKinds::Only(_) => grant.of.allows(&keys.sub_kind),
@@ -180,6 +195,9 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
         }
         Standing::ByRule => reasons.push("the record follows the profile's rules".to_owned()),
     }
+    if facts.current.draft {
+        reasons.push("the record is a draft: nobody outside the firm sees it yet".to_owned());
+    }
     if !facts.on_site {
         reasons.push("the contact is limited to other sites".to_owned());
     }
@@ -206,7 +224,7 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
     }
     if !scope.grants().iter().any(|g| g.kind == facts.kind) {
         reasons.push(format!(
-            "no rule opens a {} to this role, or its module is switched off",
+            "no rule opens a {} here",
             facts.kind
         ));
     }

@@ -4,7 +4,7 @@
 use crate::facts::{KINDS, RULES, held, kept_job, keys, managed, record, said, scope};
 use crate::world::{TODAY, day, viewer_with, written};
 use contract::kind::{Module, RecordKind, Relation};
-use domain::policy::scope_all;
+use domain::policy::{self, scope_all};
 use domain::record::Standing;
 use domain::slice::{Holding, Past, RecordFacts, why};
 
@@ -315,6 +315,19 @@ fn an_internal_record_is_shown_to_nobody_by_any_way() {
 }
 
 #[test]
+fn a_draft_is_shown_to_nobody_until_it_is_issued() {
+    let mut invoice = RecordFacts {
+        addressed: true,
+        ..record(RecordKind::Invoice, "2026-02-01")
+    };
+    assert_ne!(said(&scope(true), &invoice), "-");
+    invoice.current.draft = true;
+    assert_eq!(said(&scope(true), &invoice), "-");
+    let reasons = why(&scope(true), &invoice).reasons.join("\n");
+    assert!(reasons.contains("the record is a draft"), "{reasons}");
+}
+
+#[test]
 fn who_is_limited_to_sites_sees_nothing_elsewhere_by_any_way() {
     let seen = [
         RecordFacts {
@@ -364,14 +377,28 @@ fn why_names_the_standing_the_interest_and_each_rule_of_the_kind() {
         ]
     );
     let profile = written(&RULES.replace("HISTORY", "true"));
-    let off = scope_all(&viewer_with(&profile, "all", |v| {
+    let off = viewer_with(&profile, "all", |v| {
         v.off = [Module::Certificates].into();
-    }));
-    let reasons = why(&off, &facts).reasons.join("\n");
-    assert!(
-        reasons.contains("no rule opens a document to this role, or its module is switched off"),
-        "{reasons}"
+    });
+    let reasons = policy::why(&off, &facts).reasons;
+    assert_eq!(
+        reasons.get(..2),
+        Some(
+            &[
+                "role all may see a document".to_owned(),
+                "switch: certificates is switched off for this contact".to_owned(),
+            ][..]
+        )
     );
+    assert!(reasons.contains(&"no rule opens a document here".to_owned()), "{reasons:?}");
+    let firm_off = viewer_with(&profile, "all", |v| {
+        v.firm_off = [Module::Certificates].into();
+    });
+    let explained = policy::why(&firm_off, &facts);
+    assert_eq!(explained.verdict, domain::slice::Verdict::Hidden);
+    assert_eq!(explained.reasons[1], "switch: the firm has certificates switched off");
+    let nobody = policy::why(&viewer_with(&profile, "auditor", |_| {}), &facts).reasons;
+    assert!(nobody[0].ends_with("has no role auditor: it sees nothing"), "{nobody:?}");
     let kept = why(&scope(true), &kept_job("2025-12-31", "2025-06-01"))
         .reasons
         .join("\n");

@@ -37,6 +37,7 @@ pub fn keys(sub_kind: &str, on: &str) -> VersionKeys {
     VersionKeys {
         sub_kind: sub_kind.to_owned(),
         day: (!on.is_empty()).then(|| day(on)),
+        draft: false,
     }
 }
 

@@ -129,8 +129,8 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_keys()(sub_kind in any_sub_kind(), day in option::weighted(0.9, any_day())) -> VersionKeys {
-        VersionKeys { sub_kind, day }
+    fn any_keys()(sub_kind in any_sub_kind(), day in option::weighted(0.9, any_day()), draft in weighted(0.1)) -> VersionKeys {
+        VersionKeys { sub_kind, day, draft }
     }
 }
 

@@ -47,6 +47,7 @@ pub fn viewer_with(profile: &Profile, role: &str, change: impl FnOnce(&mut Attes
         firm: FirmId::from_bytes([5; 16]),
         profile: Arc::new(profile.clone()),
         role: role.to_owned(),
+        firm_off: BTreeSet::new(),
         off: BTreeSet::new(),
         sites: None,
         today: domain::day::date(day(TODAY)).unwrap(),

@@ -3,7 +3,7 @@
 use crate::{config, wire};
 use anyhow::Context as _;
 use contract::id::{ContactId, RecordId};
-use domain::policy::{Unscoped, scope_all};
+use domain::policy::{self, Unscoped, scope_all};
 use domain::slice::Verdict;
 use std::path::Path;
 
@@ -33,7 +33,7 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
     let facts = store::why::facts(&app.db, unscoped, &scope, record)
         .await?
         .context("there is no such record in her firm")?;
-    let why = domain::slice::why(&scope, &facts);
+    let why = policy::why(&viewer, &facts);
     println!(
         "{} ({}, {}) {} {record}:",
         viewer.contact_name(),

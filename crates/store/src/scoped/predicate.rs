@@ -5,6 +5,7 @@
 
 use crate::codes::{OPEN, relation_code, uuid};
 use crate::sql::Sql;
+use contract::kind::{RecordKind, Status};
 use domain::day::FOREVER;
 use domain::profile::{Extent, Since, SubKinds};
 use domain::record::{Standing, kind_code};
@@ -154,6 +155,10 @@ impl<'s> Predicate<'s> {
 
     fn kind_fits(&self, grant: &Grant, index: usize, row: &str) -> String {
         let mut text = format!("{row}.kind = {}", kind_code(grant.kind));
+        if grant.kind == RecordKind::Invoice {
+            // Not issued yet: the firm's own.
+            let _ = write!(text, " AND {row}.status <> '{}'", Status::Draft.name());
+        }
         if matches!(grant.of, SubKinds::Only(_)) {
             let names = self
                 .sub_kinds

@@ -64,6 +64,9 @@ pub fn sees(world: &World, asker: &Asker<'_>, rec: &Rec) -> Option<Seen> {
             continue;
         };
         let body = &rec.versions[version].1;
+        if is_draft(body) {
+            continue;
+        }
         let shown = rules(asker, body).any(|(relation, rule)| {
             world.interests.iter().any(|i| {
                 i.third_party == asker.party
@@ -83,6 +86,11 @@ pub fn sees(world: &World, asker: &Asker<'_>, rec: &Rec) -> Option<Seen> {
     None
 }
 
+/// A draft is the firm's own until it is issued.
+fn is_draft(body: &Body) -> bool {
+    matches!(body, Body::Invoice(invoice) if invoice.draft)
+}
+
 fn rules<'a>(asker: &'a Asker<'_>, body: &'a Body) -> impl Iterator<Item = (Relation, &'a Rule)> {
     asker
         .profile
@@ -97,6 +105,9 @@ fn rules<'a>(asker: &'a Asker<'_>, body: &'a Body) -> impl Iterator<Item = (Rela
 }
 
 fn now(world: &World, asker: &Asker<'_>, rec: &Rec, body: &Body) -> bool {
+    if is_draft(body) {
+        return false;
+    }
     let shared_rule = asker.profile.shared.get(&body.kind());
     if rec.standing == Standing::Shared
         && rec.shared.contains(&asker.party)

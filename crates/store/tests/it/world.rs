@@ -198,7 +198,7 @@ impl World {
                     title: String::new(),
                     issued_on,
                     due_on: day(number(issued_on) + 14),
-                    draft: false,
+                    draft: rng.random_bool(0.2),
                     chase: ChaseState::None,
                     lines: vec![InvoiceLine {
                         id: fresh(rng),

@@ -105,7 +105,9 @@ fn viewer(
         firm: world.firm,
         profile: Arc::new(profile.clone()),
         role: role.to_owned(),
-        off: off.clone(),
+        // Either switch closes a module; half of them are thrown by the firm.
+        firm_off: off.iter().copied().step_by(2).collect(),
+        off: off.iter().copied().skip(1).step_by(2).collect(),
         sites,
         today: domain::day::date(day(world.today)).unwrap(),
     })
@@ -123,10 +125,7 @@ fn title(world: &World, id: contract::id::RecordId, seen: Seen) -> String {
 fn decisions(world: &World, asker: &Asker<'_>, scope: &Scope, expected: &Expected, context: &str) {
     for rec in &world.records {
         let place = world.index_of(rec.subject);
-        let keys = |body: &domain::record::Body| VersionKeys {
-            sub_kind: body.spine().sub_kind,
-            day: body.spine().day(),
-        };
+        let keys = VersionKeys::of;
         let own = || {
             world.interests.iter().filter(|i| {
                 i.third_party == asker.party && world.is_below(place, world.index_of(i.subject))

@@ -15,11 +15,9 @@ pub(crate) async fn end_device(
 ) -> Result<Reply<Nothing>, Problem> {
     let mut draft = me.receipt(Act::DeviceEnd);
     draft.object = Some(id.into());
-    match app::devices::end(&me.api.app, &me.session, id)
-        .await
-        .map_err(Problem::from)
-    {
-        Ok(()) => Ok(reply::done().receipted(draft)),
+    let done = app::devices::end(&me.api.app, &me.session, id, draft.clone()).await;
+    match done.map_err(Problem::from) {
+        Ok(()) => Ok(reply::done()),
         Err(problem) if problem.fault() == Fault::NotFound => {
             draft.outcome = Outcome::Refused;
             Err(problem.receipted(draft))

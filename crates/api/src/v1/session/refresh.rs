@@ -12,8 +12,9 @@ use domain::receipt::Act;
 /// seconds more; after that, using it ends the session.
 #[utoipa::path(post, path = "/api/v1/session/refresh", tag = "session")]
 pub(crate) async fn refresh_session(me: SignedIn) -> Result<Reply<Nothing>, Problem> {
-    let refreshed = app::sign_in::refresh(&me.api.app, &me.secret).await?;
-    let reply = reply::done().receipted(me.receipt(Act::SessionRefresh));
+    let draft = me.receipt(Act::SessionRefresh);
+    let refreshed = app::sign_in::refresh(&me.api.app, &me.secret, draft).await?;
+    let reply = reply::done();
     Ok(match refreshed.secret {
         Some(secret) => reply.cookie(cookie::session(secret.expose())),
         None => reply,

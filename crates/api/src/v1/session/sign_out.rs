@@ -9,8 +9,6 @@ use domain::receipt::Act;
 /// Sign out
 #[utoipa::path(delete, path = "/api/v1/session", tag = "session")]
 pub(crate) async fn end_session(me: SignedIn) -> Result<Reply<Nothing>, Problem> {
-    app::sign_in::sign_out(&me.api.app, &me.secret).await?;
-    Ok(reply::done()
-        .cookie(cookie::end(cookie::SESSION))
-        .receipted(me.receipt(Act::SessionEnd)))
+    app::sign_in::sign_out(&me.api.app, &me.secret, me.receipt(Act::SessionEnd)).await?;
+    Ok(reply::done().cookie(cookie::end(cookie::SESSION)))
 }

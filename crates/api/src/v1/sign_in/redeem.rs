@@ -9,7 +9,7 @@ use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::viewer::Shared;
 use contract::sign_in::RedeemRequest;
-use domain::receipt::{Act, Actor};
+use domain::receipt::Act;
 
 /// Sign in with a link, or with the code in the browser that asked
 ///
@@ -32,14 +32,9 @@ pub(crate) async fn redeem_sign_in(
     browser: Browser,
     Input(request): Input<RedeemRequest>,
 ) -> Result<Reply<Nothing>, Problem> {
-    let agent = client.agent.as_deref().unwrap_or_default();
+    let draft = receipt(&client, Act::SignInRedeemed);
     let outcome =
-        app::sign_in::redeem(&shared.0.app, request, browser.secret.as_deref(), agent).await;
+        app::sign_in::redeem(&shared.0.app, request, browser.secret.as_deref(), draft).await;
     let redeemed = super::link(outcome, &client, Act::SignInRedeemed)?;
-    let mut draft = receipt(&client, Act::SignInRedeemed);
-    draft.actor = Actor::Identity(redeemed.identity);
-    draft.device = Some(redeemed.device);
-    Ok(reply::done()
-        .cookie(cookie::session(redeemed.secret.expose()))
-        .receipted(draft))
+    Ok(reply::done().cookie(cookie::session(redeemed.secret.expose())))
 }

@@ -13,6 +13,25 @@ fn documents(rows: &str) -> (&'static str, String) {
 }
 
 #[test]
+fn an_import_leaves_one_receipt_and_one_that_changes_nothing_leaves_none() {
+    on_both(async |house| {
+        let receipts = async || {
+            house
+                .number("SELECT COUNT(*) FROM receipt WHERE action = 'import.run'")
+                .await
+        };
+        let first = folder(&[PARTIES, SUBJECTS, INTERESTS]);
+        house.import(&first).await;
+        assert_eq!(receipts().await, 1);
+        let told = "SELECT COUNT(*) FROM receipt WHERE text LIKE '%added=8&changed=0%'";
+        assert_eq!(house.number(told).await, 1);
+        house.all_unchanged(&first).await;
+        house.import(&first).await;
+        assert_eq!(receipts().await, 1);
+    });
+}
+
+#[test]
 fn a_changed_document_gets_a_second_version_and_the_first_is_kept() {
     on_both(async |house| {
         let (name, text) = documents("D1,P1,EICR,Report,2024-03-14,2029-03-14,C3: none,\n");

@@ -25,6 +25,7 @@ fn scope(firm: u8, contact: u8) -> Scope {
         firm: FirmId::from_bytes([firm; 16]),
         profile: Arc::new(profile),
         role: "principal".to_owned(),
+        firm_off: BTreeSet::new(),
         off: BTreeSet::new(),
         sites: None,
         today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),

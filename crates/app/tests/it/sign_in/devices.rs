@@ -1,6 +1,6 @@
 //! Where a person is signed in, and ending it from another browser.
 
-use super::house::{BEA, BOTH, House, PAUL};
+use super::house::{BEA, BOTH, House, PAUL, receipt};
 use app::devices::{DeviceError, end, list};
 use app::sign_in::{SessionError, recognise};
 use chrono::TimeDelta;
@@ -35,7 +35,7 @@ async fn ending_a_device_signs_it_out_at_once_and_may_be_repeated() {
         let (mine, lost) = (house.signed_in(BEA).await, house.signed_in(BEA).await);
         let me = recognise(&house.app, mine.secret.expose()).await.unwrap();
         for _ in 0..2 {
-            end(&house.app, &me, lost.device).await.unwrap();
+            end(&house.app, &me, lost.device, receipt()).await.unwrap();
             let answer = recognise(&house.app, lost.secret.expose()).await;
             assert!(
                 matches!(answer, Err(SessionError::NotSignedIn)),
@@ -54,7 +54,7 @@ async fn somebody_elses_device_is_hidden_like_one_that_never_was() {
         let (bea, paul) = (house.signed_in(BEA).await, house.signed_in(PAUL).await);
         let me = recognise(&house.app, bea.secret.expose()).await.unwrap();
         for device in [paul.device, DeviceId::from_bytes([99; 16])] {
-            let answer = end(&house.app, &me, device).await;
+            let answer = end(&house.app, &me, device, receipt()).await;
             assert!(
                 matches!(answer, Err(DeviceError::Denied(Denial::Hidden))),
                 "{engine:?}"

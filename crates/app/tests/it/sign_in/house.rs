@@ -8,10 +8,11 @@ use app::sign_in::{Redeemed, redeem};
 use app::{App, Settings, outbox, sign_in};
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, Id, IdentityId, ThirdPartyId};
-use contract::kind::Module;
+use contract::kind::{Grade, Module};
 use contract::sign_in::{RedeemCode, RedeemLink, RedeemRequest};
 use domain::clock::Clock as _;
 use domain::profile::Library;
+use domain::receipt::{Act, Actor, Chain, Draft};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -23,6 +24,18 @@ use testkit::{Database as Engine, Seeded, TestClock};
 
 pub const FIREFOX: &str =
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+/// Of whoever signs in, renews or leaves, in Firefox.
+pub fn receipt() -> Draft {
+    let mut draft = Draft::new(
+        Chain::INSTALLATION,
+        Actor::Unknown,
+        Act::SignInRedeemed,
+        Grade::Person,
+    );
+    draft.agent = Some(FIREFOX.to_owned());
+    draft
+}
+
 pub const IP: &str = "192.0.2.7";
 
 /// Bookkeeper at Oakline Lettings, for Halden.
@@ -242,7 +255,7 @@ impl House {
         let request = RedeemRequest::Link(RedeemLink {
             token: token.to_owned(),
         });
-        redeem(&self.app, request, None, FIREFOX).await
+        redeem(&self.app, request, None, receipt()).await
     }
 
     pub async fn by_code(
@@ -255,7 +268,7 @@ impl House {
             email: address(email),
             code: code.to_owned(),
         });
-        redeem(&self.app, request, browser, FIREFOX).await
+        redeem(&self.app, request, browser, receipt()).await
     }
 
     pub fn micros(&self) -> i64 {

@@ -1,6 +1,6 @@
 //! A browser's secret is renewed daily; a dead one that turns up ends the session and tells its owner.
 
-use super::house::{BEA, BOTH, HAL, House, all};
+use super::house::{BEA, BOTH, HAL, House, all, receipt};
 use app::outbox;
 use app::sign_in::{Secret, SessionError, act_as, recognise, refresh, sign_out, view};
 use chrono::TimeDelta;
@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 async fn rotated(house: &House) -> (Secret, Secret) {
     let old = house.signed_in(BEA).await.secret;
     house.clock.advance(TimeDelta::days(1));
-    let new = refresh(&house.app, old.expose())
+    let new = refresh(&house.app, old.expose(), receipt())
         .await
         .unwrap()
         .secret
@@ -32,7 +32,7 @@ async fn a_secret_is_renewed_daily_and_both_work_until_the_new_one_was_seen_a_mi
         let secret = house.signed_in(BEA).await.secret;
         house.clock.advance(TimeDelta::hours(23));
         assert!(
-            refresh(&house.app, secret.expose())
+            refresh(&house.app, secret.expose(), receipt())
                 .await
                 .unwrap()
                 .secret
@@ -73,7 +73,7 @@ async fn a_replayed_secret_ends_the_session_and_its_owner_is_told_once() {
             assert!(!is_signed_in(&house, secret).await);
             let acted = act_as(&house.app, secret.expose(), None).await;
             assert!(matches!(acted, Err(SessionError::NotSignedIn)));
-            let renewed = refresh(&house.app, secret.expose()).await;
+            let renewed = refresh(&house.app, secret.expose(), receipt()).await;
             assert!(matches!(renewed, Err(SessionError::NotSignedIn)));
         }
         outbox::drain(&house.app).await.unwrap();
@@ -104,8 +104,8 @@ async fn a_replay_is_found_wherever_the_dead_secret_is_shown() {
             house.clock.advance(TimeDelta::seconds(61));
             let answer = match place {
                 0 => act_as(&house.app, old.expose(), None).await.map(|_| ()),
-                1 => refresh(&house.app, old.expose()).await.map(|_| ()),
-                _ => sign_out(&house.app, old.expose())
+                1 => refresh(&house.app, old.expose(), receipt()).await.map(|_| ()),
+                _ => sign_out(&house.app, old.expose(), receipt())
                     .await
                     .and(Err(SessionError::NotSignedIn)),
             };
@@ -126,14 +126,14 @@ async fn a_secret_from_days_ago_is_a_replay_too() {
         let (oldest, old) = rotated(&house).await;
         assert!(is_signed_in(&house, &old).await);
         house.clock.advance(TimeDelta::days(1));
-        let new = refresh(&house.app, old.expose())
+        let new = refresh(&house.app, old.expose(), receipt())
             .await
             .unwrap()
             .secret
             .unwrap();
         assert!(is_signed_in(&house, &new).await);
 
-        let answer = refresh(&house.app, oldest.expose()).await;
+        let answer = refresh(&house.app, oldest.expose(), receipt()).await;
         assert!(
             matches!(answer, Err(SessionError::Replayed)),
             "{engine:?}: {answer:?}"
@@ -148,7 +148,7 @@ async fn many_refreshes_at_once_make_one_new_secret() {
         let house = House::new(engine).await;
         let old = house.signed_in(BEA).await.secret;
         house.clock.advance(TimeDelta::days(1));
-        let answers = all((0..8).map(|_| refresh(&house.app, old.expose()))).await;
+        let answers = all((0..8).map(|_| refresh(&house.app, old.expose(), receipt()))).await;
         let fresh: Vec<_> = answers
             .into_iter()
             .filter_map(|a| a.unwrap().secret)
@@ -167,7 +167,7 @@ async fn a_lost_answer_is_made_good_after_a_minute_and_its_secret_is_dead() {
         let (old, lost) = rotated(&house).await;
         house.clock.advance(TimeDelta::seconds(60));
         assert!(
-            refresh(&house.app, old.expose())
+            refresh(&house.app, old.expose(), receipt())
                 .await
                 .unwrap()
                 .secret
@@ -175,7 +175,7 @@ async fn a_lost_answer_is_made_good_after_a_minute_and_its_secret_is_dead() {
             "another tab, perhaps"
         );
         house.clock.advance(TimeDelta::seconds(1));
-        let new = refresh(&house.app, old.expose())
+        let new = refresh(&house.app, old.expose(), receipt())
             .await
             .unwrap()
             .secret
@@ -204,7 +204,7 @@ async fn a_session_ends_180_days_after_its_last_use() {
         house.clock.advance(TimeDelta::days(1));
         assert!(is_signed_in(&house, &used).await, "{engine:?}");
         assert!(!is_signed_in(&house, &unused).await, "{engine:?}");
-        let renewed = refresh(&house.app, unused.expose()).await;
+        let renewed = refresh(&house.app, unused.expose(), receipt()).await;
         assert!(matches!(renewed, Err(SessionError::NotSignedIn)));
         let mut signed_in = recognise(&house.app, used.expose()).await.unwrap();
         let shown = view(&house.app, &signed_in).await.unwrap();
@@ -254,9 +254,9 @@ async fn signing_out_ends_this_browser_alone_and_may_be_repeated() {
             house.signed_in(HAL).await.secret,
         );
         for _ in 0..2 {
-            sign_out(&house.app, one.expose()).await.unwrap();
+            sign_out(&house.app, one.expose(), receipt()).await.unwrap();
         }
-        sign_out(&house.app, "no secret of ours").await.unwrap();
+        sign_out(&house.app, "no secret of ours", receipt()).await.unwrap();
         assert!(!is_signed_in(&house, &one).await);
         assert!(is_signed_in(&house, &two).await);
         assert_eq!(
