@@ -8,8 +8,13 @@ mod system;
 mod wire;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// Rows are made on one thread and freed on another all day long; the system allocator is slow at that.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Sightline gives the people around a service firm's jobs a private page with their part of the record.
 #[derive(Parser)]

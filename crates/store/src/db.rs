@@ -150,7 +150,8 @@ async fn open(settings: &DbSettings, connections: u32) -> Result<DatabaseConnect
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
-                .pragma("mmap_size", "268435456")
+                // No `mmap_size`: every commit makes the other connections map the file anew, and receipts are
+                // committed all the time.
                 .pragma("cache_size", "-32000")
                 .pragma("temp_store", "MEMORY")
                 .optimize_on_close(true, None)

@@ -188,7 +188,8 @@ pub async fn hats(
     signed_in: &SignedIn,
     today: NaiveDate,
 ) -> Result<Vec<HatRow>, StoreError> {
-    let mut sql = Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
+    let mut sql =
+        Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
     sql.push(HAT)
         .push(" FROM contact c JOIN firm f ON f.id = c.firm")
         .push(&hat_joins());

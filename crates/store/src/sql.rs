@@ -36,6 +36,11 @@ impl Sql {
         format!("${}", self.values.len())
     }
 
+    /// Puts the statement as it is inside another.
+    pub(crate) fn wrap(&mut self, before: &str, after: &str) {
+        self.text = format!("{before}{}{after}", self.text);
+    }
+
     /// Ends a chain of pushes with the statement itself.
     pub(crate) fn take(&mut self) -> Self {
         std::mem::take(self)

@@ -188,7 +188,10 @@ async fn a_change_whose_receipt_cannot_be_written_is_not_made() {
         app.sql("ALTER TABLE receipt RENAME TO receipt_gone").await;
         let end_session = bea.signed(TestRequest::delete(), paths::SESSION);
         assert_eq!(app.send(end_session).await.status, 503);
-        let end_device = bea.signed(TestRequest::delete(), &format!("{}/{device}", paths::DEVICES));
+        let end_device = bea.signed(
+            TestRequest::delete(),
+            &format!("{}/{device}", paths::DEVICES),
+        );
         assert_eq!(app.send(end_device).await.status, 503);
         let redeem = || {
             TestRequest::post()

@@ -7,7 +7,12 @@ use domain::policy::permit_end_device;
 use domain::receipt::Draft;
 use store::session::SignedIn;
 
-pub async fn end(app: &App, signed_in: &SignedIn, device: DeviceId, receipt: Draft) -> Result<(), DeviceError> {
+pub async fn end(
+    app: &App,
+    signed_in: &SignedIn,
+    device: DeviceId,
+    receipt: Draft,
+) -> Result<(), DeviceError> {
     let tx = app.db.write().await?;
     let owner = store::session::owner(&tx, device).await?;
     let permit = permit_end_device(signed_in.identity, device, owner)?;

@@ -223,10 +223,7 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
         reasons.push("the third party has no interest in the subject".to_owned());
     }
     if !scope.grants().iter().any(|g| g.kind == facts.kind) {
-        reasons.push(format!(
-            "no rule opens a {} here",
-            facts.kind
-        ));
+        reasons.push(format!("no rule opens a {} here", facts.kind));
     }
     let matched = match verdict {
         Verdict::Visible { matched, as_of } => {

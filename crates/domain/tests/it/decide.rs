@@ -390,15 +390,24 @@ fn why_names_the_standing_the_interest_and_each_rule_of_the_kind() {
             ][..]
         )
     );
-    assert!(reasons.contains(&"no rule opens a document here".to_owned()), "{reasons:?}");
+    assert!(
+        reasons.contains(&"no rule opens a document here".to_owned()),
+        "{reasons:?}"
+    );
     let firm_off = viewer_with(&profile, "all", |v| {
         v.firm_off = [Module::Certificates].into();
     });
     let explained = policy::why(&firm_off, &facts);
     assert_eq!(explained.verdict, domain::slice::Verdict::Hidden);
-    assert_eq!(explained.reasons[1], "switch: the firm has certificates switched off");
+    assert_eq!(
+        explained.reasons[1],
+        "switch: the firm has certificates switched off"
+    );
     let nobody = policy::why(&viewer_with(&profile, "auditor", |_| {}), &facts).reasons;
-    assert!(nobody[0].ends_with("has no role auditor: it sees nothing"), "{nobody:?}");
+    assert!(
+        nobody[0].ends_with("has no role auditor: it sees nothing"),
+        "{nobody:?}"
+    );
     let kept = why(&scope(true), &kept_job("2025-12-31", "2025-06-01"))
         .reasons
         .join("\n");

@@ -111,10 +111,10 @@ async fn records(
 ) -> Result<RecordsFacts, StoreError> {
     let mut sql = Sql::default();
     let predicate = Predicate::bind(scope, &mut sql);
-    sql.push(
-        &rows::select(&predicate)
-            .replace(" AS matched ", " AS matched, COUNT(*) OVER () AS total "),
-    )
+    sql.push(&rows::select_with(
+        &predicate,
+        "CAST(COUNT(*) OVER () AS TEXT)",
+    ))
     .push(&predicate.visible());
     if let Some(subject) = subject {
         sql.push(" AND EXISTS (SELECT 1 FROM subject_path f WHERE f.descendant = r.subject AND f.ancestor = ")
@@ -126,29 +126,16 @@ async fn records(
         "certificates" => " AND s.status = 'current'",
         _ => "",
     });
-    if matches!(of, "to-pay" | "certificates" | "plan") {
-        // First due first; what has no day comes last.
-        sql.push(&format!(
-            " ORDER BY CASE WHEN s.due_day = {NO_DAY} THEN 1 ELSE 0 END, s.due_day, s.record"
-        ));
-    } else {
-        sql.push(" ORDER BY s.day DESC, s.record DESC");
-    }
-    sql.push(" LIMIT ").bind(MOST_ROWS);
-    let found = sql.all(db).await?;
-    let count: i64 = found
-        .first()
-        .map(|row| row.try_get_by("total"))
-        .transpose()?
-        .unwrap_or_default();
-    let mut loaded = found
-        .iter()
-        .map(rows::loaded)
-        .collect::<Result<Vec<_>, _>>()?;
-    rows::complete(db, scope, &mut loaded).await?;
+    // First due first; what has no day comes last.
+    let order = match of {
+        "to-pay" | "certificates" | "plan" => "due_or_last, seq",
+        _ => "day DESC, seq DESC",
+    };
+    let loaded = rows::fetch_first(db, scope, sql, order, MOST_ROWS).await?;
+    let count = loaded.first().and_then(|row| row.extra.as_deref());
     Ok(RecordsFacts {
         of: of.to_owned(),
-        count: u64::try_from(count).unwrap_or_default(),
+        count: count.and_then(|text| text.parse().ok()).unwrap_or_default(),
         rows: loaded.into_iter().map(|r| r.facts).collect(),
     })
 }
@@ -222,7 +209,7 @@ async fn weighted_totals(
         .push(&predicate.visible());
     let today = scope.today_number();
     let mut totals = TotalsFacts::default();
-    for row in rows::fetch(db, scope, sql).await? {
+    for row in rows::fetch(db, scope, sql, "seq").await? {
         let due = domain::day::or_none(row.facts.due_on);
         match row.facts.kind {
             RecordKind::Invoice | RecordKind::StagePayment => {
@@ -330,10 +317,10 @@ async fn parts_of(
     let predicate = Predicate::bind(scope, &mut sql);
     let today = predicate.today().to_owned();
     let body = format!(
-        " AS matched, CASE WHEN s.kind = {} AND s.version = r.version THEN r.body ELSE NULL END AS body ",
+        "CASE WHEN s.kind = {} AND s.version = r.version THEN r.body ELSE NULL END",
         kind_code(RecordKind::Visit)
     );
-    sql.push(&rows::select(&predicate).replace(" AS matched ", &body))
+    sql.push(&rows::select_with(&predicate, &body))
         .push(&predicate.visible())
         .push(" AND r.subject IN ");
     sql.bind_list(subjects.iter().map(|s| uuid(s.id)));
@@ -352,18 +339,12 @@ async fn parts_of(
             }
         })
         .collect();
-    sql.push(&format!(" AND ({}) LIMIT ", tests.join(" OR ")))
-        .bind(MOST_PARTS);
-    let found = sql.all(db).await?;
-    let mut loaded = found
-        .iter()
-        .map(rows::loaded)
-        .collect::<Result<Vec<_>, _>>()?;
-    rows::complete(db, scope, &mut loaded).await?;
+    sql.push(&format!(" AND ({})", tests.join(" OR ")));
+    let loaded = rows::fetch_first(db, scope, sql, "seq", MOST_PARTS).await?;
     let mut windows = BTreeMap::new();
-    for (row, from) in loaded.iter().zip(&found) {
-        if let Some(text) = from.try_get_by::<Option<String>, _>("body")?
-            && let Body::Visit(visit) = crate::records::read_body(&text)?
+    for row in &loaded {
+        if let Some(text) = &row.extra
+            && let Body::Visit(visit) = crate::records::read_body(text)?
         {
             windows.insert(row.facts.id, visit.window);
         }

@@ -12,6 +12,9 @@ use domain::record::{Standing, kind_code};
 use domain::slice::{Grant, Scope, Via};
 use std::fmt::Write as _;
 
+/// What no row fulfils, spelled for both databases.
+const NEVER: &str = "1 = 0";
+
 /// The conditions for one scope, with its values bound once.
 pub(super) struct Predicate<'s> {
     scope: &'s Scope,
@@ -74,10 +77,13 @@ impl<'s> Predicate<'s> {
             "s.as_of = {FOREVER} AND {}",
             self.any(|g, i| self.holds_now(g, i, "s"))
         );
-        if self.scope.history() {
-            let _ = write!(text, " AND ({now} OR {})", self.kept());
-        } else {
-            let _ = write!(text, " AND {now}");
+        match self.kept() {
+            Some(kept) => {
+                let _ = write!(text, " AND ({now} OR {kept})");
+            }
+            None => {
+                let _ = write!(text, " AND {now}");
+            }
         }
         text
     }
@@ -105,10 +111,12 @@ impl<'s> Predicate<'s> {
             .grants()
             .iter()
             .enumerate()
-            .map(|(i, g)| format!("({})", holds(g, i)))
+            .map(|(i, g)| holds(g, i))
+            .filter(|holds| holds != NEVER)
+            .map(|holds| format!("({holds})"))
             .collect();
         if parts.is_empty() {
-            "1 = 0".to_owned()
+            NEVER.to_owned()
         } else {
             format!("({})", parts.join(" OR "))
         }
@@ -180,15 +188,17 @@ impl<'s> Predicate<'s> {
         }
     }
 
-    /// An interest of the viewer's third party over the record's subject, in this grant's relation.
+    /// An interest of the viewer's third party over the record's subject, in this grant's relation. `CROSS JOIN`
+    /// makes SQLite go from the few subjects above the record to their interests; without it the planner goes
+    /// through all interests of the third party, for every row.
     fn interest(&self, grant: &Grant, code: i32, row: &str, time: &str) -> String {
         let since = match grant.since {
             Since::Always => String::new(),
             Since::Interest => format!(" AND {row}.day BETWEEN i.first_day AND i.last_day"),
         };
         format!(
-            "EXISTS (SELECT 1 FROM subject_path p JOIN interest i ON i.subject = p.ancestor \
-             WHERE p.descendant = r.subject AND i.third_party = {tp} AND i.recorded_to_at = {OPEN} \
+            "EXISTS (SELECT 1 FROM subject_path p CROSS JOIN interest i \
+             WHERE p.descendant = r.subject AND i.subject = p.ancestor AND i.third_party = {tp} AND i.recorded_to_at = {OPEN} \
              AND i.relation = {code}{time}{since}{extent})",
             tp = self.third_party,
             extent = self.extent_fits(grant),
@@ -228,8 +238,11 @@ impl<'s> Predicate<'s> {
 
     fn held_then(&self, grant: &Grant, index: usize, row: &str) -> String {
         let Via::Relation(relation) = grant.via else {
-            return "1 = 0".to_owned();
+            return NEVER.to_owned();
         };
+        if grant.extent == Extent::Addressed {
+            return NEVER.to_owned();
+        }
         let time = format!(" AND i.last_day = {row}.as_of");
         format!(
             "{} AND r.standing = {} AND {}",
@@ -239,19 +252,23 @@ impl<'s> Predicate<'s> {
         )
     }
 
-    /// A kept view: nothing shows the record now, and this is the latest ended interest that showed it.
-    fn kept(&self) -> String {
-        format!(
+    /// A kept view: nothing shows the record now, and this is the latest ended interest that showed it. `None`
+    /// where the rules keep nothing.
+    fn kept(&self) -> Option<String> {
+        let then = self.any(|g, i| self.held_then(g, i, "s"));
+        if !self.scope.history() || then == NEVER {
+            return None;
+        }
+        Some(format!(
             "s.as_of < {today} AND {then} \
              AND NOT EXISTS (SELECT 1 FROM slice_index n WHERE n.third_party = s.third_party \
                AND n.record = s.record AND n.as_of = {FOREVER} AND {now}) \
              AND NOT EXISTS (SELECT 1 FROM slice_index k WHERE k.third_party = s.third_party \
                AND k.record = s.record AND k.as_of > s.as_of AND k.as_of < {today} AND {later})",
             today = self.today,
-            then = self.any(|g, i| self.held_then(g, i, "s")),
             now = self.any(|g, i| self.holds_now(g, i, "n")),
             later = self.any(|g, i| self.held_then(g, i, "k")),
-        )
+        ))
     }
 }
 

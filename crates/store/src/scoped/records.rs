@@ -17,7 +17,7 @@ use domain::slice::{RowKind, Scope, Slice, SortField, ViewFacts, ViewKind};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 
 /// The most hits a search answers.
-const MOST_HITS: u32 = 30;
+const MOST_HITS: i64 = 30;
 
 /// A page of the slice. `None` if the cursor's record is not in it (any more).
 #[expect(
@@ -48,18 +48,16 @@ pub async fn list(
     );
     if let Some((key, seq)) = after {
         let beyond = if list.descending { "<" } else { ">" };
-        sql.push(&format!(" AND ({column}, s.record) {beyond} ("));
+        sql.push(&format!(" AND (s.{column}, s.record) {beyond} ("));
         match key {
             CursorKey::Number(n) => sql.bind(*n),
             CursorKey::Text(text) => sql.bind(text.clone()),
         };
         sql.push(", ").bind(seq).push(")");
     }
-    sql.push(&format!(
-        " ORDER BY {column} {direction}, s.record {direction} LIMIT "
-    ))
-    .bind(i64::from(list.limit) + 1);
-    let mut rows = rows::fetch(db, scope, sql).await?;
+    let order = format!("{column} {direction}, seq {direction}");
+    let wanted = i64::from(list.limit) + 1;
+    let mut rows = rows::fetch_first(db, scope, sql, &order, wanted).await?;
     let limit = usize::try_from(list.limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -73,10 +71,10 @@ pub async fn list(
 
 const fn column(sort: SortField) -> &'static str {
     match sort {
-        SortField::Day => "s.day",
-        SortField::Due => "s.due_day",
-        SortField::Title => "s.sort_text",
-        SortField::Amount => "s.amount_pence",
+        SortField::Day => "day",
+        SortField::Due => "due_day",
+        SortField::Title => "sort_text",
+        SortField::Amount => "amount_pence",
     }
 }
 
@@ -190,7 +188,7 @@ pub async fn get(
         .bind(uuid(id))
         .push(" AND ")
         .push(&predicate.visible());
-    let Some(row) = rows::fetch(db, scope, sql).await?.into_iter().next() else {
+    let Some(row) = rows::fetch(db, scope, sql, "seq").await?.into_iter().next() else {
         return Ok(None);
     };
     let body = rows::versions(db, &[(row.seq, row.version)])
@@ -296,9 +294,8 @@ pub async fn search(
         }
         sql.push(")");
     }
-    sql.push(" ORDER BY s.outstanding DESC, s.day DESC, s.record DESC LIMIT ")
-        .bind(i64::from(MOST_HITS));
-    let rows = rows::fetch(db, &narrowed, sql).await?;
+    let order = "outstanding DESC, day DESC, seq DESC";
+    let rows = rows::fetch_first(db, &narrowed, sql, order, MOST_HITS).await?;
     Ok(domain::slice::mint_all::<RowKind>(
         &narrowed,
         rows.into_iter().map(|r| r.facts),

@@ -7,11 +7,12 @@ use crate::codes::{id, status};
 use crate::sql::Sql;
 use contract::id::SubjectId;
 use contract::record::SubjectRef;
-use domain::day::{FOREVER, from_number};
+use domain::day::{FOREVER, NO_DAY, from_number};
 use domain::record::{Body, kind_from_code};
 use domain::slice::{RowFacts, Scope};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
+use serde::Deserialize;
 
 /// A row with what only the store needs of it.
 pub(super) struct Loaded {
@@ -23,86 +24,187 @@ pub(super) struct Loaded {
     pub version: i32,
     pub outdated: bool,
     pub as_of: i32,
+    /// What the caller asked for beyond the usual columns.
+    pub extra: Option<String>,
     pub facts: RowFacts,
 }
 
 /// `SELECT …` up to the `WHERE`, for the aliases `s`, `r` and `u` (the subject).
 pub(super) fn select(predicate: &Predicate<'_>) -> String {
+    select_with(predicate, "CAST(NULL AS TEXT)")
+}
+
+/// The same with an expression of the caller's own, a text, as [`Loaded::extra`].
+pub(super) fn select_with(predicate: &Predicate<'_>, extra: &str) -> String {
     format!(
-        "SELECT r.seq, r.id, s.version, r.version AS newest, s.as_of, s.kind, s.sub_kind, r.title, s.status, \
-         s.happened_day, s.due_day, s.day, s.sort_text, s.amount_pence, s.open_pence, r.file, r.file_count, \
-         u.id AS subject, u.name AS subject_name, u.postcode, {} AS matched \
+        "SELECT s.record AS seq, r.id AS id, s.version AS version, r.version AS newest, s.as_of AS as_of, \
+         s.kind AS kind, s.sub_kind AS sub_kind, r.title AS title, s.status AS status, \
+         s.happened_day AS happened_day, s.due_day AS due_day, s.day AS day, s.sort_text AS sort_text, \
+         s.amount_pence AS amount_pence, s.open_pence AS open_pence, r.file AS file, r.file_count AS file_count, \
+         u.id AS subject, u.name AS subject_name, u.postcode AS postcode, {} AS matched, {extra} AS extra, \
+         s.outstanding AS outstanding, \
+         CASE WHEN s.due_day = {NO_DAY} THEN {FOREVER} ELSE s.due_day END AS due_or_last \
          FROM slice_index s JOIN record r ON r.seq = s.record JOIN subject u ON u.id = r.subject WHERE ",
         predicate.matched()
     )
 }
 
-pub(super) fn loaded(row: &QueryResult) -> Result<Loaded, StoreError> {
-    let kind: i16 = row.try_get_by_index(5)?;
-    let status_name: String = row.try_get_by_index(8)?;
-    let version: i32 = row.try_get_by_index(2)?;
-    let newest: i32 = row.try_get_by_index(3)?;
-    let postcode: String = row.try_get_by_index(19)?;
-    let matched: i64 = row.try_get_by_index(20)?;
-    let as_of: i32 = row.try_get_by_index(4)?;
-    let file_count: i32 = row.try_get_by_index(16)?;
-    Ok(Loaded {
-        seq: row.try_get_by_index(0)?,
-        day: row.try_get_by_index(11)?,
-        sort_text: row.try_get_by_index(12)?,
-        version,
-        outdated: version != newest,
-        as_of,
-        facts: RowFacts {
-            id: id(row.try_get_by_index(1)?),
-            kind: kind_from_code(kind)
-                .ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?,
+/// A row as the database answers it, in the order of the select list.
+#[derive(Deserialize)]
+struct Row {
+    seq: i64,
+    id: Uuid,
+    version: i32,
+    newest: i32,
+    as_of: i32,
+    kind: i16,
+    sub_kind: String,
+    title: String,
+    status: String,
+    happened_day: i32,
+    due_day: i32,
+    day: i32,
+    sort_text: String,
+    amount_pence: i64,
+    open_pence: i64,
+    file: Option<Uuid>,
+    file_count: i32,
+    subject: Uuid,
+    subject_name: String,
+    postcode: String,
+    matched: i64,
+    extra: Option<String>,
+}
+
+/// On SQLite, all rows as one text: its driver copies every cell across threads one by one, which costs more
+/// than the query itself.
+fn packed(sql: &mut Sql, order: &str) {
+    let before = format!(
+        "SELECT json_group_array(json_array(q.seq, hex(q.id), q.version, q.newest, q.as_of, q.kind, q.sub_kind, \
+         q.title, q.status, q.happened_day, q.due_day, q.day, q.sort_text, q.amount_pence, q.open_pence, \
+         CASE WHEN q.file IS NULL THEN NULL ELSE hex(q.file) END, q.file_count, hex(q.subject), q.subject_name, \
+         q.postcode, q.matched, q.extra) ORDER BY {order}) FROM ("
+    );
+    sql.wrap(&before, ") q");
+}
+
+impl Row {
+    fn read(row: &QueryResult) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: row.try_get_by_index(0)?,
+            id: row.try_get_by_index(1)?,
+            version: row.try_get_by_index(2)?,
+            newest: row.try_get_by_index(3)?,
+            as_of: row.try_get_by_index(4)?,
+            kind: row.try_get_by_index(5)?,
             sub_kind: row.try_get_by_index(6)?,
             title: row.try_get_by_index(7)?,
-            status: status(&status_name)?,
-            subject: SubjectRef {
-                id: id(row.try_get_by_index(17)?),
-                name: row.try_get_by_index(18)?,
-                postcode: (!postcode.is_empty()).then_some(postcode),
-            },
-            happened_on: from_number(row.try_get_by_index(9)?),
-            due_on: from_number(row.try_get_by_index(10)?),
+            status: row.try_get_by_index(8)?,
+            happened_day: row.try_get_by_index(9)?,
+            due_day: row.try_get_by_index(10)?,
+            day: row.try_get_by_index(11)?,
+            sort_text: row.try_get_by_index(12)?,
             amount_pence: row.try_get_by_index(13)?,
             open_pence: row.try_get_by_index(14)?,
-            file: row.try_get_by_index::<Option<Uuid>>(15)?.map(id),
-            file_count: u32::try_from(file_count).unwrap_or_default(),
-            matched: u64::try_from(matched).unwrap_or_default(),
-            kept: is_kept(as_of),
-            weights: None,
-        },
-    })
+            file: row.try_get_by_index(15)?,
+            file_count: row.try_get_by_index(16)?,
+            subject: row.try_get_by_index(17)?,
+            subject_name: row.try_get_by_index(18)?,
+            postcode: row.try_get_by_index(19)?,
+            matched: row.try_get_by_index(20)?,
+            extra: row.try_get_by_index(21)?,
+        })
+    }
+
+    fn loaded(self) -> Result<Loaded, StoreError> {
+        Ok(Loaded {
+            seq: self.seq,
+            day: self.day,
+            sort_text: self.sort_text,
+            version: self.version,
+            outdated: self.version != self.newest,
+            as_of: self.as_of,
+            extra: self.extra,
+            facts: RowFacts {
+                id: id(self.id),
+                kind: kind_from_code(self.kind)
+                    .ok_or_else(|| StoreError::corrupt(format!("kind {}", self.kind)))?,
+                sub_kind: self.sub_kind,
+                title: self.title,
+                status: status(&self.status)?,
+                subject: SubjectRef {
+                    id: id(self.subject),
+                    name: self.subject_name,
+                    postcode: Some(self.postcode).filter(|text| !text.is_empty()),
+                },
+                happened_on: from_number(self.happened_day),
+                due_on: from_number(self.due_day),
+                amount_pence: self.amount_pence,
+                open_pence: self.open_pence,
+                file: self.file.map(id),
+                file_count: u32::try_from(self.file_count).unwrap_or_default(),
+                matched: u64::try_from(self.matched).unwrap_or_default(),
+                kept: is_kept(self.as_of),
+                weights: None,
+            },
+        })
+    }
 }
 
 /// Runs a row query and completes what it found: older versions where those are shown, shares where money is
-/// weighted. One more statement each, and only where the page has such rows.
+/// weighted. One more statement each, and only where the page has such rows. `order` is the query's own, in the
+/// names of the select list.
 pub(super) async fn fetch(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    sql: Sql,
+    mut sql: Sql,
+    order: &str,
 ) -> Result<Vec<Loaded>, StoreError> {
-    let mut rows = sql
-        .all(db)
-        .await?
-        .iter()
-        .map(loaded)
-        .collect::<Result<Vec<_>, _>>()?;
-    complete(db, scope, &mut rows).await?;
-    Ok(rows)
+    sql.push(" ORDER BY ").push(order);
+    read(db, scope, sql, order).await
 }
 
-/// What [`fetch`] adds to rows read otherwise.
-pub(super) async fn complete(
+/// The same for the first rows alone.
+pub(super) async fn fetch_first(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    rows: &mut [Loaded],
-) -> Result<(), StoreError> {
-    turn_back(db, rows).await?;
-    weights::add(db, scope, rows).await
+    mut sql: Sql,
+    order: &str,
+    most: i64,
+) -> Result<Vec<Loaded>, StoreError> {
+    sql.push(" ORDER BY ")
+        .push(order)
+        .push(" LIMIT ")
+        .bind(most);
+    read(db, scope, sql, order).await
+}
+
+async fn read(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    mut sql: Sql,
+    order: &str,
+) -> Result<Vec<Loaded>, StoreError> {
+    let rows: Vec<Row> = if db.get_database_backend() == DatabaseBackend::Sqlite {
+        packed(&mut sql, order);
+        let text: String = sql
+            .one(db)
+            .await?
+            .map(|row| row.try_get_by_index(0))
+            .transpose()?
+            .unwrap_or_default();
+        serde_json::from_str(&text).map_err(|e| StoreError::corrupt(format!("rows: {e}")))?
+    } else {
+        let rows = sql.all(db).await?;
+        rows.iter().map(Row::read).collect::<Result<_, _>>()?
+    };
+    let mut loaded = rows
+        .into_iter()
+        .map(Row::loaded)
+        .collect::<Result<Vec<_>, _>>()?;
+    turn_back(db, &mut loaded).await?;
+    weights::add(db, scope, &mut loaded).await?;
+    Ok(loaded)
 }
 
 /// Rows of an ended interest show the version of that time: what the newest row says beyond the index is

@@ -104,7 +104,9 @@ async fn a_replay_is_found_wherever_the_dead_secret_is_shown() {
             house.clock.advance(TimeDelta::seconds(61));
             let answer = match place {
                 0 => act_as(&house.app, old.expose(), None).await.map(|_| ()),
-                1 => refresh(&house.app, old.expose(), receipt()).await.map(|_| ()),
+                1 => refresh(&house.app, old.expose(), receipt())
+                    .await
+                    .map(|_| ()),
                 _ => sign_out(&house.app, old.expose(), receipt())
                     .await
                     .and(Err(SessionError::NotSignedIn)),
@@ -256,7 +258,9 @@ async fn signing_out_ends_this_browser_alone_and_may_be_repeated() {
         for _ in 0..2 {
             sign_out(&house.app, one.expose(), receipt()).await.unwrap();
         }
-        sign_out(&house.app, "no secret of ours", receipt()).await.unwrap();
+        sign_out(&house.app, "no secret of ours", receipt())
+            .await
+            .unwrap();
         assert!(!is_signed_in(&house, &one).await);
         assert!(is_signed_in(&house, &two).await);
         assert_eq!(
