@@ -1,6 +1,7 @@
 //! What every request shares: the use cases, the settings, and what is derived from them once at start.
 
 use crate::http::limit::Limiter;
+use crate::http::memory::Memory;
 use crate::http::origin::Origin;
 use crate::http::problem::{Fault, Problem};
 use crate::http::viewer::Worn;
@@ -16,6 +17,7 @@ pub struct Api {
     pub(crate) origin: Origin,
     pub(crate) limiter: Limiter,
     pub(crate) worn: Worn,
+    pub(crate) memory: Memory,
 }
 
 impl Api {
@@ -25,6 +27,7 @@ impl Api {
             origin: Origin::of(&app.settings.public_url),
             limiter: Limiter::per_minute(settings.sign_ins_per_minute),
             worn: Worn::default(),
+            memory: Memory::new(settings.answer_memory),
             app,
             settings,
         }

@@ -16,6 +16,8 @@ pub struct ApiSettings {
     pub trusted_proxies: Vec<Network>,
     /// Calls to the sign-in routes that one address may make in a minute, all at once if it likes.
     pub sign_ins_per_minute: NonZeroU32,
+    /// Bytes of answers to keep for asking again; 0 keeps none.
+    pub answer_memory: u64,
     /// How long requests under way may take to finish when the server stops.
     pub shutdown: Duration,
     /// What `/metrics` prints; made by [`crate::metrics::install`].
@@ -31,6 +33,7 @@ impl Default for ApiSettings {
             workers: 2,
             trusted_proxies: Vec::new(),
             sign_ins_per_minute: NonZeroU32::MIN.saturating_add(29),
+            answer_memory: 64 << 20,
             shutdown: Duration::from_secs(20),
             metrics: None,
             demo: None,

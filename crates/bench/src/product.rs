@@ -31,6 +31,15 @@ impl Installation {
     }
 }
 
+/// Whether a server keeps its answers for asking again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answers {
+    /// Every answer comes out of the database.
+    MadeAnew,
+    /// As it is delivered.
+    Kept,
+}
+
 /// A server that answers.
 pub struct Server {
     pub address: SocketAddr,
@@ -108,10 +117,18 @@ impl Product {
     }
 
     /// Starts the server and waits until it is ready.
-    pub fn serve(&self, installation: &Installation, log: &Path) -> Result<Server> {
+    pub fn serve(
+        &self,
+        installation: &Installation,
+        answers: Answers,
+        log: &Path,
+    ) -> Result<Server> {
         let address = free_address()?;
         let mut command = self.command(installation);
         command.args(["serve", "--listen", &address.to_string()]);
+        if answers == Answers::MadeAnew {
+            command.env("SIGHTLINE_ANSWER_MEMORY_MB", "0");
+        }
         let mut running = Running::start("sightline serve", &mut command, log)?;
         let took = running.wait_until(|| {
             http::get(address, "/readyz", &[]).is_ok_and(|answer| answer.status == 200)

@@ -18,6 +18,8 @@ pub struct Settings {
     pub workers: usize,
     pub trusted_proxies: Vec<String>,
     pub sign_ins_per_minute: u32,
+    /// Megabytes of answers kept for asking again; 0 makes every answer anew.
+    pub answer_memory_mb: u64,
     /// Outside the database, so that a stolen copy of it signs nobody in.
     pub keys_dir: Option<PathBuf>,
     /// The file that signed heads of receipt chains are appended to.
@@ -86,6 +88,7 @@ impl Default for Settings {
             workers: 2,
             trusted_proxies: Vec::new(),
             sign_ins_per_minute: 30,
+            answer_memory_mb: 64,
             keys_dir: None,
             heads_file: None,
             time_zone: "Europe/London".to_owned(),
@@ -99,7 +102,7 @@ impl Default for Settings {
 }
 
 /// Every environment variable that is read, for operators and for the test of `docker-compose.yml`.
-pub const ENVIRONMENT: [&str; 24] = [
+pub const ENVIRONMENT: [&str; 25] = [
     "SIGHTLINE_LISTEN",
     "SIGHTLINE_PUBLIC_URL",
     "SIGHTLINE_DATABASE_URL",
@@ -107,6 +110,7 @@ pub const ENVIRONMENT: [&str; 24] = [
     "SIGHTLINE_WORKERS",
     "SIGHTLINE_TRUSTED_PROXIES",
     "SIGHTLINE_SIGN_INS_PER_MINUTE",
+    "SIGHTLINE_ANSWER_MEMORY_MB",
     "SIGHTLINE_KEYS_DIR",
     "SIGHTLINE_HEADS_FILE",
     "SIGHTLINE_TIME_ZONE",

@@ -4,6 +4,7 @@
 mod codes;
 mod db;
 pub mod entity;
+pub mod epochs;
 mod error;
 pub mod firms;
 pub mod index;

@@ -11,6 +11,7 @@ pub use write::{
     upkeep,
 };
 
+use crate::epochs::Claim;
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, codes};
 use chrono::NaiveDate;
@@ -65,14 +66,8 @@ pub enum Recognised {
 pub struct Acting {
     pub signed_in: SignedIn,
     pub viewer: Viewer,
-    pub epochs: Epochs,
-}
-
-/// The counters that tell whether an answer could have changed, read with the session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Epochs {
-    pub firm: i64,
-    pub third_party: i64,
+    /// What everything said here and read hereafter rests on.
+    pub claim: Claim,
 }
 
 /// One place where a person is a contact.
@@ -90,6 +85,8 @@ const HAT: &str =
     r.role AS role, r.modules_off AS own_off, r.sites AS sites, t.profile AS profile,
     fp.modules_off AS firm_off, p.row_id AS profile_row,
     COALESCE(ef.value, 0) AS firm_epoch, COALESCE(et.value, 0) AS third_party_epoch";
+
+const DEVICE_EPOCH: &str = "COALESCE(ed.value, 0) AS device_epoch";
 
 /// Joins what the database says of a hat to its contact `c`. LEFT throughout: a session without a hat is one.
 fn hat_joins() -> String {
@@ -129,8 +126,14 @@ pub async fn viewer(
 ) -> Result<Recognised, StoreError> {
     let mut sql = Sql::new("SELECT ");
     let hash = sql.keep(secret_hash);
-    sql.push(SESSION).push(", ").push(HAT);
-    sql.push(" FROM session s LEFT JOIN contact c ON c.identity = s.identity");
+    sql.push(SESSION)
+        .push(", ")
+        .push(DEVICE_EPOCH)
+        .push(", ")
+        .push(HAT);
+    sql.push(
+        " FROM session s LEFT JOIN epoch ed ON ed.owner = s.id LEFT JOIN contact c ON c.identity = s.identity",
+    );
     if let Some(hat) = hat {
         sql.push(" AND c.id = ").bind(codes::uuid(hat));
     }
@@ -170,14 +173,22 @@ pub async fn viewer(
             Ok(Recognised::HatRequired(signed_in))
         };
     }
-    let epochs = facts.epochs;
+    let device_epoch = match rows.first() {
+        Some(row) => row.try_get("", "device_epoch")?,
+        None => 0,
+    };
+    let claim = Claim::new(
+        (codes::uuid(signed_in.device), device_epoch),
+        (codes::uuid(facts.firm), facts.firm_epoch),
+        (codes::uuid(facts.third_party), facts.third_party_epoch),
+    );
     let viewer = facts
         .attest(db, profiles, signed_in.identity, signed_in.device, today)
         .await?;
     Ok(Recognised::Acting(Box::new(Acting {
         signed_in,
         viewer,
-        epochs,
+        claim,
     })))
 }
 
@@ -259,7 +270,8 @@ struct HatFacts {
     own_off: BTreeSet<Module>,
     sites: Option<Vec<SubjectId>>,
     profile: Option<ProfileRow>,
-    epochs: Epochs,
+    firm_epoch: i64,
+    third_party_epoch: i64,
 }
 
 impl HatFacts {
@@ -275,10 +287,7 @@ impl HatFacts {
         let firm_off = modules(&firm_off.unwrap_or_default())?;
         let own_off = modules(&row.try_get::<String>("", "own_off")?)?;
         let firm = codes::id(row.try_get("", "firm")?);
-        let epochs = Epochs {
-            firm: row.try_get("", "firm_epoch")?,
-            third_party: row.try_get("", "third_party_epoch")?,
-        };
+        let firm_epoch = row.try_get("", "firm_epoch")?;
         let profile: Option<i64> = row.try_get("", "profile_row")?;
         Ok(Some(Self {
             contact: codes::id(contact),
@@ -292,9 +301,10 @@ impl HatFacts {
             profile: profile.map(|row_id| ProfileRow {
                 row_id,
                 firm,
-                firm_epoch: epochs.firm,
+                firm_epoch,
             }),
-            epochs,
+            firm_epoch,
+            third_party_epoch: row.try_get("", "third_party_epoch")?,
         }))
     }
 

@@ -7,6 +7,7 @@ use super::reply::Reply;
 use crate::api::Api;
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
+use std::cell::Cell;
 use std::future::Future;
 
 /// A request on its way to its handler.
@@ -14,6 +15,34 @@ pub(crate) struct Ask<'r> {
     pub request: &'r HttpRequest,
     pub payload: &'r mut Payload,
     pub api: &'r Api,
+    pub recall: &'r Recall,
+}
+
+/// Whether a handler may be given what the server remembers, and whether it was.
+pub(crate) struct Recall {
+    allowed: bool,
+    used: Cell<bool>,
+}
+
+impl Recall {
+    pub(crate) const fn new(allowed: bool) -> Self {
+        Self {
+            allowed,
+            used: Cell::new(false),
+        }
+    }
+
+    pub(crate) const fn is_allowed(&self) -> bool {
+        self.allowed
+    }
+
+    pub(crate) fn use_it(&self) {
+        self.used.set(true);
+    }
+
+    pub(crate) const fn was_used(&self) -> bool {
+        self.used.get()
+    }
 }
 
 pub(crate) trait Argument: Sized {

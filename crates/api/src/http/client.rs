@@ -3,6 +3,7 @@
 use super::argument::{Argument, Ask};
 use super::describe::Described;
 use super::problem::Problem;
+use crate::api::Api;
 use actix_web::HttpRequest;
 use actix_web::http::header::{IF_NONE_MATCH, USER_AGENT};
 use contract::kind::Grade;
@@ -23,10 +24,10 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    pub(crate) fn of(ask: &Ask<'_>) -> Self {
-        let header = |name: &str| text(ask.request, name);
+    pub(crate) fn of(request: &HttpRequest, api: &Api) -> Self {
+        let header = |name: &str| text(request, name);
         Self {
-            ip: super::peer::address(ask.request, &ask.api.settings.trusted_proxies),
+            ip: super::peer::address(request, &api.settings.trusted_proxies),
             agent: header(USER_AGENT.as_str())
                 .map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
             grade: grade(
@@ -81,7 +82,7 @@ fn grade(purpose: Option<&str>, said: Option<&str>) -> Grade {
 
 impl Argument for Client {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
-        Ok(Self::of(ask))
+        Ok(Self::of(ask.request, ask.api))
     }
 
     fn describe(_: &mut Described) {}

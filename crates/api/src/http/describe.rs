@@ -2,7 +2,7 @@
 //! answers by its reply, problems by both. Nothing is said twice, so nothing can disagree.
 
 use super::problem::{Fault, MEDIA_TYPE};
-use super::reply::{Bytes, Nothing};
+use super::reply::{FileBytes, Nothing};
 use contract::problem::ProblemBody;
 use std::collections::BTreeMap;
 use utoipa::openapi::header::Header;
@@ -202,7 +202,7 @@ impl Answer for Nothing {
     }
 }
 
-impl Answer for Bytes {
+impl Answer for FileBytes {
     fn describe(described: &mut Described) {
         let binary: RefOr<Schema> = ObjectBuilder::new()
             .schema_type(Type::String)

@@ -5,7 +5,7 @@ use super::argument::{Argument, Ask};
 use super::describe::Described;
 use super::problem::{Fault, Problem};
 use super::range::{self, Part};
-use super::reply::{Body, Bytes, Owed, Reply};
+use super::reply::{Body, FileBytes, Owed, Reply};
 use super::viewer::Visitor;
 use actix_web::body::{BodySize, BoxBody, MessageBody, SizedStream};
 use actix_web::http::StatusCode;
@@ -70,7 +70,7 @@ pub(crate) async fn send(
     wanted: &Wanted,
     grant: Slice<FileGrant>,
     manner: Manner,
-) -> Result<Reply<Bytes>, Problem> {
+) -> Result<Reply<FileBytes>, Problem> {
     visitor.owns(&grant)?;
     let key = FileKey::parse(&grant.sha256).ok_or_else(|| Problem::from(FilesError::Missing))?;
     let files = Arc::clone(&visitor.api.app.files);
@@ -79,7 +79,7 @@ pub(crate) async fn send(
     if visitor.client.holds(&etag) {
         draft.outcome = Outcome::Unchanged;
         let reply = Reply::new(StatusCode::NOT_MODIFIED, Body::Empty).header(ETAG, &etag);
-        return Ok(owing(reply, Owed::Entry(draft), manner));
+        return Ok(owing(reply, Owed::Entry { draft, claim: None }, manner));
     }
     let size = files.length(&key).await?.ok_or(FilesError::Missing)?;
     let part = range::part(
@@ -134,7 +134,7 @@ fn draft(visitor: &Visitor, grant: &FileGrant) -> Draft {
     draft
 }
 
-fn owing(reply: Reply<Bytes>, receipt: Owed, manner: Manner) -> Reply<Bytes> {
+fn owing(reply: Reply<FileBytes>, receipt: Owed, manner: Manner) -> Reply<FileBytes> {
     if manner == Manner::Thumbnail {
         reply
     } else {

@@ -11,6 +11,7 @@ pub(crate) mod gate;
 pub(crate) mod headers;
 pub(crate) mod input;
 pub(crate) mod limit;
+pub(crate) mod memory;
 pub(crate) mod origin;
 pub mod peer;
 pub(crate) mod problem;

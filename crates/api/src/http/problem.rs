@@ -24,6 +24,7 @@ use domain::slice::MixedViewers;
 use std::error::Error;
 use std::sync::Arc;
 use store::StoreError;
+use store::epochs::Claim;
 
 pub(crate) use super::fault::Fault;
 
@@ -37,7 +38,14 @@ pub(crate) struct Problem {
     headers: Vec<(HeaderName, String)>,
     inner: Option<Arc<dyn Error + Send + Sync>>,
     /// What the asker's chain must hold before the refusal is sent.
-    refused: Option<Box<Draft>>,
+    refused: Option<Box<Refused>>,
+}
+
+/// The receipt of a refusal, and what it was decided on if that was remembered.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub draft: Draft,
+    pub claim: Option<Claim>,
 }
 
 impl Problem {
@@ -105,13 +113,18 @@ impl Problem {
     }
 
     /// Leaves a receipt of the refusal in the asker's chain.
-    pub(crate) fn receipted(mut self, draft: Draft) -> Self {
-        self.refused = Some(Box::new(draft));
+    pub(crate) fn receipted(self, draft: Draft) -> Self {
+        self.receipted_while(draft, None)
+    }
+
+    /// The same, of a refusal that rests on something remembered.
+    pub(crate) fn receipted_while(mut self, draft: Draft, claim: Option<Claim>) -> Self {
+        self.refused = Some(Box::new(Refused { draft, claim }));
         self
     }
 
-    pub(crate) fn take_receipt(&mut self) -> Option<Draft> {
-        self.refused.take().map(|draft| *draft)
+    pub(crate) fn take_receipt(&mut self) -> Option<Refused> {
+        self.refused.take().map(|refused| *refused)
     }
 
     pub(crate) const fn fault(&self) -> Fault {

@@ -3,15 +3,19 @@
 
 #![expect(clippy::disallowed_methods, reason = "the gate: answers are made here")]
 
+use super::client::Client;
 use super::file::Sending;
+use super::memory::{Kept, Known, Returning};
 use super::problem::Problem;
 use super::viewer::{SignedIn, Visitor};
 use crate::api::Api;
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
+use bytes::Bytes;
 use contract::device::DevicePage;
 use contract::session::SessionView;
 use contract::sign_in::{PeekAnswer, SignInAccepted};
@@ -19,11 +23,12 @@ use domain::receipt::{Act, Draft, Object, Outcome};
 use domain::slice::Slice;
 use serde::Serialize;
 use std::marker::PhantomData;
+use store::epochs::Claim;
 
 /// The answer of an operation that has nothing to say.
 pub(crate) struct Nothing;
 /// The answer of an operation that sends a file.
-pub(crate) struct Bytes;
+pub(crate) struct FileBytes;
 
 pub(crate) use super::describe::Accepted;
 
@@ -33,23 +38,26 @@ pub(crate) struct Reply<T> {
     headers: Vec<(HeaderName, HeaderValue)>,
     cookies: Vec<Cookie<'static>>,
     receipt: Option<Owed>,
+    /// What to keep of it for the next time it is asked for.
+    keep: Option<(Known, [u8; 32], Bytes)>,
     answers: PhantomData<fn() -> T>,
 }
 
 pub(super) enum Body {
     Empty,
-    Json(Vec<u8>),
+    Json(Bytes),
     File(Sending),
 }
 
 /// The receipt that must stand before the answer leaves.
 pub(super) enum Owed {
-    Entry(Draft),
-    /// Of a file's bytes; `part` of them may belong to a download that has its receipt.
-    Download {
+    Entry {
         draft: Draft,
-        part: bool,
+        /// What was remembered of it, and has to be true still.
+        claim: Option<Claim>,
     },
+    /// Of a file's bytes; `part` of them may belong to a download that has its receipt.
+    Download { draft: Draft, part: bool },
 }
 
 /// What a person may be told about her own session, whoever she acts for. A closed list.
@@ -72,24 +80,37 @@ pub(crate) fn ok<T: Serialize>(
     visitor.owns(&slice)?;
     let body = json(&*slice)?;
     let view = visitor.api.keyed(visitor.viewer.contact().bytes(), &body)?;
+    let draft = visitor.draft(act);
     Ok(conditional(
         &view,
         body,
-        visitor.client.holds(&etag(&view)),
-        visitor.draft(act),
+        &visitor.client,
+        draft,
+        visitor.claim(),
     ))
+}
+
+/// The same, kept: asked again, it is given again for as long as the epochs it rests on stand still. Not for
+/// answers that depend on anything else.
+pub(crate) fn kept<T: Serialize>(
+    me: &Returning,
+    act: Act,
+    slice: Slice<T>,
+) -> Result<Reply<T>, Problem> {
+    me.owns(&slice)?;
+    let body = json(&*slice)?;
+    let view = me.api.keyed(me.viewer.contact().bytes(), &body)?;
+    let keep = (me.known(), view, body.clone());
+    let mut reply = conditional(&view, body, &me.client, me.draft(act), me.claim());
+    reply.keep = Some(keep);
+    Ok(reply)
 }
 
 /// Facts of one's own session.
 pub(crate) fn own<T: OfOneself>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<T>, Problem> {
     let body = json(facts)?;
     let view = me.api.keyed(me.session.identity.bytes(), &body)?;
-    Ok(conditional(
-        &view,
-        body,
-        me.client.holds(&etag(&view)),
-        me.draft(act),
-    ))
+    Ok(conditional(&view, body, &me.client, me.draft(act), None))
 }
 
 /// Something that is the same for everybody who asks it.
@@ -113,23 +134,32 @@ fn etag(view: &[u8; 32]) -> String {
     format!("\"{}\"", hex::encode(short))
 }
 
-fn conditional<T>(view: &[u8; 32], body: Vec<u8>, unchanged: bool, mut draft: Draft) -> Reply<T> {
+pub(super) fn conditional<T>(
+    view: &[u8; 32],
+    body: Bytes,
+    client: &Client,
+    mut draft: Draft,
+    claim: Option<Claim>,
+) -> Reply<T> {
+    let etag = etag(view);
     draft.digest = Some(*view);
-    let mut reply = if unchanged {
+    let reply = if client.holds(&etag) {
         draft.outcome = Outcome::Unchanged;
         Reply::new(StatusCode::NOT_MODIFIED, Body::Empty)
     } else {
+        draft.outcome = Outcome::Ok;
         Reply::new(StatusCode::OK, Body::Json(body))
     };
-    reply.receipt = Some(Owed::Entry(draft));
-    reply.header(ETAG, &etag(view))
+    reply
+        .owing(Owed::Entry { draft, claim })
+        .header(ETAG, &etag)
 }
 
-fn json<T: Serialize + ?Sized>(answer: &T) -> Result<Vec<u8>, Problem> {
+fn json<T: Serialize + ?Sized>(answer: &T) -> Result<Bytes, Problem> {
     let mut body = Vec::with_capacity(4096);
     serde_json::to_writer(&mut body, answer)
         .map_err(|error| Problem::because(super::problem::Fault::Internal, error))?;
-    Ok(body)
+    Ok(body.into())
 }
 
 impl<T> Reply<T> {
@@ -140,13 +170,14 @@ impl<T> Reply<T> {
             headers: Vec::new(),
             cookies: Vec::new(),
             receipt: None,
+            keep: None,
             answers: PhantomData,
         }
     }
 
     /// What the receipt says the answer is about.
     pub(crate) fn about(mut self, object: impl Into<Object>) -> Self {
-        if let Some(Owed::Entry(draft)) = &mut self.receipt {
+        if let Some(Owed::Entry { draft, .. }) = &mut self.receipt {
             draft.object = Some(object.into());
         }
         self
@@ -154,7 +185,7 @@ impl<T> Reply<T> {
 
     /// What was asked: in closed words for the receipt's text, and what the person typed beside it.
     pub(crate) fn asked(mut self, query: String, typed: Option<String>) -> Self {
-        if let Some(Owed::Entry(draft)) = &mut self.receipt {
+        if let Some(Owed::Entry { draft, .. }) = &mut self.receipt {
             draft.query = Some(query).filter(|q| !q.is_empty());
             draft.personal = typed;
         }
@@ -162,7 +193,7 @@ impl<T> Reply<T> {
     }
 
     pub(crate) fn receipted(self, draft: Draft) -> Self {
-        self.owing(Owed::Entry(draft))
+        self.owing(Owed::Entry { draft, claim: None })
     }
 
     pub(super) fn owing(mut self, receipt: Owed) -> Self {
@@ -183,11 +214,21 @@ impl<T> Reply<T> {
     }
 
     /// The one way out: first the receipt, then the bytes.
-    pub(super) async fn leave(self, api: &Api) -> Result<HttpResponse, Problem> {
+    pub(super) async fn leave(
+        self,
+        request: &HttpRequest,
+        api: &Api,
+    ) -> Result<HttpResponse, Problem> {
         match self.receipt {
             None => {}
-            Some(Owed::Entry(draft)) => {
-                api.receipts().write(draft).await?;
+            Some(Owed::Entry { draft, claim }) => {
+                if let Some((known, view, body)) = self.keep {
+                    let kept = Kept::new(known, draft.clone(), view, body);
+                    api.receipts().write_while(draft, claim).await?;
+                    api.memory.keep(request, kept);
+                } else {
+                    api.receipts().write_while(draft, claim).await?;
+                }
             }
             Some(Owed::Download { draft, part }) => {
                 api.receipts().download(draft, part).await?;

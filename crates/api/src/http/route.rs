@@ -159,7 +159,7 @@ const fn method_name(method: &HttpMethod) -> &'static str {
 mod tests {
     use super::super::argument::Argument;
     use super::super::input::Input;
-    use super::super::reply::{Bytes, Nothing};
+    use super::super::reply::{FileBytes, Nothing};
     use super::{Answer, Handler};
     use crate::http::problem::Problem;
     use crate::http::reply::Reply;
@@ -185,7 +185,7 @@ mod tests {
     fn only_described_answers_can_be_given() {
         assert_is::<RecordView>();
         assert_is::<Nothing>();
-        assert_is::<Bytes>();
+        assert_is::<FileBytes>();
         assert_not!(HttpResponse: Answer);
         assert_not!(web::Bytes: Answer);
         assert_not!(serde_json::Map<String, serde_json::Value>: Answer);

@@ -6,6 +6,7 @@ use super::client::{Client, GRADE_HEADER};
 use super::cookie;
 use super::describe::Described;
 use super::input::{HAT_PARAMETER, hat_in_query};
+use super::memory::Known;
 use super::problem::{Fault, Problem};
 use crate::api::Api;
 use actix_web::HttpRequest;
@@ -19,17 +20,20 @@ use domain::policy::{self, Viewer};
 use domain::receipt::{Act, Actor, Chain, Draft, Outcome};
 use domain::slice::{Scope, Slice};
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use store::Db;
+use store::epochs::Claim;
 use utoipa::openapi::path::ParameterIn;
 
 /// A person under one of her hats.
 pub(crate) struct Visitor {
-    pub viewer: Viewer,
+    pub viewer: Arc<Viewer>,
     /// All that the rules open to her today.
-    pub scope: Scope,
+    pub scope: Arc<Scope>,
     pub client: Client,
     pub api: Data<Api>,
+    known: Known,
+    remembered: bool,
 }
 
 impl Visitor {
@@ -57,26 +61,55 @@ impl Visitor {
         let mut draft = self.draft(act);
         draft.object = Some(object.into());
         draft.outcome = Outcome::Refused;
-        Problem::not_found().receipted(draft)
+        Problem::not_found().receipted_while(draft, self.claim())
+    }
+
+    pub(super) fn known(&self) -> Known {
+        self.known.clone()
+    }
+
+    /// What must still be true when her answer leaves; none where it was just read.
+    pub(super) fn claim(&self) -> Option<Claim> {
+        self.remembered.then_some(self.known.claim)
+    }
+
+    /// Recognised from memory if it may be and can be.
+    pub(super) async fn returning(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        if !ask.recall.is_allowed() {
+            return Self::take(ask).await;
+        }
+        let (secret, hat) = (secret(ask)?, hat(ask.request)?);
+        let Some(known) = ask.api.memory.session(&secret, hat, &*ask.api.app.clock) else {
+            return Self::take(ask).await;
+        };
+        ask.recall.use_it();
+        Self::new(known, true, ask)
+    }
+
+    fn new(known: Known, remembered: bool, ask: &Ask<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            viewer: Arc::clone(&known.viewer),
+            scope: Arc::clone(&known.scope),
+            client: Client::of(ask.request, ask.api),
+            api: api(ask)?,
+            known,
+            remembered,
+        })
     }
 }
 
 impl Argument for Visitor {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
-        let client = Client::of(ask);
-        let secret = secret(ask)?;
-        let hat = hat(ask.request)?;
+        let client = Client::of(ask.request, ask.api);
+        let (secret, hat) = (secret(ask)?, hat(ask.request)?);
         let acting = app::sign_in::act_as(&ask.api.app, &secret, hat)
             .await
             .map_err(|error| not_recognised(error, &client))?;
         put_on(ask.api, &acting.viewer, &client).await?;
         let scope = policy::scope_all(&acting.viewer);
-        Ok(Self {
-            scope,
-            viewer: acting.viewer,
-            client,
-            api: api(ask)?,
-        })
+        let known = Known::new(acting.signed_in, acting.viewer, scope, acting.claim);
+        ask.api.memory.remember(&secret, hat, known.clone());
+        Self::new(known, false, ask)
     }
 
     fn describe(described: &mut Described) {
@@ -122,7 +155,7 @@ impl SignedIn {
 
 impl Argument for SignedIn {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
-        let client = Client::of(ask);
+        let client = Client::of(ask.request, ask.api);
         let secret = secret(ask)?;
         let session = app::sign_in::recognise(&ask.api.app, &secret)
             .await
@@ -228,6 +261,7 @@ async fn put_on(api: &Api, viewer: &Viewer, client: &Client) -> Result<(), Probl
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::argument::Recall;
     use crate::http::reply;
     use crate::settings::ApiSettings;
     use actix_web::dev::Payload;
@@ -268,6 +302,7 @@ mod tests {
             request: &request,
             payload: &mut payload,
             api,
+            recall: &Recall::new(false),
         })
         .await
         .unwrap()

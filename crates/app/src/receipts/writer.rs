@@ -13,6 +13,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use store::epochs::Claim;
 use store::{Db, StoreError, Tx};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -38,10 +39,15 @@ pub enum ReceiptError {
     Busy,
     #[error("receipts are no longer written: the program is ending")]
     Closed,
+    /// What the answer rests on has changed since it was read: it must be made anew.
+    #[error("the answer is no longer true")]
+    Stale,
 }
 
 struct Job {
     prepared: Prepared,
+    /// The receipt is of something remembered, and only to be written while that is still true.
+    claim: Option<Claim>,
     waiter: oneshot::Sender<Result<Receipt, ReceiptError>>,
 }
 
@@ -92,9 +98,22 @@ impl Writer {
 
     /// Writes a receipt; when this answers `Ok`, it is on the disk.
     pub async fn write(&self, draft: Draft) -> Result<Receipt, ReceiptError> {
+        self.write_while(draft, None).await
+    }
+
+    /// The same, if the claim holds at that moment; else [`ReceiptError::Stale`], and no receipt.
+    pub async fn write_while(
+        &self,
+        draft: Draft,
+        claim: Option<Claim>,
+    ) -> Result<Receipt, ReceiptError> {
         let prepared = prepare(draft, &*self.clock, &*self.entropy);
         let (waiter, receipt) = oneshot::channel();
-        let sent = self.jobs.try_send(Job { prepared, waiter });
+        let sent = self.jobs.try_send(Job {
+            prepared,
+            claim,
+            waiter,
+        });
         sent.map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => ReceiptError::Busy,
             mpsc::error::TrySendError::Closed(_) => ReceiptError::Closed,
@@ -171,19 +190,21 @@ impl Batcher {
     }
 
     async fn serve(&self, jobs: impl Iterator<Item = Job>) {
-        let (prepared, waiters): (Vec<_>, Vec<_>) =
-            jobs.map(|job| (job.prepared, job.waiter)).unzip();
-        let count = prepared.len();
-        let written = tokio::time::timeout(PATIENCE, self.commit(prepared)).await;
+        let (work, waiters): (Vec<_>, Vec<_>) = jobs
+            .map(|job| ((job.prepared, job.claim), job.waiter))
+            .unzip();
+        let count = work.len();
+        let written = tokio::time::timeout(PATIENCE, self.commit(work)).await;
         let failure = match written {
-            Ok(Ok(receipts)) => {
+            Ok(Ok(results)) => {
+                let receipts = results.iter().flatten();
                 metrics::counter!("sightline_receipts_total")
-                    .increment(u64::try_from(count).unwrap_or_default());
+                    .increment(u64::try_from(receipts.clone().count()).unwrap_or_default());
                 metrics::counter!("sightline_receipt_commits_total").increment(1);
-                self.signer.note(receipts.iter().map(Receipt::head));
-                for (waiter, receipt) in waiters.into_iter().zip(receipts) {
+                self.signer.note(receipts.map(Receipt::head));
+                for (waiter, receipt) in waiters.into_iter().zip(results) {
                     // Somebody who has gone away no longer wants it; it stands all the same.
-                    let _ = waiter.send(Ok(receipt));
+                    let _ = waiter.send(receipt.ok_or(ReceiptError::Stale));
                 }
                 return;
             }
@@ -197,10 +218,28 @@ impl Batcher {
         }
     }
 
-    async fn commit(&self, prepared: Vec<Prepared>) -> Result<Vec<Receipt>, StoreError> {
+    /// The receipts in the order of the work; none where the claim no longer held.
+    async fn commit(
+        &self,
+        work: Vec<(Prepared, Option<Claim>)>,
+    ) -> Result<Vec<Option<Receipt>>, StoreError> {
         let tx = self.db.write().await?;
-        let receipts = append(&tx, prepared).await?;
+        let claims: Vec<Claim> = work.iter().filter_map(|(_, claim)| *claim).collect();
+        let mut holds = store::epochs::hold(&tx, &claims).await?.into_iter();
+        let mut kept = Vec::with_capacity(work.len());
+        let mut prepared = Vec::with_capacity(work.len());
+        for (entry, claim) in work {
+            let keep = claim.is_none() || holds.next() == Some(true);
+            kept.push(keep);
+            if keep {
+                prepared.push(entry);
+            }
+        }
+        let mut receipts = append(&tx, prepared).await?.into_iter();
         tx.commit().await?;
-        Ok(receipts)
+        Ok(kept
+            .into_iter()
+            .map(|keep| if keep { receipts.next() } else { None })
+            .collect())
     }
 }

@@ -9,7 +9,7 @@ use crate::http;
 use crate::lists::List;
 use crate::measure::{Comparison, compare};
 use crate::people::Viewer;
-use crate::product::Server;
+use crate::product::{Answers, Server};
 use crate::wrk::{Request, Target};
 use anyhow::Result;
 use std::net::SocketAddr;
@@ -36,13 +36,38 @@ pub(super) struct Stage<'b> {
 impl<'b> Stage<'b> {
     pub fn open(bench: &'b Bench, engine: Engine, dataset: Dataset) -> Result<Self> {
         let log = dataset.folder.path().join("serve.log");
-        let server = bench.product.serve(&dataset.installation, &log)?;
+        let server = bench
+            .product
+            .serve(&dataset.installation, Answers::MadeAnew, &log)?;
         Ok(Self {
             bench,
             engine,
             server,
             dataset,
             asked: Asked::default(),
+        })
+    }
+
+    /// Goes on with a server that keeps its answers. Everybody stays signed in.
+    pub fn keep_answers(self) -> Result<Self> {
+        let Self {
+            bench,
+            engine,
+            server,
+            dataset,
+            asked,
+        } = self;
+        server.stop()?;
+        let log = dataset.folder.path().join("serve-kept.log");
+        let server = bench
+            .product
+            .serve(&dataset.installation, Answers::Kept, &log)?;
+        Ok(Self {
+            bench,
+            engine,
+            server,
+            dataset,
+            asked,
         })
     }
 

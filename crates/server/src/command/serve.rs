@@ -45,6 +45,7 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
         trusted_proxies: trusted(&settings)?,
         sign_ins_per_minute: NonZeroU32::new(settings.sign_ins_per_minute)
             .context("sign_ins_per_minute must not be 0")?,
+        answer_memory: settings.answer_memory_mb << 20,
         metrics: Some(metrics),
         demo: args.demo.then(|| {
             Arc::new(Pages {

@@ -3,7 +3,7 @@
 use crate::http::file::{self, Manner, Wanted};
 use crate::http::input::{PathId, Query};
 use crate::http::problem::Problem;
-use crate::http::reply::{Bytes, Reply};
+use crate::http::reply::{FileBytes, Reply};
 use crate::http::viewer::Visitor;
 use contract::id::File;
 use domain::receipt::Act;
@@ -29,7 +29,7 @@ pub(crate) async fn get_file(
     PathId(id): PathId<File>,
     Query(query): Query<FileQuery>,
     wanted: Wanted,
-) -> Result<Reply<Bytes>, Problem> {
+) -> Result<Reply<FileBytes>, Problem> {
     let found = store::scoped::files::original(me.db(), &me.scope, id).await?;
     let grant = found.ok_or_else(|| me.hidden(Act::FileDownload, id))?;
     let manner = if query.inline {

@@ -3,7 +3,7 @@
 use crate::http::file::{self, Manner, Wanted};
 use crate::http::input::PathId;
 use crate::http::problem::Problem;
-use crate::http::reply::{Bytes, Reply};
+use crate::http::reply::{FileBytes, Reply};
 use crate::http::viewer::Visitor;
 use contract::id::File;
 use domain::receipt::Act;
@@ -14,7 +14,7 @@ pub(crate) async fn get_thumbnail(
     me: Visitor,
     PathId(id): PathId<File>,
     wanted: Wanted,
-) -> Result<Reply<Bytes>, Problem> {
+) -> Result<Reply<FileBytes>, Problem> {
     let found = store::scoped::files::thumbnail(me.db(), &me.scope, id).await?;
     let grant = found.ok_or_else(|| me.hidden(Act::FileDownload, id))?;
     file::send(&me, &wanted, grant, Manner::Thumbnail).await
