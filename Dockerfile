@@ -6,7 +6,7 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    cargo build --release --locked -p sightline-server \
+    cargo xtask build \
     && cp target/release/sightline /usr/local/bin/sightline
 
 FROM debian:bookworm-slim
