@@ -48,17 +48,23 @@ fn write(folder: &Path, file: File, whom: For) -> Result<Listed> {
     }
     let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_compressed = COMPRESSED.contains(&ending);
-    let sibling = |ending: &str, bytes: Vec<u8>| -> Result<u64> {
+    let sibling = |ending: &str, bytes: Vec<u8>| -> Result<Option<u64>> {
+        // A few words come out larger than they went in.
+        if bytes.len() >= file.bytes.len() {
+            return Ok(None);
+        }
         fs::write(folder.join(format!("{}.{ending}", file.path)), &bytes)?;
-        Ok(size(&bytes))
+        Ok(Some(size(&bytes)))
     };
     // While writing, gzip alone and at its quickest: it keeps the server from compressing megabytes itself.
     let br = (is_compressed && whom == For::Phones)
         .then(|| sibling("br", brotli(&file.bytes)?))
-        .transpose()?;
+        .transpose()?
+        .flatten();
     let gz = is_compressed
         .then(|| sibling("gz", gzip(&file.bytes, whom)?))
-        .transpose()?;
+        .transpose()?
+        .flatten();
     fs::write(&path, &file.bytes)?;
     Ok(Listed {
         raw: size(&file.bytes),

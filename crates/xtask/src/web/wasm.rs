@@ -55,22 +55,18 @@ pub fn compile(workspace: &Workspace, whom: For) -> Result<Vec<u8>> {
     let mut cargo = workspace.cargo(["build", "--locked", "--package", PACKAGE]);
     cargo.args(["--target", TARGET, "--profile", profile]);
     if whom == For::Phones {
-        cargo.env(FLAGS, same_everywhere(workspace));
+        cargo.env(FLAGS, same_everywhere());
     }
     run(&mut cargo)?;
     let folder = workspace.target.join(TARGET).join(profile);
     read(&folder.join(PACKAGE).with_extension("wasm"))
 }
 
-/// Panics name source files. Without the folders of this machine the app is the same wherever it is built, and
-/// so are the names of its files.
-fn same_everywhere(workspace: &Workspace) -> String {
-    let here = [
-        (workspace.root.clone(), "sightline"),
-        (cargo_home().join("registry/src"), "crates"),
-    ];
-    let flags = here.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-    flags.join(" ")
+/// Panics name source files: our own by their place in the workspace, the others by where cargo keeps them.
+/// Without that folder the app is the same wherever it is built, and so are the names of its files.
+fn same_everywhere() -> String {
+    let crates = cargo_home().join("registry").join("src");
+    format!("--remap-path-prefix={}=crates", crates.display())
 }
 
 #[expect(
