@@ -2,6 +2,8 @@
 # Sightline's one binary in a small image, run by a user who owns nothing but its data folder.
 
 FROM rust:1.95-bookworm AS build
+# The build would do it too; here it is done once.
+RUN rustup target add wasm32-unknown-unknown
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
