@@ -1,7 +1,16 @@
-//! The portal: what a third party's contact opens in a browser.
+//! The portal: what the people around a job see of a firm's records, and find without thinking.
 
-use leptos::prelude::*;
+mod account;
+mod blocks;
+mod filters;
+mod here;
+mod offers;
+mod pages;
+mod root;
+mod route;
+mod search_box;
+mod shell;
 
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <main></main> });
+    leptos::mount::mount_to_body(root::Root);
 }
