@@ -12,7 +12,11 @@ demo *args:
 test *args:
     cargo xtask test {{args}}
 
-# Build the one binary at target/release/sightline
+# Serve the demo firm while working, built again on every change
+watch *args:
+    cargo xtask watch {{args}}
+
+# Build the web app and the one binary that holds it, at target/release/sightline
 build:
     cargo xtask build
 

@@ -8,7 +8,7 @@
 use crate::api::Api;
 use crate::http::{headers, route};
 use crate::settings::ApiSettings;
-use crate::{site, v1};
+use crate::{site, v1, web_app};
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -75,5 +75,5 @@ fn configure(config: &mut ServiceConfig, api: Data<Api>) {
         .app_data(api)
         // Whatever reads a body without our own extractor may not read much of it.
         .app_data(PayloadConfig::new(64 * 1024))
-        .default_service(web::to(route::nowhere));
+        .default_service(web::to(web_app::app_or_nowhere));
 }

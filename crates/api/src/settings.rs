@@ -2,6 +2,7 @@
 
 use crate::demo::DemoPages;
 use crate::http::peer::Network;
+use crate::web_app::WebApp;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
@@ -24,6 +25,8 @@ pub struct ApiSettings {
     pub metrics: Option<PrometheusHandle>,
     /// The demo's pages, mounted only when given, and answered only to this machine.
     pub demo: Option<Arc<dyn DemoPages>>,
+    /// What people open. Empty by default, so that a test does not depend on what was built.
+    pub web_app: WebApp,
 }
 
 impl Default for ApiSettings {
@@ -37,6 +40,7 @@ impl Default for ApiSettings {
             shutdown: Duration::from_secs(20),
             metrics: None,
             demo: None,
+            web_app: WebApp::default(),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What is no operation of the API: probes, metrics, the description with its page, and the plain pages until
-//! the portal app stands there. The one list of routes besides the registrar's.
+//! What is no operation of the API: probes, metrics, and the description with its page. The one list of routes
+//! besides the registrar's; what no route takes is the web app's ([`crate::web_app`]).
 #![expect(
     clippy::disallowed_methods,
     reason = "the listed exception: none of these answers holds anything of anybody's"
@@ -20,20 +20,12 @@ const HTML: &str = "text/html; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 3] = [
     (
         "/static/style.css",
         STYLE,
         include_str!("../static/style.css"),
     ),
-    (
-        "/static/common.js",
-        SCRIPT,
-        include_str!("../static/common.js"),
-    ),
-    ("/static/in.js", SCRIPT, include_str!("../static/in.js")),
-    ("/static/home.js", SCRIPT, include_str!("../static/home.js")),
-    ("/in", HTML, include_str!("../static/in.html")),
     ("/api/docs", HTML, include_str!("../static/docs.html")),
     (
         "/api/docs/docs.js",
@@ -61,10 +53,6 @@ pub(crate) fn configure(config: &mut ServiceConfig, api: &Data<Api>) {
             Asset::new(media_type, text.as_bytes().to_vec()),
         );
     }
-    let home = Asset::new(HTML, include_bytes!("../static/home.html").to_vec());
-    // The same page for any slug: it says nothing of whether there is such a third party.
-    serve(config, "/t/{slug}", home.clone());
-    serve(config, "/", home);
     let swagger = Arc::new(utoipa_swagger_ui::Config::from("/api/openapi.json"));
     for (name, media_type) in SWAGGER {
         if let Ok(Some(file)) = utoipa_swagger_ui::serve(name, Arc::clone(&swagger)) {

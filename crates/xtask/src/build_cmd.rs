@@ -1,9 +1,11 @@
-//! `cargo xtask build`: the one binary, as it is shipped.
+//! `cargo xtask build`: the one binary, as it is shipped, with the web app in it.
 
+use crate::web::{self, For};
 use crate::workspace::{Workspace, run as run_command};
 use anyhow::{Context as _, Result};
 
 pub fn run(workspace: &Workspace) -> Result<()> {
+    web::build(workspace, For::Phones)?;
     release(workspace, &["sightline-server"])?;
     let binary = workspace.release("sightline");
     let bytes = std::fs::metadata(&binary)

@@ -31,28 +31,35 @@ pub fn run(workspace: &Workspace, args: &Args) -> Result<()> {
         Some(data) => std::path::absolute(data)?,
         None => workspace.root.join("data").join("demo"),
     };
+    let binary = workspace.release("sightline");
     if args.fresh && data.exists() {
         fs::remove_dir_all(&data)
             .with_context(|| format!("{} could not be removed", data.display()))?;
     }
     if !data.exists() {
-        make(workspace, &data, args.firm.as_deref())?;
+        make(workspace, &binary, &data, args.firm.as_deref())?;
     }
-    let mut serve = Command::new(workspace.release("sightline"));
-    serve
-        .args(["serve", "--demo", "--data"])
-        .arg(&data)
-        .args(["--listen", &format!("127.0.0.1:{}", args.port)])
-        .current_dir(&workspace.root);
+    let mut serve = serving(workspace, &binary, &data, args.port);
     println!("$ {}", line(&serve));
     // The server takes our place: Ctrl-C and every other signal reach it directly, and its links are printed.
     let error = serve.exec();
     Err(error).with_context(|| format!("`{}` did not start", line(&serve)))
 }
 
+/// The command that serves a demo on this machine.
+pub fn serving(workspace: &Workspace, binary: &Path, data: &Path, port: u16) -> Command {
+    let mut serve = Command::new(binary);
+    serve
+        .args(["serve", "--demo", "--data"])
+        .arg(data)
+        .args(["--listen", &format!("127.0.0.1:{port}")])
+        .current_dir(&workspace.root);
+    serve
+}
+
 /// Makes the demo beside its place and moves it there when it is whole, so that an interrupted run is not
 /// taken for a demo. Its links are of no use before it is served, so they are not printed here.
-fn make(workspace: &Workspace, data: &Path, firm: Option<&str>) -> Result<()> {
+pub fn make(workspace: &Workspace, binary: &Path, data: &Path, firm: Option<&str>) -> Result<()> {
     let part = data.with_extension("part");
     if part.exists() {
         fs::remove_dir_all(&part)?;
@@ -60,7 +67,7 @@ fn make(workspace: &Workspace, data: &Path, firm: Option<&str>) -> Result<()> {
     if let Some(parent) = part.parent() {
         fs::create_dir_all(parent)?;
     }
-    let mut demo = Command::new(workspace.release("sightline"));
+    let mut demo = Command::new(binary);
     demo.args(["demo", "--data"]).arg(&part);
     if let Some(firm) = firm {
         demo.args(["--firm", firm]);

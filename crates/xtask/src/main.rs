@@ -11,6 +11,8 @@ mod postgres;
 mod test;
 mod tools;
 mod totals;
+mod watch;
+mod web;
 mod workspace;
 
 use anyhow::Result;
@@ -29,8 +31,10 @@ struct Cli {
 enum Command {
     /// Build, make the demo firm if it is not there yet, and serve it
     Demo(demo::Args),
-    /// Build the one binary, with optimisation, at target/release/sightline
+    /// Build the web app and the one binary that holds it, at target/release/sightline
     Build,
+    /// Serve the demo firm from a quick build, and build and serve again whenever a source changes
+    Watch(watch::Args),
     /// Check everything: formatting, lints, every test on both databases
     Test(test::Args),
     /// Measure Sightline against its floor on both databases
@@ -54,6 +58,7 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Demo(args) => demo::run(&workspace, &args)?,
         Command::Build => build_cmd::run(&workspace)?,
+        Command::Watch(args) => watch::run(&workspace, &args)?,
         Command::Test(args) => return test::run(&workspace, &args),
         Command::Bench(args) => bench::run(&workspace, &args)?,
         Command::Openapi => openapi::run(&workspace)?,

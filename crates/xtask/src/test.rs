@@ -4,6 +4,7 @@
 use crate::postgres::{Cluster, Durability, SHARED_URL};
 use crate::tools;
 use crate::totals::Totals;
+use crate::web::{self, For};
 use crate::workspace::{Workspace, line, run as run_command};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
@@ -30,6 +31,8 @@ enum Step {
     Fmt,
     /// Lints; a warning is an error
     Clippy,
+    /// The web app, as it is shipped and within its budget; what is served in the tests after it
+    Web,
     /// Unit, integration and documentation tests, on SQLite and PostgreSQL
     Unit,
 }
@@ -39,6 +42,7 @@ impl Step {
         match self {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
+            Self::Web => "web",
             Self::Unit => "unit",
         }
     }
@@ -46,15 +50,8 @@ impl Step {
     fn run(self, workspace: &Workspace, args: &Args, totals: &mut Totals) -> Result<()> {
         match self {
             Self::Fmt => run_command(&mut workspace.cargo(["fmt", "--all", "--check"])),
-            Self::Clippy => run_command(&mut workspace.cargo([
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--locked",
-                "--",
-                "-D",
-                "warnings",
-            ])),
+            Self::Clippy => clippy(workspace),
+            Self::Web => web::build(workspace, For::Phones),
             Self::Unit => unit(workspace, &args.cargo, totals),
         }
     }
@@ -124,6 +121,17 @@ fn report(steps: &[Step], outcomes: &[Outcome], mut totals: Totals) -> ExitCode 
 fn clock(took: Duration) -> String {
     let seconds = took.as_secs_f64().round() as u64;
     format!("{}m {:02}s", seconds / 60, seconds % 60)
+}
+
+/// Everything for this machine, and the web app's crates once more for what they are built for.
+fn clippy(workspace: &Workspace) -> Result<()> {
+    const STRICT: [&str; 4] = ["--locked", "--", "-D", "warnings"];
+    let mut here = workspace.cargo(["clippy", "--workspace", "--all-targets"]);
+    run_command(here.args(STRICT))?;
+    web::target()?;
+    let mut wasm = workspace.cargo(["clippy", "--target", web::TARGET]);
+    wasm.args(["--package", "sightline-portal", "--package", "sightline-ui"]);
+    run_command(wasm.args(STRICT))
 }
 
 fn unit(workspace: &Workspace, extra: &[String], totals: &mut Totals) -> Result<()> {

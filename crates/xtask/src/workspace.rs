@@ -38,6 +38,11 @@ impl Workspace {
         command
     }
 
+    /// The quick build's binary `name`.
+    pub fn debug(&self, name: &str) -> PathBuf {
+        self.target.join("debug").join(name)
+    }
+
     /// The release build's binary `name`.
     pub fn release(&self, name: &str) -> PathBuf {
         self.target.join("release").join(name)

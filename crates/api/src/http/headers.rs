@@ -18,6 +18,8 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none
                       form-action 'self'; frame-ancestors 'none'";
 const PERMISSIONS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), \
                            microphone=(), midi=(), payment=(), usb=()";
+/// Which web app this server was built with, so that an older one that is still open can say so.
+const APP: HeaderName = HeaderName::from_static("sightline-app");
 const TRACE_ID: HeaderName = HeaderName::from_static("trace-id");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -46,6 +48,9 @@ pub(crate) async fn every_answer<B: MessageBody>(
     put(headers, RESOURCE_POLICY, "same-origin");
     if is_api {
         put(headers, CACHE_CONTROL, "private, no-cache");
+        if let Some(BuildId(build)) = api.settings.web_app.build() {
+            headers.insert(APP, build.clone());
+        }
     }
     if api.origin.is_https() {
         put(
@@ -58,6 +63,18 @@ pub(crate) async fn every_answer<B: MessageBody>(
         headers.insert(TRACE_ID, value);
     }
     Ok(response)
+}
+
+/// Of the web app, as it is sent.
+pub(crate) struct BuildId(HeaderValue);
+
+impl BuildId {
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let is_one = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        is_one
+            .then(|| HeaderValue::from_str(text).ok().map(Self))
+            .flatten()
+    }
 }
 
 /// What an answer says itself stands.

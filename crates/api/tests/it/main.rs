@@ -17,3 +17,4 @@ mod refusals;
 mod serving;
 mod sessions;
 mod sign_in;
+mod web_app;

@@ -13,7 +13,7 @@ async fn unknown_paths_and_wrong_methods_are_problems() {
         "/api/v1/nothing",
         "/api",
         "/api/v2/session",
-        "/nothing",
+        "/assets/nothing",
         "/api/v1/portal/records/a/b",
     ] {
         let answer = app.get(&bea, path).await;

@@ -53,6 +53,7 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
                 outbox: wire::outbox_dir(data),
             }) as Arc<dyn api::demo::DemoPages>
         }),
+        web_app: api::WebApp::embedded().context("the web app in this binary is not whole")?,
         ..ApiSettings::default()
     };
     let serving = api::server(app.clone(), api_settings)

@@ -19,6 +19,9 @@ const DRAWN: &[(&str, &[&str])] = &[
     ("bench", &["*"]),
     ("testkit", &["*"]),
     ("xtask", &[]),
+    // The browser knows the words of the wire and none of the rules.
+    ("ui", &["contract"]),
+    ("portal", &["contract", "ui"]),
 ];
 
 /// The frontend compiles `contract` to wasm, where each of its dependencies is paid for by every visitor.

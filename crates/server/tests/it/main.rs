@@ -15,3 +15,5 @@ mod receipts;
 mod ring;
 #[cfg(test)]
 mod sightline;
+#[cfg(test)]
+mod wasm;

@@ -1,0 +1,24 @@
+//! The blocks a page is made of, each drawn by one function. They come from the server, so a new third-party type
+//! brings its page along.
+
+mod by_subject;
+mod records;
+mod totals;
+
+pub use records::{empty_list, record_rows};
+
+use crate::here::Here;
+use contract::block::Block;
+use leptos::prelude::*;
+
+#[must_use]
+pub fn blocks(all: &[Block], here: Here, on_subject: bool) -> AnyView {
+    all.iter()
+        .map(|block| match block {
+            Block::Totals(totals) => totals::draw(totals, here),
+            Block::BySubject(table) => by_subject::draw(table, here),
+            Block::Records(list) => records::draw(list, here, on_subject),
+        })
+        .collect_view()
+        .into_any()
+}

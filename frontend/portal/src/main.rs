@@ -1,0 +1,16 @@
+//! The portal: what the people around a job see of a firm's records, and find without thinking.
+
+mod account;
+mod blocks;
+mod filters;
+mod here;
+mod offers;
+mod pages;
+mod root;
+mod route;
+mod search_box;
+mod shell;
+
+fn main() {
+    leptos::mount::mount_to_body(root::Root);
+}

@@ -1,0 +1,141 @@
+//! The browser as this app needs it. It may say no at any time (private windows, full disks, old versions), so
+//! nothing here fails: what is not to be had is absent.
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{on_cleanup, window_event_listener_untyped};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Event, HtmlElement, Storage, VisibilityState, Window};
+
+#[must_use]
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+#[must_use]
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+#[must_use]
+pub fn root() -> Option<HtmlElement> {
+    document()?.document_element()?.dyn_into().ok()
+}
+
+#[must_use]
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Milliseconds since 1970.
+#[must_use]
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Whether somebody can see this tab.
+#[must_use]
+pub fn visible() -> bool {
+    document().is_some_and(|d| d.visibility_state() == VisibilityState::Visible)
+}
+
+/// Resolves after so many milliseconds.
+pub async fn sleep(millis: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            let resolve: &Function = resolve.unchecked_ref();
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(resolve, millis);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Where small things are remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Memory {
+    /// By this browser.
+    Device,
+    /// By this tab.
+    Tab,
+}
+
+impl Memory {
+    fn storage(self) -> Option<Storage> {
+        let window = window()?;
+        match self {
+            Self::Device => window.local_storage(),
+            Self::Tab => window.session_storage(),
+        }
+        .ok()?
+    }
+
+    #[must_use]
+    pub fn read(self, key: &str) -> Option<String> {
+        self.storage()?.get_item(key).ok()?
+    }
+
+    pub fn write(self, key: &str, value: Option<&str>) {
+        let Some(storage) = self.storage() else {
+            return;
+        };
+        let _ = match value {
+            Some(value) => storage.set_item(key, value),
+            None => storage.remove_item(key),
+        };
+    }
+}
+
+/// A property of an object that may not be there.
+#[must_use]
+pub fn get(object: &JsValue, key: &str) -> Option<JsValue> {
+    Reflect::get(object, &JsValue::from_str(key))
+        .ok()
+        .filter(|value| !value.is_undefined() && !value.is_null())
+}
+
+/// Listens until the part of the page that asked for it is gone.
+pub fn on_window(event: &'static str, act: impl Fn(Event) + 'static) {
+    let handle = window_event_listener_untyped(event, act);
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls again and again until the part of the page that asked for it is gone.
+pub fn every(millis: i32, act: impl FnMut() + 'static) {
+    let Some(window) = window() else { return };
+    let act = Closure::<dyn FnMut()>::new(act);
+    let Ok(handle) = window.set_interval_with_callback_and_timeout_and_arguments_0(
+        act.as_ref().unchecked_ref(),
+        millis,
+    ) else {
+        return;
+    };
+    // The browser holds the callback as long as it may still call it.
+    act.forget();
+    on_cleanup(move || {
+        if let Some(window) = web_sys::window() {
+            window.clear_interval_with_handle(handle);
+        }
+    });
+}
+
+/// Sets a custom property of the whole page; the content policy allows no style attributes.
+pub fn set_property(name: &str, value: Option<&str>) {
+    if let Some(root) = root() {
+        let style = root.style();
+        let _ = match value {
+            Some(value) => style.set_property(name, value),
+            None => style.remove_property(name).map(drop),
+        };
+    }
+}
+
+/// Sets or removes an attribute of the page's root.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = root() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}

@@ -1,0 +1,96 @@
+//! Now, and instants on the viewer's own clock: her zone, British order, through the browser's `Intl`.
+
+use crate::format;
+use contract::day::Day;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+const LOCALE: &str = "en-GB";
+
+/// An instant as it is shown: short, and exact for whoever points at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    pub short: String,
+    pub exact: String,
+    /// For machines: `2026-04-14T16:05:00Z`.
+    pub machine: String,
+}
+
+fn day_of(date: &Date) -> Option<Day> {
+    Day::new(
+        u16::try_from(date.get_full_year()).ok()?,
+        u8::try_from(date.get_month() + 1).ok()?,
+        u8::try_from(date.get_date()).ok()?,
+    )
+}
+
+/// The viewer's day; the first of all days where her clock shows one that no calendar has.
+#[must_use]
+pub fn today() -> Day {
+    const FIRST: Day = Day::new(1970, 1, 1).unwrap();
+    day_of(&Date::new_0()).unwrap_or(FIRST)
+}
+
+fn in_words(date: &Date, options: &[(&str, &str)]) -> String {
+    let given = Object::new();
+    for (name, value) in options {
+        let _ = Reflect::set(&given, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(LOCALE)), &given);
+    let format: Function = format.format().unchecked_into();
+    format
+        .call1(&JsValue::UNDEFINED, date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+fn shown(date: &Date) -> Shown {
+    let clock = in_words(date, &[("hour", "2-digit"), ("minute", "2-digit")]);
+    let short = match day_of(date) {
+        Some(day) => format::moment(day, &clock, today()),
+        None => clock,
+    };
+    Shown {
+        short,
+        exact: in_words(date, &[("dateStyle", "full"), ("timeStyle", "long")]),
+        machine: date.to_iso_string().into(),
+    }
+}
+
+/// An instant in milliseconds since 1970.
+#[must_use]
+pub fn at(millis: f64) -> Shown {
+    shown(&Date::new(&JsValue::from_f64(millis)))
+}
+
+/// An instant as the wire writes it; what is none is shown as it is.
+#[must_use]
+pub fn instant(text: &str) -> Shown {
+    let date = Date::new(&JsValue::from_str(text));
+    if date.get_time().is_nan() {
+        return Shown {
+            short: text.to_owned(),
+            exact: text.to_owned(),
+            machine: text.to_owned(),
+        };
+    }
+    shown(&date)
+}
+
+/// The day of an instant, and its hour and minute.
+#[must_use]
+pub fn parts(text: &str) -> Option<(Day, String)> {
+    let date = Date::new(&JsValue::from_str(text));
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let clock = in_words(&date, &[("hour", "2-digit"), ("minute", "2-digit")]);
+    day_of(&date).map(|day| (day, clock))
+}
+
+/// An instant as the wire wants it.
+#[must_use]
+pub fn wire(millis: f64) -> String {
+    Date::new(&JsValue::from_f64(millis)).to_iso_string().into()
+}

@@ -1,0 +1,31 @@
+//! The pieces both apps are made of: each draws what it is handed and decides nothing.
+
+mod chip;
+mod frame;
+mod gallery;
+mod head;
+mod menu;
+mod moment;
+mod pager;
+mod row;
+mod said;
+mod sheet;
+mod states;
+mod table;
+mod timeline;
+mod totals;
+
+pub use chip::{chip, chips};
+pub use frame::{Frame, as_of};
+pub use gallery::{Gallery, Picture};
+pub use head::{Arrivals, PageHead};
+pub use menu::Menu;
+pub use moment::{day, moment};
+pub use pager::pager;
+pub use row::{RowParts, act_link, row, rows};
+pub use said::SaidLine;
+pub use sheet::Sheet;
+pub use states::{State, skeleton_figures, skeleton_page, skeleton_rows, state};
+pub use table::{Align, Cell, Table, table};
+pub use timeline::{Entry, timeline};
+pub use totals::{Figure, totals};

@@ -1,0 +1,23 @@
+//! What both browser apps share: the door to the server, the session, what is kept and what is live, the words,
+//! and the pieces pages are made of. Logic is in plain structs and functions, tested without a browser.
+
+pub mod act;
+pub mod app;
+pub mod brand;
+pub mod browser;
+pub mod client;
+pub mod clock;
+pub mod components;
+mod database;
+pub mod format;
+pub mod icon;
+pub mod keep;
+pub mod live;
+mod lock;
+pub mod preference;
+pub mod query;
+pub mod session;
+pub mod source;
+pub mod standing;
+pub mod strings;
+pub mod words;
