@@ -8,15 +8,20 @@ pub struct Migration;
 
 const STATEMENTS: &[&str] = &[
     "ALTER TABLE firm ADD COLUMN brand TEXT",
-    // One row per record that a step of a third party's epoch touched; record 0 stands for too many to name.
+    // One row per record that a step of a third party's epoch was about, with what the decision rested on before
+    // (version 0: it was not there). Record 0 stands for more than can be named.
     "CREATE TABLE change (
         third_party {uuid} NOT NULL,
         epoch BIGINT NOT NULL,
         record BIGINT NOT NULL,
-        at BIGINT NOT NULL,
+        was_version INTEGER NOT NULL,
+        was_subject {uuid},
+        was_standing SMALLINT NOT NULL,
+        was_addressed SMALLINT NOT NULL,
+        was_raised SMALLINT NOT NULL,
+        was_shared SMALLINT NOT NULL,
         PRIMARY KEY (third_party, epoch, record)
     )",
-    "CREATE INDEX change_by_at ON change (at)",
 ];
 
 #[async_trait::async_trait]

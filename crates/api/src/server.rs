@@ -31,7 +31,8 @@ pub struct Serving {
     pub addresses: Vec<SocketAddr>,
 }
 
-/// Binds the server. It runs when [`Serving::server`] is awaited, and stops gracefully on SIGTERM.
+/// Binds the server. It runs when [`Serving::server`] is awaited, until its handle stops it: whoever serves ends the
+/// live streams first, which would otherwise hold up a graceful stop.
 pub fn server(app: App, settings: ApiSettings) -> io::Result<Serving> {
     let (listen, workers, shutdown) = (settings.listen, settings.workers, settings.shutdown);
     let api = Data::new(Api::new(app, settings));
@@ -40,6 +41,7 @@ pub fn server(app: App, settings: ApiSettings) -> io::Result<Serving> {
         .max_connections(CONNECTIONS)
         .keep_alive(KEEP_ALIVE)
         .client_request_timeout(HEAD)
+        .disable_signals()
         .shutdown_timeout(shutdown.as_secs())
         .bind(listen)?;
     Ok(Serving {

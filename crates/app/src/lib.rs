@@ -5,6 +5,7 @@ pub mod devices;
 pub mod files;
 pub mod import;
 pub mod keys;
+pub mod live;
 pub mod mail;
 pub mod outbox;
 pub mod ports;
@@ -32,6 +33,8 @@ pub struct App {
     pub profiles: Arc<store::session::ProfileCache>,
     /// Rung when something was queued, so that the worker need not wait for its next look.
     pub wake: Arc<tokio::sync::Notify>,
+    /// Whoever watches live.
+    pub live: Arc<live::Hub>,
 }
 
 impl App {

@@ -13,6 +13,7 @@ pub const SUBJECTS: &str = "/api/v1/portal/subjects";
 pub const RECORDS: &str = "/api/v1/portal/records";
 pub const SEARCH: &str = "/api/v1/portal/search";
 pub const RECEIPTS: &str = "/api/v1/portal/receipts";
+pub const OFFLINE_RECEIPTS: &str = "/api/v1/portal/receipts/offline";
 pub const EVENTS: &str = "/api/v1/events";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";

@@ -1,7 +1,8 @@
 //! Receipts as the person herself sees them: what she opened.
 
-use crate::id::ReceiptId;
+use crate::id::{ReceiptId, RecordId};
 use crate::kind::Grade;
+use crate::record::SubjectRef;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,9 @@ pub struct ReceiptRow {
     pub action: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<String>,
+    /// What that is, as far as she may see it now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<ReceiptAbout>,
     /// Of a file: the SHA-256 of exactly what was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
@@ -28,4 +32,34 @@ pub struct ReceiptPage {
     pub items: Vec<ReceiptRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
+}
+
+/// The record a receipt is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceiptAbout {
+    pub record: RecordId,
+    pub title: String,
+    pub subject: SubjectRef,
+}
+
+/// What was opened from the last copy on a device while there was no network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfflineReceipts {
+    #[cfg_attr(feature = "openapi", schema(max_items = 200))]
+    pub items: Vec<OfflineOpening>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfflineOpening {
+    /// `rec_…` or `sub_…`
+    #[cfg_attr(feature = "openapi", schema(max_length = 60))]
+    pub object: String,
+    /// By the device's clock, RFC 3339.
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
+    pub opened_at: String,
 }

@@ -114,6 +114,7 @@ pub async fn app(data: &Path, settings: &Settings) -> anyhow::Result<App> {
         receipts: Arc::new(receipts),
         profiles: Arc::default(),
         wake: Arc::default(),
+        live: Arc::default(),
     })
 }
 

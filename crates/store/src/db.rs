@@ -2,14 +2,18 @@
 //! when it begins, so that reading before writing never fails half-way.
 
 use crate::StoreError;
+use crate::sql::Sql;
 use domain::clock::Clock;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio::sync::watch;
 
 #[derive(Debug, Clone)]
 pub struct DbSettings {
@@ -34,21 +38,49 @@ impl DbSettings {
 pub struct Db {
     reads: DatabaseConnection,
     writes: DatabaseConnection,
+    bell: Arc<watch::Sender<u64>>,
 }
+
+/// What processes on one PostgreSQL ring each other with.
+pub(crate) const BELL: &str = "sightline_changed";
 
 /// One write transaction. It must be committed; dropped, it never happened.
 #[must_use]
-pub struct Tx(DatabaseTransaction);
+pub struct Tx {
+    inner: DatabaseTransaction,
+    /// Rung after the commit if anything changed that somebody may be looking at.
+    bell: Arc<watch::Sender<u64>>,
+    heard: AtomicBool,
+}
 
 impl Tx {
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        let heard = self.heard.into_inner();
+        if heard && self.inner.get_database_backend() == DatabaseBackend::Postgres {
+            // Delivered when this commits, and never otherwise.
+            Sql::new(&format!("SELECT pg_notify('{BELL}', '')"))
+                .one(&self.inner)
+                .await?;
+        }
+        self.inner.commit().await?;
+        if heard {
+            self.bell.send_modify(|rung| *rung += 1);
+        }
+        Ok(())
     }
 
     pub(crate) const fn raw(&self) -> &DatabaseTransaction {
-        &self.0
+        &self.inner
+    }
+
+    /// The commit is to be heard by whoever follows changes.
+    pub(crate) fn is_heard(&self) {
+        self.heard.store(true, Ordering::Relaxed);
     }
 }
+
+/// How soon another process's commit to SQLite is noticed.
+const ASK_EVERY: Duration = Duration::from_millis(100);
 
 /// Who changes something and when: stamped on every row that the change writes.
 #[derive(Debug, Clone)]
@@ -74,14 +106,20 @@ impl Change {
 impl Db {
     pub async fn connect(settings: &DbSettings) -> Result<Self, StoreError> {
         if settings.url.starts_with("sqlite:") {
-            let reads = open(settings, settings.connections).await?;
+            // One more, for whoever listens.
+            let reads = open(settings, settings.connections + 1).await?;
             let writes = open(settings, 1).await?;
-            Ok(Self { reads, writes })
+            Ok(Self {
+                reads,
+                writes,
+                bell: Arc::default(),
+            })
         } else {
             let both = open(settings, settings.connections).await?;
             Ok(Self {
                 reads: both.clone(),
                 writes: both,
+                bell: Arc::default(),
             })
         }
     }
@@ -114,7 +152,48 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        Ok(Tx(self.writes.begin_with_options(options).await?))
+        Ok(Tx {
+            inner: self.writes.begin_with_options(options).await?,
+            bell: Arc::clone(&self.bell),
+            heard: AtomicBool::new(false),
+        })
+    }
+
+    /// Changes whenever something that somebody may be looking at was committed: by this process, or by another
+    /// while [`Self::listen`] runs.
+    #[must_use]
+    pub fn bell(&self) -> watch::Receiver<u64> {
+        self.bell.subscribe()
+    }
+
+    /// Listens for what other processes commit, until dropped or the database is gone. SQLite is asked ten times
+    /// a second whether anybody else wrote; PostgreSQL tells.
+    pub async fn listen(&self) -> Result<(), StoreError> {
+        let ring = || self.bell.send_modify(|rung| *rung += 1);
+        if self.is_sqlite() {
+            // Always the same connection: only then do its answers compare. It is taken from the pool for good.
+            let pool = self.reads.get_sqlite_connection_pool();
+            let mut connection = pool.acquire().await?;
+            let mut last: i64 = 0;
+            loop {
+                let version: i64 = sqlx::query_scalar("PRAGMA data_version")
+                    .fetch_one(&mut *connection)
+                    .await?;
+                if version != last {
+                    last = version;
+                    ring();
+                }
+                tokio::time::sleep(ASK_EVERY).await;
+            }
+        }
+        let pool = self.reads.get_postgres_connection_pool();
+        let mut listener = sqlx::postgres::PgListener::connect_with(pool).await?;
+        listener.listen(BELL).await?;
+        loop {
+            // Also after a lost connection, when something may have been missed.
+            listener.try_recv().await?;
+            ring();
+        }
     }
 
     /// Answers at all, for the readiness probe.

@@ -4,6 +4,8 @@
 pub enum StoreError {
     #[error("the database failed")]
     Database(#[from] sea_orm::DbErr),
+    #[error("listening to the database failed")]
+    Listening(#[from] sqlx::Error),
     /// A row that this program cannot have written.
     #[error("stored data is unreadable: {what}")]
     Corrupt { what: String },

@@ -2,7 +2,7 @@
 
 use crate::codes::{OPEN, id, uuid};
 use crate::entity::{firm, firm_policy, profile};
-use crate::{Change, Db, StoreError, Tx, index};
+use crate::{Change, Db, StoreError, Tx, epochs};
 use contract::id::FirmId;
 use contract::kind::Module;
 use sea_orm::{
@@ -96,7 +96,7 @@ pub async fn set_modules(
     }
     .insert(tx.raw())
     .await?;
-    index::bump(tx, [uuid(firm)]).await
+    epochs::bump(tx, [uuid(firm)]).await.map(drop)
 }
 
 /// Sets a firm's text for a third-party type; the text before it is kept as an older version.
@@ -136,5 +136,5 @@ pub async fn set_profile(
     }
     .insert(tx.raw())
     .await?;
-    index::bump(tx, [uuid(firm)]).await
+    epochs::bump(tx, [uuid(firm)]).await.map(drop)
 }

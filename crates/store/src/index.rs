@@ -2,17 +2,17 @@
 //! record, an interest, a share or the tree. It depends on no profile and on no day, so neither a changed rule
 //! nor midnight makes it narrower than the right.
 
+use crate::changes::{self, Was};
 use crate::codes::{OPEN, id, uuid};
-use crate::entity::{epoch, record, search_text, share, slice_index, subject};
+use crate::entity::{record, search_text, share, slice_index, subject};
 use crate::sql::Sql;
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, epochs};
 use contract::id::SubjectId;
 use domain::day::{FOREVER, NO_DAY, or_none};
 use domain::fold::sort_text;
 use domain::interest::{ADDRESSED_BIT, SHARED_BIT};
 use domain::record::{Body, Standing};
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
@@ -22,8 +22,27 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many records are worked on at once: their index rows fit into one statement.
 const CHUNK: usize = 400;
 
+/// What a change is, to those who follow it.
+#[derive(Clone, Copy)]
+pub(crate) enum Cause<'a> {
+    /// The records are new.
+    New,
+    /// One record was written anew; before, it was this.
+    Changed(&'a Was),
+    /// Something around the records: an interest, the tree. Who saw what before cannot be told.
+    Around,
+}
+
 /// Makes the index right for some records, and tells everybody who saw or sees them that something changed.
 pub async fn refresh(tx: &Tx, records: &[i64]) -> Result<(), StoreError> {
+    refresh_because(tx, records, Cause::Around).await
+}
+
+pub(crate) async fn refresh_because(
+    tx: &Tx,
+    records: &[i64],
+    cause: Cause<'_>,
+) -> Result<(), StoreError> {
     for chunk in records.chunks(CHUNK) {
         let before = slice_index::Entity::find()
             .select_only()
@@ -42,10 +61,20 @@ pub async fn refresh(tx: &Tx, records: &[i64]) -> Result<(), StoreError> {
             .filter(search_text::Column::Record.is_in(chunk.iter().copied()))
             .exec(tx.raw())
             .await?;
-        let touched: BTreeSet<Uuid> = before
-            .into_iter()
-            .chain(wanted.rows.iter().map(|r| r.third_party))
-            .collect();
+        let mut touched: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+        for row in &wanted.rows {
+            touched
+                .entry(row.third_party)
+                .or_default()
+                .insert(row.record);
+        }
+        for party in before {
+            // Only one that was there can have been seen before.
+            let records = touched.entry(party).or_default();
+            if let Cause::Changed(_) = cause {
+                records.extend(chunk);
+            }
+        }
         for rows in wanted.rows.chunks(1000) {
             let rows = rows.iter().cloned().map(row_active);
             slice_index::Entity::insert_many(rows)
@@ -67,7 +96,8 @@ pub async fn refresh(tx: &Tx, records: &[i64]) -> Result<(), StoreError> {
                 .exec_without_returning(tx.raw())
                 .await?;
         }
-        bump(tx, touched).await?;
+        let epochs = epochs::bump(tx, touched.keys().copied()).await?;
+        changes::note(tx, &epochs, &touched, cause).await?;
     }
     Ok(())
 }
@@ -87,30 +117,22 @@ pub async fn refresh_below(tx: &Tx, subjects: &[SubjectId]) -> Result<(), StoreE
     refresh(tx, &records.into_iter().collect::<Vec<_>>()).await
 }
 
-/// Counts up the epochs of firms or third parties: answers kept for them are no longer current.
-pub(crate) async fn bump(
-    tx: &Tx,
-    owners: impl IntoIterator<Item = Uuid>,
-) -> Result<(), StoreError> {
-    // In one order everywhere, so that two writers never wait for each other.
-    let owners: BTreeSet<Uuid> = owners.into_iter().collect();
-    if owners.is_empty() {
-        return Ok(());
+/// Tells everybody with an interest in some subjects, or in one above them, that something of the subjects
+/// themselves changed: a subject shows even without a record.
+pub(crate) async fn bump_above(tx: &Tx, subjects: &[SubjectId]) -> Result<(), StoreError> {
+    let mut parties = BTreeSet::new();
+    for chunk in subjects.chunks(500) {
+        let mut sql = Sql::new(
+            "SELECT DISTINCT i.third_party FROM subject_path p JOIN interest i ON i.subject = p.ancestor \
+             WHERE p.descendant IN ",
+        );
+        sql.bind_list(chunk.iter().map(|s| uuid(*s)))
+            .push(&format!(" AND i.recorded_to_at = {OPEN}"));
+        for row in sql.all(tx.raw()).await? {
+            parties.insert(row.try_get_by_index::<Uuid>(0)?);
+        }
     }
-    let rows = owners.into_iter().map(|owner| epoch::ActiveModel {
-        owner: Set(owner),
-        value: Set(1),
-    });
-    let next = sea_orm::ExprTrait::add(Expr::col((epoch::Entity, epoch::Column::Value)), 1);
-    epoch::Entity::insert_many(rows)
-        .on_conflict(
-            OnConflict::column(epoch::Column::Owner)
-                .value(epoch::Column::Value, next)
-                .to_owned(),
-        )
-        .exec_without_returning(tx.raw())
-        .await?;
-    Ok(())
+    epochs::bump(tx, parties).await.map(drop)
 }
 
 /// What the index should say of some records.

@@ -2,7 +2,7 @@
 
 use crate::codes::{OPEN, id, relation, relation_code, uuid};
 use crate::entity::{contact, contact_role, identity, interest, third_party};
-use crate::{Change, StoreError, Tx, index};
+use crate::{Change, StoreError, Tx, epochs};
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, SubjectId, ThirdPartyId};
 use contract::kind::Module;
@@ -97,7 +97,7 @@ pub async fn update_third_party(tx: &Tx, party: &ThirdParty) -> Result<(), Store
         .filter(Column::Id.eq(uuid(party.id)))
         .exec(tx.raw())
         .await?;
-    index::bump(tx, [uuid(party.firm)]).await
+    epochs::bump(tx, [uuid(party.firm)]).await.map(drop)
 }
 
 /// Every third party of a firm.
@@ -184,8 +184,7 @@ pub async fn update_contact(
         .exec(tx.raw())
         .await?;
     close_role(tx, contact.id, change).await?;
-    open_role(tx, contact, change).await?;
-    index::bump(tx, [uuid(contact.firm)]).await
+    open_role(tx, contact, change).await
 }
 
 /// Ends what a contact may; the person and her receipts stay on record.
@@ -197,7 +196,11 @@ pub async fn close_role(tx: &Tx, contact: ContactId, change: &Change) -> Result<
         .filter(Column::RecordedToAt.eq(OPEN))
         .exec(tx.raw())
         .await?;
-    Ok(())
+    // Whoever is remembered under this hat is to be asked for anew.
+    let row = contact::Entity::find_by_id(uuid(contact))
+        .one(tx.raw())
+        .await?;
+    epochs::bump(tx, row.map(|row| row.firm)).await.map(drop)
 }
 
 async fn open_role(tx: &Tx, contact: &Contact, change: &Change) -> Result<(), StoreError> {
@@ -299,7 +302,7 @@ pub async fn types(tx: &Tx, firm: FirmId) -> Result<Vec<(String, String)>, Store
         .collect())
 }
 
-/// Opens interests. The records they reach are found by the index afterwards ([`index::refresh`]).
+/// Opens interests. The records they reach are found by the index afterwards ([`crate::index::refresh`]).
 pub async fn insert_interests(
     tx: &Tx,
     firm: FirmId,
@@ -333,7 +336,7 @@ pub async fn insert_interests(
             .exec_without_returning(tx.raw())
             .await?;
     }
-    index::bump(tx, [uuid(firm)]).await
+    epochs::bump(tx, [uuid(firm)]).await.map(drop)
 }
 
 /// Closes an interest as it stood; a changed one is opened beside it.
@@ -350,7 +353,7 @@ pub async fn close_interest(
         .filter(Column::RecordedToAt.eq(OPEN))
         .exec(tx.raw())
         .await?;
-    index::bump(tx, [uuid(firm)]).await
+    epochs::bump(tx, [uuid(firm)]).await.map(drop)
 }
 
 /// Every interest of a firm that is on record now.

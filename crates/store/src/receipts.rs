@@ -4,9 +4,10 @@
 use crate::codes::{id, uuid};
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx};
-use contract::id::ReceiptId;
+use contract::id::{ContactId, ReceiptId};
+use contract::kind::Grade;
 use domain::policy::Unscoped;
-use domain::receipt::{Act, Chain, Entry, Fields, GENESIS, Head, Kept};
+use domain::receipt::{Act, Chain, Entry, Facts, Fields, GENESIS, Head, Kept};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
 
@@ -281,4 +282,24 @@ fn entry(row: &QueryResult) -> Result<Entry, StoreError> {
         agent: kept(14)?,
         personal: kept(16)?,
     })
+}
+
+/// Whether a contact's opening of something from a device's copy is on record already: a device that got no answer
+/// tells again.
+pub async fn has_offline(
+    tx: &Tx,
+    contact: ContactId,
+    object: &str,
+    opened: &str,
+) -> Result<bool, StoreError> {
+    let mut sql = Sql::new("SELECT text FROM receipt WHERE contact = ");
+    sql.bind(uuid(contact)).push(" AND object = ").bind(object);
+    sql.push(" AND grade = ").bind(Grade::Offline.name());
+    for row in sql.all(tx.raw()).await? {
+        let text: String = row.try_get_by_index(0)?;
+        if Facts::parse(&text).is_some_and(|facts| facts.query.as_deref() == Some(opened)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -1,7 +1,9 @@
 //! Writing records of any kind: spine, version, lines, files, shares and index in one transaction.
 
+use crate::changes::Was;
 use crate::codes::{OPEN, id, uuid};
 use crate::entity::{file, file_version, invoice_line, record, record_version, share};
+use crate::index::Cause;
 use crate::people::External;
 use crate::{Change, StoreError, Tx, index};
 use contract::day::Day;
@@ -202,7 +204,7 @@ pub async fn insert(tx: &Tx, new: &[Record], change: &Change) -> Result<(), Stor
         insert_all::<file_version::Entity, _>(tx, file_versions).await?;
         insert_all::<share::Entity, _>(tx, shares).await?;
     }
-    index::refresh(tx, &touched).await
+    index::refresh_because(tx, &touched, Cause::New).await
 }
 
 fn share_row(seq: i64, party: ThirdPartyId, change: &Change) -> share::ActiveModel {
@@ -251,6 +253,7 @@ pub async fn update(tx: &Tx, new: &Record, change: &Change) -> Result<bool, Stor
         return Ok(false);
     };
     let (seq, version) = (old.seq, old.version + 1);
+    let was = Was::of(tx, &old).await?;
     record::ActiveModel {
         seq: Set(seq),
         ..row(new, version, change)?
@@ -267,7 +270,7 @@ pub async fn update(tx: &Tx, new: &Record, change: &Change) -> Result<bool, Stor
     insert_all::<invoice_line::Entity, _>(tx, line_rows(seq, &new.body)).await?;
     update_files(tx, seq, version, new, change).await?;
     update_shares(tx, seq, new, change).await?;
-    index::refresh(tx, &[seq]).await?;
+    index::refresh_because(tx, &[seq], Cause::Changed(&was)).await?;
     Ok(true)
 }
 

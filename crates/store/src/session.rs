@@ -177,11 +177,7 @@ pub async fn viewer(
         Some(row) => row.try_get("", "device_epoch")?,
         None => 0,
     };
-    let claim = Claim::new(
-        (codes::uuid(signed_in.device), device_epoch),
-        (codes::uuid(facts.firm), facts.firm_epoch),
-        (codes::uuid(facts.third_party), facts.third_party_epoch),
-    );
+    let claim = facts.claim(signed_in.device, device_epoch);
     let viewer = facts
         .attest(db, profiles, signed_in.identity, signed_in.device, today)
         .await?;
@@ -190,6 +186,37 @@ pub async fn viewer(
         viewer,
         claim,
     })))
+}
+
+/// A session that goes on, by its device and under one hat; `None` if either is over. For what was recognised once
+/// and is still open.
+pub async fn of_device(
+    db: &Db,
+    profiles: &ProfileCache,
+    device: DeviceId,
+    hat: ContactId,
+    now: i64,
+    today: NaiveDate,
+) -> Result<Option<(Viewer, Claim)>, StoreError> {
+    let mut sql = Sql::new("SELECT s.identity AS identity, ");
+    sql.push(DEVICE_EPOCH).push(", ").push(HAT).push(
+        " FROM session s LEFT JOIN epoch ed ON ed.owner = s.id \
+         JOIN contact c ON c.identity = s.identity AND c.id = ",
+    );
+    sql.bind(codes::uuid(hat)).push(&hat_joins());
+    sql.push(" WHERE s.id = ").bind(codes::uuid(device));
+    sql.push(&format!(" AND s.ended_at = {OPEN} AND s.expires_at > "))
+        .bind(now);
+    let Some(row) = sql.one(db.reads()).await? else {
+        return Ok(None);
+    };
+    let Some(facts) = HatFacts::read(&row)? else {
+        return Ok(None);
+    };
+    let identity = codes::id(row.try_get("", "identity")?);
+    let claim = facts.claim(device, row.try_get("", "device_epoch")?);
+    let viewer = facts.attest(db, profiles, identity, device, today).await?;
+    Ok(Some((viewer, claim)))
 }
 
 /// Every place where the person is a contact, each as it would be seen under that hat.
@@ -306,6 +333,14 @@ impl HatFacts {
             firm_epoch,
             third_party_epoch: row.try_get("", "third_party_epoch")?,
         }))
+    }
+
+    fn claim(&self, device: DeviceId, device_epoch: i64) -> Claim {
+        Claim::new(
+            (codes::uuid(device), device_epoch),
+            (codes::uuid(self.firm), self.firm_epoch),
+            (codes::uuid(self.third_party), self.third_party_epoch),
+        )
     }
 
     #[expect(

@@ -64,7 +64,12 @@ pub async fn insert(tx: &Tx, firm: FirmId, new: &[(Subject, External)]) -> Resul
             .exec_without_returning(tx.raw())
             .await?;
     }
-    Ok(())
+    let below: Vec<_> = new
+        .iter()
+        .filter(|(s, _)| s.parent.is_some())
+        .map(|(s, _)| s.id)
+        .collect();
+    index::bump_above(tx, &below).await
 }
 
 /// The lines above some subjects, each from the subject itself upwards.
@@ -103,6 +108,7 @@ pub async fn update(tx: &Tx, subject: &Subject) -> Result<(), StoreError> {
         .filter(Column::Id.eq(uuid(subject.id)))
         .exec(tx.raw())
         .await?;
+    index::bump_above(tx, &[subject.id]).await?;
     index::refresh_below(tx, &[subject.id]).await
 }
 
@@ -114,6 +120,7 @@ pub async fn move_to(
     parent: Option<SubjectId>,
 ) -> Result<(), StoreError> {
     use subject::Column;
+    index::bump_above(tx, &[moved]).await?;
     subject::Entity::update_many()
         .col_expr(Column::Parent, parent.map(uuid).into())
         .filter(Column::Id.eq(uuid(moved)))
@@ -139,6 +146,7 @@ pub async fn move_to(
             .bind(uuid(moved));
         tie.run(tx.raw()).await?;
     }
+    index::bump_above(tx, &[moved]).await?;
     index::refresh_below(tx, &[moved]).await
 }
 

@@ -102,6 +102,35 @@ impl Answer {
     }
 }
 
+fn from_somewhere(request: TestRequest) -> TestRequest {
+    let peer: SocketAddr = "192.0.2.7:40000".parse().unwrap();
+    request.peer_addr(peer)
+}
+
+/// Everything that is served, as a function.
+async fn served(app: &App, settings: ApiSettings) -> Box<dyn Fn(TestRequest) -> Served> {
+    let api = Data::new(Api::new(app.clone(), settings));
+    let served = Rc::new(test::init_service(api::application(api)).await);
+    Box::new(move |request: TestRequest| -> Served {
+        let served = Rc::clone(&served);
+        Box::pin(async move {
+            let response = served
+                .call(request.to_request())
+                .await
+                .expect("the gate answers everything");
+            let (status, headers) = (response.status().as_u16(), response.headers().clone());
+            let body = to_bytes(response.into_body())
+                .await
+                .unwrap_or_else(|_| panic!("a torn body"));
+            Answer {
+                status,
+                headers,
+                body,
+            }
+        })
+    })
+}
+
 impl TestApp {
     pub async fn new(database: Database) -> Self {
         Self::with(database, ApiSettings::default()).await
@@ -146,29 +175,11 @@ impl TestApp {
             keys,
             profiles: Arc::default(),
             wake: Arc::default(),
+            live: Arc::default(),
             receipts: Arc::clone(&receipts),
         };
         let firm = Firm::furnish(&app).await;
-        let api = Data::new(Api::new(app.clone(), settings));
-        let served = Rc::new(test::init_service(api::application(api)).await);
-        let service = move |request: TestRequest| -> Served {
-            let served = Rc::clone(&served);
-            Box::pin(async move {
-                let response = served
-                    .call(request.to_request())
-                    .await
-                    .expect("the gate answers everything");
-                let (status, headers) = (response.status().as_u16(), response.headers().clone());
-                let body = to_bytes(response.into_body())
-                    .await
-                    .unwrap_or_else(|_| panic!("a torn body"));
-                Answer {
-                    status,
-                    headers,
-                    body,
-                }
-            })
-        };
+        let service = served(&app, settings).await;
         let url = connection.url;
         Self {
             app,
@@ -179,14 +190,26 @@ impl TestApp {
             url,
             folder,
             statements,
-            service: Box::new(service),
+            service,
         }
     }
 
     /// Sends a request as it is.
     pub async fn send(&self, request: TestRequest) -> Answer {
-        let peer: SocketAddr = "192.0.2.7:40000".parse().unwrap();
-        (self.service)(request.peer_addr(peer)).await
+        (self.service)(from_somewhere(request)).await
+    }
+
+    /// The same request at another process, which has just started and remembers nothing.
+    pub async fn send_elsewhere(&self, request: TestRequest) -> Answer {
+        let elsewhere = App {
+            profiles: Arc::default(),
+            ..self.app.clone()
+        };
+        let settings = ApiSettings {
+            answer_memory: 0,
+            ..ApiSettings::default()
+        };
+        served(&elsewhere, settings).await(from_somewhere(request)).await
     }
 
     /// The token of a fresh sign-in link.

@@ -110,7 +110,9 @@ fn unreachable(app: App) -> AnyView {
 
 /// The worker keeps the app itself for starting offline; it never touches what is anybody's.
 fn register_worker() {
-    let Some(window) = browser::window() else { return };
+    let Some(window) = browser::window() else {
+        return;
+    };
     let navigator: wasm_bindgen::JsValue = window.navigator().into();
     if browser::get(&navigator, "serviceWorker").is_some() {
         let asked = window.navigator().service_worker().register("/sw.js");
@@ -142,7 +144,10 @@ mod tests {
             hats: vec![],
         };
         assert_eq!(stage("/", &Who::In(Arc::new(view))), Stage::NoHats);
-        assert_eq!(stage("/t/abc", &Who::Out(Farewell::Ended)), Stage::Out(Farewell::Ended));
+        assert_eq!(
+            stage("/t/abc", &Who::Out(Farewell::Ended)),
+            Stage::Out(Farewell::Ended)
+        );
     }
 
     trait ParseEmail {

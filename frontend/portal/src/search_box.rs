@@ -43,12 +43,19 @@ impl Offer {
 
 /// What to offer for an answer.
 fn offers_of(answer: SearchAnswer) -> Vec<Offer> {
-    let only = answer.hits.first().map(|hit| hit.subject.clone()).filter(|subject| {
-        !answer.understood.words.is_empty()
-            && answer.hits.len() > 1
-            && answer.hits.iter().all(|hit| hit.subject.id == subject.id)
-    });
-    let records = answer.hits.into_iter().map(|hit| Offer::Record(Box::new(hit)));
+    let only = answer
+        .hits
+        .first()
+        .map(|hit| hit.subject.clone())
+        .filter(|subject| {
+            !answer.understood.words.is_empty()
+                && answer.hits.len() > 1
+                && answer.hits.iter().all(|hit| hit.subject.id == subject.id)
+        });
+    let records = answer
+        .hits
+        .into_iter()
+        .map(|hit| Offer::Record(Box::new(hit)));
     only.map(Offer::Subject)
         .into_iter()
         .chain(records)
@@ -119,7 +126,9 @@ pub fn SearchBox() -> impl IntoView {
                 return;
             }
             let ask = Ask {
-                path: Address::new(paths::SEARCH).with("q", Some(text.trim())).text(),
+                path: Address::new(paths::SEARCH)
+                    .with("q", Some(text.trim()))
+                    .text(),
                 hat: here.app.client.hat.get_untracked(),
                 refresh: true,
                 ..Ask::default()
@@ -171,7 +180,10 @@ pub fn SearchBox() -> impl IntoView {
     };
     let left = move |event: FocusEvent| {
         let to: Option<Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        if around.get().is_some_and(|around| !around.contains(to.as_ref())) {
+        if around
+            .get()
+            .is_some_and(|around| !around.contains(to.as_ref()))
+        {
             open.set(false);
         }
     };
@@ -185,16 +197,14 @@ pub fn SearchBox() -> impl IntoView {
                 .map(|(n, offer)| {
                     let href = offer.href();
                     let inside = match offer {
-                        Offer::Subject(subject) => {
-                            view! {
-                                <b>{subject.name.clone()}</b>
-                                <span class="soft">{subject.postcode.clone()}</span>
-                                <span class="offer-act">
-                                    {(t().rows.open)(&names.one("subject"))}
-                                </span>
-                            }
-                                .into_any()
+                        Offer::Subject(subject) => view! {
+                            <b>{subject.name.clone()}</b>
+                            <span class="soft">{subject.postcode.clone()}</span>
+                            <span class="offer-act">
+                                {(t().rows.open)(&names.one("subject"))}
+                            </span>
                         }
+                        .into_any(),
                         Offer::Record(row) => {
                             let act = offers::of_record(row, &names, None).likely;
                             view! {
@@ -204,7 +214,7 @@ pub fn SearchBox() -> impl IntoView {
                                 {chip(standing::record(row, today))}
                                 <span class="offer-act">{act.map(|act| act.label)}</span>
                             }
-                                .into_any()
+                            .into_any()
                         }
                     };
                     view! {
@@ -312,8 +322,14 @@ mod tests {
         let offered = offers_of(answer(&["22", "park"], 3));
         assert!(matches!(offered.first(), Some(Offer::Subject(_))));
         assert_eq!(offered.len(), 4);
-        assert!(matches!(offers_of(answer(&["22"], 1)).first(), Some(Offer::Record(_))));
-        assert!(matches!(offers_of(answer(&[], 3)).first(), Some(Offer::Record(_))));
+        assert!(matches!(
+            offers_of(answer(&["22"], 1)).first(),
+            Some(Offer::Record(_))
+        ));
+        assert!(matches!(
+            offers_of(answer(&[], 3)).first(),
+            Some(Offer::Record(_))
+        ));
         assert_eq!(offers_of(answer(&["22"], 30)).len(), MOST_HITS);
         assert!(offers_of(answer(&["22"], 0)).is_empty());
     }

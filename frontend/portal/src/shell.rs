@@ -130,7 +130,10 @@ fn Navigation(account: RwSignal<bool>) -> impl IntoView {
     let path = use_location().pathname;
     let link = move |way: Way, class: &'static str| {
         let href = way.href.clone();
-        let current = move || path.with(|path| route::is_under(&href, path)).then_some("page");
+        let current = move || {
+            path.with(|path| route::is_under(&href, path))
+                .then_some("page")
+        };
         view! {
             <li class=class>
                 <a href=way.href aria-current=current>
@@ -256,7 +259,10 @@ mod tests {
     fn a_hat_has_ways_only_to_what_it_can_see() {
         let part_owner = hat(&[RecordKind::Invoice, RecordKind::Visit]);
         let words = Words::of(Some(&part_owner));
-        assert_eq!(names(&ways(&part_owner, &words)), ["Home", "Horses", "Invoices"]);
+        assert_eq!(
+            names(&ways(&part_owner, &words)),
+            ["Home", "Horses", "Invoices"]
+        );
         assert_eq!(names(&further_ways(&part_owner, &words)), ["Visits"]);
         let nobody = hat(&[]);
         assert_eq!(names(&ways(&nobody, &words)), ["Home", "Horses"]);

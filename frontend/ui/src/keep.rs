@@ -213,7 +213,6 @@ fn worth_keeping(path: &str) -> bool {
         || (path.starts_with(PORTAL) && !path.starts_with(SEARCH) && !path.starts_with(RECEIPTS))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,7 +229,12 @@ mod tests {
 
     #[test]
     fn only_what_is_read_again_is_kept() {
-        for path in [paths::DASHBOARD, paths::RECORDS, paths::SUBJECTS, paths::SESSION] {
+        for path in [
+            paths::DASHBOARD,
+            paths::RECORDS,
+            paths::SUBJECTS,
+            paths::SESSION,
+        ] {
             assert!(worth_keeping(path), "{path}");
         }
         for path in [

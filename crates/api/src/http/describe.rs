@@ -124,7 +124,7 @@ impl Described {
         }
     }
 
-    fn answer(&mut self, status: &str, response: ResponseBuilder) {
+    pub(super) fn answer(&mut self, status: &str, response: ResponseBuilder) {
         self.operation
             .responses
             .responses
@@ -143,7 +143,7 @@ impl Described {
     }
 }
 
-fn reference<T: ToSchema>() -> RefOr<Schema> {
+pub(super) fn reference<T: ToSchema>() -> RefOr<Schema> {
     RefOr::Ref(Ref::from_schema_name(T::name()))
 }
 

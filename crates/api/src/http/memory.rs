@@ -5,6 +5,7 @@ use super::argument::{Argument, Ask};
 use super::client::Client;
 use super::cookie;
 use super::describe::Described;
+use super::input::hat_in_query;
 use super::problem::Problem;
 use super::reply::{self, Reply};
 use super::viewer::Visitor;
@@ -86,7 +87,7 @@ impl Kept {
 }
 
 /// The hash of a session's secret, and a hat.
-type Asker = ([u8; 32], Option<ContactId>);
+type Asker = ([u8; 32], ContactId);
 /// The same, the hat as it was written, and what is asked.
 type Question = ([u8; 32], String, String);
 
@@ -114,18 +115,13 @@ impl Memory {
         }
     }
 
-    pub(super) fn session(
-        &self,
-        secret: &str,
-        hat: Option<ContactId>,
-        clock: &dyn Clock,
-    ) -> Option<Known> {
+    pub(super) fn session(&self, secret: &str, hat: ContactId, clock: &dyn Clock) -> Option<Known> {
         self.sessions
             .get(&(hash(secret), hat))
             .filter(|known| known.is_timely(clock))
     }
 
-    pub(super) fn remember(&self, secret: &str, hat: Option<ContactId>, known: Known) {
+    pub(super) fn remember(&self, secret: &str, hat: ContactId, known: Known) {
         self.sessions.insert((hash(secret), hat), known);
     }
 
@@ -149,10 +145,10 @@ fn question(request: &HttpRequest) -> Option<Question> {
         return None;
     }
     let secret = cookie::read(request, cookie::SESSION)?;
-    let hat = request
-        .headers()
-        .get(HAT_HEADER)
-        .map_or("", |hat| hat.to_str().unwrap_or("?"));
+    let hat = match request.headers().get(HAT_HEADER) {
+        Some(hat) => hat.to_str().ok()?,
+        None => hat_in_query(request.query_string())?,
+    };
     let path = request.uri().path_and_query()?;
     Some((hash(&secret), hat.to_owned(), path.as_str().to_owned()))
 }

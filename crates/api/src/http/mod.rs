@@ -5,6 +5,7 @@ pub(crate) mod argument;
 pub(crate) mod client;
 pub(crate) mod cookie;
 pub(crate) mod describe;
+pub(crate) mod events;
 pub(crate) mod fault;
 pub(crate) mod file;
 pub(crate) mod gate;

@@ -199,7 +199,9 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             // Away, locked or full: another try may work.
-            StoreError::Database(_) => Self::because(Fault::Unavailable, error).retry_after(5),
+            StoreError::Database(_) | StoreError::Listening(_) => {
+                Self::because(Fault::Unavailable, error).retry_after(5)
+            }
             StoreError::Corrupt { .. } => Self::because(Fault::Internal, error),
             StoreError::Mixed(mixed) => mixed.into(),
         }

@@ -15,15 +15,18 @@ use actix_web::body::BoxBody;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
+use app::live::Message;
 use bytes::Bytes;
 use contract::device::DevicePage;
 use contract::session::SessionView;
 use contract::sign_in::{PeekAnswer, SignInAccepted};
+use domain::policy::ViewerKey;
 use domain::receipt::{Act, Draft, Object, Outcome};
 use domain::slice::Slice;
 use serde::Serialize;
 use std::marker::PhantomData;
 use store::epochs::Claim;
+use tokio::sync::mpsc;
 
 /// The answer of an operation that has nothing to say.
 pub(crate) struct Nothing;
@@ -47,6 +50,10 @@ pub(super) enum Body {
     Empty,
     Json(Bytes),
     File(Sending),
+    Events {
+        viewer: ViewerKey,
+        messages: mpsc::Receiver<Message>,
+    },
 }
 
 /// The receipt that must stand before the answer leaves.
@@ -244,6 +251,9 @@ impl<T> Reply<T> {
                 response
             }
             Body::File(sending) => HttpResponse::with_body(self.status, sending.body()),
+            Body::Events { viewer, messages } => {
+                HttpResponse::with_body(self.status, super::events::body(viewer, messages))
+            }
         };
         for (name, value) in self.headers {
             response.headers_mut().insert(name, value);

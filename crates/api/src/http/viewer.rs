@@ -50,7 +50,7 @@ impl Visitor {
         }
     }
 
-    pub(super) fn draft(&self, act: Act) -> Draft {
+    pub(crate) fn draft(&self, act: Act) -> Draft {
         self.client
             .sign(Draft::by(&self.viewer, act, self.client.grade))
     }
@@ -68,6 +68,11 @@ impl Visitor {
         self.known.clone()
     }
 
+    /// The epochs that stood when she was recognised.
+    pub(crate) const fn basis(&self) -> Claim {
+        self.known.claim
+    }
+
     /// What must still be true when her answer leaves; none where it was just read.
     pub(super) fn claim(&self) -> Option<Claim> {
         self.remembered.then_some(self.known.claim)
@@ -75,11 +80,12 @@ impl Visitor {
 
     /// Recognised from memory if it may be and can be.
     pub(super) async fn returning(ask: &mut Ask<'_>) -> Result<Self, Problem> {
-        if !ask.recall.is_allowed() {
-            return Self::take(ask).await;
-        }
-        let (secret, hat) = (secret(ask)?, hat(ask.request)?);
-        let Some(known) = ask.api.memory.session(&secret, hat, &*ask.api.app.clock) else {
+        // Without a named hat it may be another tomorrow, by a change in a firm nobody looks at here.
+        let (secret, hat) = (secret(ask)?, hat(ask.request).ok().flatten());
+        let known = hat
+            .filter(|_| ask.recall.is_allowed())
+            .and_then(|hat| ask.api.memory.session(&secret, hat, &*ask.api.app.clock));
+        let Some(known) = known else {
             return Self::take(ask).await;
         };
         ask.recall.use_it();
@@ -101,14 +107,26 @@ impl Visitor {
 impl Argument for Visitor {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
         let client = Client::of(ask.request, ask.api);
-        let (secret, hat) = (secret(ask)?, hat(ask.request)?);
+        let secret = secret(ask)?;
+        let hat = match hat(ask.request) {
+            Ok(hat) => hat,
+            Err(problem) => {
+                // Whether a hat is named well is told only to somebody who is signed in.
+                app::sign_in::recognise(&ask.api.app, &secret)
+                    .await
+                    .map_err(|error| not_recognised(error, &client))?;
+                return Err(problem);
+            }
+        };
         let acting = app::sign_in::act_as(&ask.api.app, &secret, hat)
             .await
             .map_err(|error| not_recognised(error, &client))?;
         put_on(ask.api, &acting.viewer, &client).await?;
         let scope = policy::scope_all(&acting.viewer);
         let known = Known::new(acting.signed_in, acting.viewer, scope, acting.claim);
-        ask.api.memory.remember(&secret, hat, known.clone());
+        if let Some(hat) = hat {
+            ask.api.memory.remember(&secret, hat, known.clone());
+        }
         Self::new(known, false, ask)
     }
 

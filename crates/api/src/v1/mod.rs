@@ -1,6 +1,7 @@
 //! The operations of the API's first version: one file each, the function named after the operation.
 
 mod devices;
+mod events;
 mod portal;
 mod session;
 mod sign_in;
@@ -24,6 +25,11 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     routes.route(list::__path_list_devices, list::list_devices);
     routes.route(end::__path_end_device, end::end_device);
+
+    routes.route(
+        events::stream::__path_stream_events,
+        events::stream::stream_events,
+    );
 
     portal::routes(routes);
 }

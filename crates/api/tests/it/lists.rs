@@ -72,8 +72,15 @@ async fn an_unchanged_answer_is_a_304_and_a_changed_one_is_not() {
         // Her own view of it changes: the tag does too.
         let path = paths::record(firm::MILL_LANE_EICR);
         let before = app.get(&bea, &path).await.header("etag").to_owned();
-        app.sql("UPDATE subject SET name = '14a Mill Lane' WHERE name = '14 Mill Lane'")
-            .await;
+        let tx = app.app.db.write().await.unwrap();
+        let all = store::subjects::all(&tx, firm::HALDEN).await.unwrap();
+        let (mut subject, _) = all
+            .into_iter()
+            .find(|(s, _)| s.id == firm::MILL_LANE)
+            .unwrap();
+        subject.name = "14a Mill Lane".to_owned();
+        store::subjects::update(&tx, &subject).await.unwrap();
+        tx.commit().await.unwrap();
         let after = app
             .send(
                 bea.request(TestRequest::get(), &path)

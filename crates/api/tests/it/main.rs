@@ -12,6 +12,8 @@ mod headers;
 mod house;
 mod isolation;
 mod lists;
+mod live;
+mod memory;
 mod receipts;
 mod refusals;
 mod serving;

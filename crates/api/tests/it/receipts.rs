@@ -3,6 +3,7 @@
 use actix_web::test::TestRequest;
 use contract::id::RecordId;
 use contract::paths;
+use domain::clock::Clock as _;
 use domain::receipt::{Chain, Entry};
 use testkit::{Database, Persona, TestApp, Visitor, firm};
 
@@ -238,6 +239,69 @@ async fn a_person_reads_her_own_receipts_and_nobody_elses() {
                 .to_string()
                 .contains(&firm::NEST_INVOICE.to_string())
         );
+    }
+}
+
+#[actix_web::test]
+async fn receipts_say_what_they_are_about_as_far_as_it_is_hers_now() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        app.get(&bea, &paths::record(firm::OAKLINE_INVOICE)).await;
+        app.get(&bea, &paths::file(firm::EICR_FILE)).await;
+        app.get(&bea, &paths::record(firm::NEST_INVOICE)).await;
+        let page = app.get(&bea, paths::RECEIPTS).await.json();
+        let about = |object: String| {
+            let items = page["items"].as_array().unwrap();
+            let row = items.iter().find(|row| row["object"] == object).unwrap();
+            row["about"].clone()
+        };
+        assert_eq!(
+            about(firm::EICR_FILE.to_string())["title"],
+            "EICR 14 Mill Lane"
+        );
+        let invoice = about(firm::OAKLINE_INVOICE.to_string());
+        assert_eq!(invoice["subject"]["name"], "14 Mill Lane");
+        // She asked for it and was refused: not even its name.
+        assert!(about(firm::NEST_INVOICE.to_string()).is_null(), "{page}");
+    }
+}
+
+#[actix_web::test]
+async fn what_a_device_opened_offline_is_told_once_and_is_no_view() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        let opened = domain::clock::rfc3339(app.clock.now() - chrono::TimeDelta::hours(3));
+        let tell = |object: &str, at: &str| {
+            let items = serde_json::json!({ "items": [{ "object": object, "opened_at": at }] });
+            bea.request(TestRequest::post(), paths::OFFLINE_RECEIPTS)
+                .set_json(items)
+        };
+        let record = firm::OAKLINE_INVOICE.to_string();
+        for _ in 0..2 {
+            assert_eq!(app.send(tell(&record, &opened)).await.status, 204);
+        }
+        let offline: Vec<_> = app
+            .chain(Chain::firm(firm::HALDEN))
+            .await
+            .into_iter()
+            .filter(|entry| entry.text.contains("offline"))
+            .collect();
+        assert_eq!(offline.len(), 1, "{offline:#?}");
+        for (object, at) in [
+            ("fil_x", opened.as_str()),
+            ("", &opened),
+            (&record, "yesterday"),
+            (&record, "2020-01-01T00:00:00Z"),
+            (&record, "2099-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(
+                app.send(tell(object, at)).await.status,
+                422,
+                "{object} {at}"
+            );
+        }
     }
 }
 

@@ -11,7 +11,8 @@ pub async fn sweep(app: &App) -> Result<u64, OutboxError> {
     let now = app.clock.now().timestamp_micros();
     let tx = app.db.write().await?;
     let swept = store::sign_in::sweep(&tx, now).await?
-        + store::outbox::sweep(&tx, now.saturating_sub(KEEP_DONE)).await?;
+        + store::outbox::sweep(&tx, now.saturating_sub(KEEP_DONE)).await?
+        + store::changes::sweep(&tx).await?;
     tx.commit().await?;
     Ok(swept)
 }

@@ -4,6 +4,7 @@
 mod append;
 mod erase;
 mod heads;
+mod offline;
 mod ranges;
 mod signer;
 mod verify;
@@ -11,5 +12,6 @@ mod writer;
 
 pub use append::{Receipt, append_in};
 pub use erase::erase;
+pub use offline::tell_offline;
 pub use verify::{ChainReport, Report, VerifyError, verify};
 pub use writer::{ReceiptError, Writer};

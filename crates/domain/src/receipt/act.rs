@@ -59,6 +59,8 @@ named! {
         RecordView = "record.view",
         FileDownload = "file.download",
         Search = "search",
+        /// A stream of live events was opened. It says what to fetch, so it shows nothing itself.
+        EventsOpen = "events.open",
         ReceiptList = "receipt.list",
         StaffAdded = "staff.added",
         StaffPasskeysReset = "staff.passkeys_reset",

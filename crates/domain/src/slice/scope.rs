@@ -84,6 +84,22 @@ impl Scope {
         self.contact
     }
     #[must_use]
+    pub const fn day(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Whether the other lets through exactly what this one does, for whomever it is.
+    #[must_use]
+    pub fn same_rights(&self, other: &Self) -> bool {
+        self.firm == other.firm
+            && self.third_party == other.third_party
+            && self.today == other.today
+            && self.sites == other.sites
+            && self.history == other.history
+            && self.grants == other.grants
+    }
+
+    #[must_use]
     pub fn today(&self) -> Option<Day> {
         day::from_date(self.today)
     }

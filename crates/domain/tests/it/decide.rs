@@ -4,7 +4,7 @@
 use crate::facts::{KINDS, RULES, held, kept_job, keys, managed, record, said, scope};
 use crate::world::{TODAY, day, viewer_with, written};
 use contract::kind::{Module, RecordKind, Relation};
-use domain::policy::{self, scope_all};
+use domain::policy;
 use domain::record::Standing;
 use domain::slice::{Holding, Past, RecordFacts, why};
 

@@ -129,7 +129,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_keys()(sub_kind in any_sub_kind(), day in option::weighted(0.9, any_day()), draft in weighted(0.1)) -> VersionKeys {
+    fn any_keys()(sub_kind in any_sub_kind(), day in option::weighted(0.9, any_day()), draft in proptest::bool::weighted(0.02)) -> VersionKeys {
         VersionKeys { sub_kind, day, draft }
     }
 }

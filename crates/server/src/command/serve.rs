@@ -74,8 +74,23 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
     if args.demo {
         print_links(&app).await?;
     }
+    let live = tokio::spawn(app::live::run(app.clone(), cancel.clone()));
+    let handle = serving.server.handle();
+    let stop = actix_web::rt::spawn({
+        let (app, cancel) = (app.clone(), cancel.clone());
+        async move {
+            if stop_signal().await.is_ok() {
+                // Streams would hold up the rest; requests under way are finished.
+                app.live.close();
+                cancel.cancel();
+                handle.stop(true).await;
+            }
+        }
+    });
     let served = serving.server.await;
+    stop.abort();
     cancel.cancel();
+    let _ = live.await;
     if let Some(jobs) = jobs {
         let _ = jobs.await;
     }

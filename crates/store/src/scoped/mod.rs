@@ -4,6 +4,7 @@
 
 pub mod dashboard;
 pub mod files;
+pub mod live;
 mod predicate;
 pub mod receipts;
 pub mod records;

@@ -217,7 +217,7 @@ pub async fn get(
 }
 
 /// The files of a record as they were at one of its versions.
-async fn files(
+pub(super) async fn files(
     db: &impl ConnectionTrait,
     record: i64,
     version: i32,

@@ -4,7 +4,7 @@ use super::read::{SESSION, assurance_code, known};
 use super::{Known, SignedIn};
 use crate::entity::{identity, session as table, session_retired};
 use crate::sql::Sql;
-use crate::{Db, OPEN, StoreError, Tx, codes, index};
+use crate::{Db, OPEN, StoreError, Tx, codes, epochs};
 use contract::id::{DeviceId, IdentityId};
 use contract::session::Assurance;
 use domain::session::{Ended, Keys, LIFE, Session, Upkeep};
@@ -116,7 +116,7 @@ pub async fn renew(
         }
     }
     row.update(tx.raw()).await?;
-    index::bump(tx, [id]).await
+    epochs::bump(tx, [id]).await.map(drop)
 }
 
 /// Writes what a request left to be written. Between its read and now another may have been quicker, so
@@ -145,7 +145,9 @@ pub async fn upkeep(tx: &Tx, signed_in: &SignedIn, now: i64) -> Result<(), Store
         _ => update.filter(table::Column::LastUsedAt.lt(now)),
     };
     update.exec(tx.raw()).await?;
-    index::bump(tx, [codes::uuid(signed_in.device)]).await
+    epochs::bump(tx, [codes::uuid(signed_in.device)])
+        .await
+        .map(drop)
 }
 
 /// Ends a session; one that is over stays as it ended. Answers whether this ended it.
@@ -157,7 +159,7 @@ pub async fn end(tx: &Tx, ended: Ended) -> Result<bool, StoreError> {
         .filter(table::Column::EndedAt.eq(OPEN))
         .exec(tx.raw())
         .await?;
-    index::bump(tx, [codes::uuid(ended.device)]).await?;
+    epochs::bump(tx, [codes::uuid(ended.device)]).await?;
     Ok(done.rows_affected > 0)
 }
 

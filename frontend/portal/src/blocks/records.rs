@@ -32,7 +32,11 @@ pub fn draw(block: &RecordsBlock, here: Here, on_subject: bool) -> AnyView {
         .then(|| behind(block, on_subject))
         .flatten()
         .map(|href| {
-            let what = format!("{} ({})", list_name(&block.of, &words), format::number(block.count));
+            let what = format!(
+                "{} ({})",
+                list_name(&block.of, &words),
+                format::number(block.count)
+            );
             view! {
                 <p class="section-all">
                     <a href=href>{(t().lists.see_all)(&lower(&what))}</a>
@@ -102,7 +106,11 @@ fn behind(block: &RecordsBlock, on_subject: bool) -> Option<String> {
 
 #[must_use]
 pub fn record_rows(all: &[RecordRow], here: Here, on_subject: bool) -> AnyView {
-    rows(all.iter().map(|one| record_row(one, here, on_subject)).collect())
+    rows(
+        all.iter()
+            .map(|one| record_row(one, here, on_subject))
+            .collect(),
+    )
 }
 
 fn record_row(record: &RecordRow, here: Here, on_subject: bool) -> AnyView {
@@ -166,7 +174,10 @@ fn amount(record: &RecordRow) -> Option<(String, Option<String>)> {
     Some(if open.pence == 0 || open == total {
         (format::money(total), None)
     } else {
-        (format::money(open), Some((t().money.of)(&format::money(total))))
+        (
+            format::money(open),
+            Some((t().money.of)(&format::money(total))),
+        )
     })
 }
 
@@ -183,7 +194,8 @@ fn plan(all: &[RecordRow], here: Here) -> AnyView {
                     _ => Icon::Flag,
                 },
                 done,
-                title: view! { <a href=route::record(record.id)>{record.title.clone()}</a> }.into_any(),
+                title: view! { <a href=route::record(record.id)>{record.title.clone()}</a> }
+                    .into_any(),
                 under: Some(
                     view! {
                         {chip(standing::record(record, today))}
@@ -191,7 +203,10 @@ fn plan(all: &[RecordRow], here: Here) -> AnyView {
                     }
                     .into_any(),
                 ),
-                when: record.due_on.or(record.happened_on).map(|on| day(on, today)),
+                when: record
+                    .due_on
+                    .or(record.happened_on)
+                    .map(|on| day(on, today)),
             }
         })
         .collect();
@@ -220,8 +235,14 @@ mod tests {
 
     #[test]
     fn an_empty_list_says_so_in_the_words_of_the_profile() {
-        assert_eq!(empty_list("to-pay", &Words::default()).title, "Nothing is owed");
-        assert_eq!(empty_list("photos", &Words::default()).title, "No photo sets yet");
+        assert_eq!(
+            empty_list("to-pay", &Words::default()).title,
+            "Nothing is owed"
+        );
+        assert_eq!(
+            empty_list("photos", &Words::default()).title,
+            "No photo sets yet"
+        );
     }
 
     #[test]
@@ -236,8 +257,14 @@ mod tests {
             Some("/invoices")
         );
         let visits = behind(&block("visits", RecordKind::Visit), true).unwrap();
-        assert!(visits.starts_with("/records?kind=visit&subject=sub_"), "{visits}");
+        assert!(
+            visits.starts_with("/records?kind=visit&subject=sub_"),
+            "{visits}"
+        );
         let invoices = behind(&block("invoices", RecordKind::Invoice), true).unwrap();
-        assert!(invoices.starts_with("/invoices?state=all&subject=sub_"), "{invoices}");
+        assert!(
+            invoices.starts_with("/invoices?state=all&subject=sub_"),
+            "{invoices}"
+        );
     }
 }

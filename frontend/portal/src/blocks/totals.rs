@@ -14,7 +14,13 @@ use ui::words::Words;
 #[must_use]
 pub fn draw(block: &TotalsBlock, here: Here) -> AnyView {
     let words = here.words.get();
-    totals(block.totals.iter().map(|total| figure(total, &words)).collect())
+    totals(
+        block
+            .totals
+            .iter()
+            .map(|total| figure(total, &words))
+            .collect(),
+    )
 }
 
 fn figure(total: &Total, words: &Words) -> Figure {
@@ -44,7 +50,9 @@ fn behind(of: &str) -> Option<String> {
     };
     match of {
         "due" | "overdue" => Some(first_due(route::INVOICES, RecordKind::Invoice, OUTSTANDING)),
-        "expiring" | "expired" => Some(first_due(route::DOCUMENTS, RecordKind::Document, "current")),
+        "expiring" | "expired" => {
+            Some(first_due(route::DOCUMENTS, RecordKind::Document, "current"))
+        }
         "booked" => Some(route::list(RecordKind::Visit)),
         _ => None,
     }
@@ -79,7 +87,10 @@ mod tests {
         };
         let figure = figure(&expired, &Words::default());
         assert_eq!((figure.value.as_str(), figure.tone), ("3", Tone::Bad));
-        assert_eq!(figure.href.as_deref(), Some("/documents?state=outstanding&order=due"));
+        assert_eq!(
+            figure.href.as_deref(),
+            Some("/documents?state=outstanding&order=due")
+        );
     }
 
     #[test]

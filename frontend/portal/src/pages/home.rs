@@ -25,7 +25,10 @@ pub fn home() -> AnyView {
         })
     });
     let dashboard = source.first::<Dashboard>();
-    let title = Signal::derive(move || here.hat.with(|hat| hat.as_ref().map(|h| h.third_party.clone())));
+    let title = Signal::derive(move || {
+        here.hat
+            .with(|hat| hat.as_ref().map(|h| h.third_party.clone()))
+    });
     view! {
         <PageHead title=title place=here.place()>
             {as_of(source)}

@@ -128,7 +128,11 @@ pub fn LinkPage() -> impl IntoView {
     let inside = move || match look.get() {
         Look::Looking => view! { <span class="bone bone-name"></span> }.into_any(),
         Look::Whom(whom) => {
-            let hats: Vec<_> = whom.hats.into_iter().map(|hat| view! { <li>{hat}</li> }).collect();
+            let hats: Vec<_> = whom
+                .hats
+                .into_iter()
+                .map(|hat| view! { <li>{hat}</li> })
+                .collect();
             view! {
                 <p>
                     {(words.link_for)(&whom.name)}
@@ -152,7 +156,9 @@ pub fn LinkPage() -> impl IntoView {
         }
         .into_any(),
         Look::Torn => view! { <p>{words.link_torn_help}</p> }.into_any(),
-        Look::Sent(minutes) => view! { <p role="status">{(words.fresh_sent_help)(minutes)}</p> }.into_any(),
+        Look::Sent(minutes) => {
+            view! { <p role="status">{(words.fresh_sent_help)(minutes)}</p> }.into_any()
+        }
         Look::Failed(text) => view! {
             <p class="fault" role="alert">
                 {icon(Icon::Warning)}

@@ -134,9 +134,13 @@ fn OfSubject(
 ) -> impl IntoView {
     move || {
         filters.with(|filters| filters.subject.is_some()).then(|| {
-            let subject = pages
-                .get()
-                .and_then(|pages| pages.iter().flat_map(|p| p.items.first()).next().map(|r| r.subject.clone()));
+            let subject = pages.get().and_then(|pages| {
+                pages
+                    .iter()
+                    .flat_map(|p| p.items.first())
+                    .next()
+                    .map(|r| r.subject.clone())
+            });
             let all = list.get().map(|list| {
                 Filters {
                     subject: None,

@@ -82,7 +82,10 @@ fn told(receipt: &ReceiptRow) -> Told {
     };
     Told {
         act,
-        notes: [outcome, grade].into_iter().filter(|note| !note.is_empty()).collect(),
+        notes: [outcome, grade]
+            .into_iter()
+            .filter(|note| !note.is_empty())
+            .collect(),
         icon,
     }
 }
@@ -127,7 +130,10 @@ pub fn receipts() -> AnyView {
             .filter(|row| !mine.get() || row.receipt.grade == Grade::Person)
             .collect();
         if rows.is_empty() {
-            return Some(state(State::empty(t().receipts.none).and(t().receipts.none_help), None));
+            return Some(state(
+                State::empty(t().receipts.none).and(t().receipts.none_help),
+                None,
+            ));
         }
         let today = here.today();
         let rows = rows
@@ -226,9 +232,7 @@ fn one(row: &Row) -> AnyView {
         done: receipt.outcome != "refused",
         title,
         under: Some(under.into_any()),
-        when: Some(
-            view! { <time datetime=at.machine title=at.exact>{hour}</time> }.into_any(),
-        ),
+        when: Some(view! { <time datetime=at.machine title=at.exact>{hour}</time> }.into_any()),
     }])
 }
 
@@ -253,13 +257,19 @@ mod tests {
     #[test]
     fn a_receipt_is_told_in_plain_words() {
         let plain = told(&receipt("record.view", Grade::Person, "ok"));
-        assert_eq!((plain.act.as_str(), plain.notes.len()), ("Opened a record", 0));
+        assert_eq!(
+            (plain.act.as_str(), plain.notes.len()),
+            ("Opened a record", 0)
+        );
         let refused = told(&receipt("file.download", Grade::Person, "refused"));
         assert_eq!(refused.notes, ["Refused: nothing was shown"]);
         assert_eq!(refused.icon, Icon::Lock);
         let refreshed = told(&receipt("dashboard.view", Grade::Refresh, "unchanged"));
         assert_eq!(refreshed.notes.len(), 2);
-        assert_eq!(told(&receipt("consent.given", Grade::Person, "ok")).act, "Consent given");
+        assert_eq!(
+            told(&receipt("consent.given", Grade::Person, "ok")).act,
+            "Consent given"
+        );
     }
 
     #[test]
@@ -282,14 +292,23 @@ mod tests {
                "subject":{"id":"sub_01010101-0101-0101-0101-010101010101","name":"22 Park Road"}}"#,
         );
         let page: Page = serde_json::from_str(&whole).unwrap();
-        assert_eq!(page.items.first().unwrap().about.as_ref().unwrap().title, "EICR");
+        assert_eq!(
+            page.items.first().unwrap().about.as_ref().unwrap().title,
+            "EICR"
+        );
     }
 
     #[test]
     fn what_it_is_about_is_found_by_its_id() {
         let id = "sub_01010101-0101-0101-0101-010101010101";
-        assert_eq!(object_link(Some(id)).as_deref(), Some(&*format!("/subjects/{id}")));
-        assert_eq!(object_link(Some("fil_01010101-0101-0101-0101-010101010101")), None);
+        assert_eq!(
+            object_link(Some(id)).as_deref(),
+            Some(&*format!("/subjects/{id}"))
+        );
+        assert_eq!(
+            object_link(Some("fil_01010101-0101-0101-0101-010101010101")),
+            None
+        );
         assert_eq!(object_link(None), None);
     }
 }

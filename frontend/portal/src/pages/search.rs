@@ -17,7 +17,10 @@ use ui::words::{Words, sub_kind_name};
 
 /// What the words were taken for, one by one.
 fn understood(found: &Understood, words: &Words) -> Vec<String> {
-    let kinds = found.kinds.iter().map(|kind| format::capital(&words.many(kind.name())));
+    let kinds = found
+        .kinds
+        .iter()
+        .map(|kind| format::capital(&words.many(kind.name())));
     let sorts = found.sub_kinds.iter().map(|sort| sub_kind_name(sort));
     let month = found.month.as_deref().and_then(format::month);
     let month = month.map(|month| (t().search.in_month)(&month));
@@ -29,7 +32,12 @@ pub fn search() -> AnyView {
     let here = Here::now();
     let query = use_location().query;
     let asked = Memo::new(move |_| {
-        query.with(|query| query.get("q").map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()))
+        query.with(|query| {
+            query
+                .get("q")
+                .map(|q| q.trim().to_owned())
+                .filter(|q| !q.is_empty())
+        })
     });
     let source = Source::new(here.app, move || {
         let asked = asked.get()?;

@@ -24,7 +24,10 @@ enum Step {
 
 /// Six digits, however they were copied.
 fn code(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
     (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
@@ -88,7 +91,11 @@ fn fault(id: &'static str, fault: RwSignal<Option<String>>) -> AnyView {
 }
 
 #[component]
-fn AddressForm(step: RwSignal<Step>, address: RwSignal<String>, farewell: Farewell) -> impl IntoView {
+fn AddressForm(
+    step: RwSignal<Step>,
+    address: RwSignal<String>,
+    farewell: Farewell,
+) -> impl IntoView {
     let app = App::here();
     let words = &t().sign_in;
     let wrong = RwSignal::new(None::<String>);
@@ -109,7 +116,9 @@ fn AddressForm(step: RwSignal<Step>, address: RwSignal<String>, farewell: Farewe
         wrong.set(None);
         busy.set(true);
         spawn_local(async move {
-            let request = SignInRequest { email: email.clone() };
+            let request = SignInRequest {
+                email: email.clone(),
+            };
             let answer = app.client.send(paths::SIGN_IN, &request).await;
             busy.set(false);
             match answer.and_then(|answer| answer.read::<SignInAccepted>()) {

@@ -58,7 +58,9 @@ fn under(found: Arc<SubjectView>) -> AnyView {
     let parts: Vec<_> = [
         address,
         row.postcode.clone(),
-        row.uprn.as_ref().map(|uprn| format!("{} {uprn}", t().subject.uprn)),
+        row.uprn
+            .as_ref()
+            .map(|uprn| format!("{} {uprn}", t().subject.uprn)),
     ]
     .into_iter()
     .flatten()

@@ -41,7 +41,9 @@ pub fn subjects() -> AnyView {
     let here = Here::now();
     let source = Source::new(here.app, || {
         Some(Wish {
-            path: Address::new(paths::SUBJECTS).with("limit", Some(LIMIT)).text(),
+            path: Address::new(paths::SUBJECTS)
+                .with("limit", Some(LIMIT))
+                .text(),
             follows: Follows::All,
         })
     });
@@ -65,7 +67,12 @@ pub fn subjects() -> AnyView {
                 None,
             )
         } else {
-            rows(found.into_iter().map(|one| subject_row(one, here)).collect())
+            rows(
+                found
+                    .into_iter()
+                    .map(|one| subject_row(one, here))
+                    .collect(),
+            )
         })
     };
     view! {
@@ -132,7 +139,15 @@ mod tests {
             postcode: Some("LS7 3AB".to_owned()),
             uprn: None,
         };
-        for words in ["", "park", "ROAD 22", "ls7", "ls73ab", "LS7 3AB", "leeds park"] {
+        for words in [
+            "",
+            "park",
+            "ROAD 22",
+            "ls7",
+            "ls73ab",
+            "LS7 3AB",
+            "leeds park",
+        ] {
             assert!(fits(&subject, words), "{words}");
         }
         for words in ["mill", "park lane", "ls8"] {

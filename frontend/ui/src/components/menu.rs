@@ -15,7 +15,10 @@ pub fn Menu(acts: Vec<Act>, about: String) -> impl IntoView {
     let (around, button) = (NodeRef::<Div>::new(), NodeRef::<Button>::new());
     let left = move |event: FocusEvent| {
         let to: Option<Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        if around.get().is_some_and(|around| !around.contains(to.as_ref())) {
+        if around
+            .get()
+            .is_some_and(|around| !around.contains(to.as_ref()))
+        {
             open.set(false);
         }
     };

@@ -64,7 +64,8 @@ pub fn row(parts: RowParts) -> AnyView {
         }
     });
     let likely = parts.acts.likely.map(|act| act_link(act, "button"));
-    let more = (!parts.acts.more.is_empty()).then(|| view! { <Menu acts=parts.acts.more about=about/> });
+    let more =
+        (!parts.acts.more.is_empty()).then(|| view! { <Menu acts=parts.acts.more about=about/> });
     let acts = (likely.is_some() || more.is_some())
         .then(|| view! { <div class="row-acts">{likely}{more}</div> });
     view! {

@@ -42,4 +42,8 @@ pub(super) fn routes(routes: &mut Routes) {
         receipts::list::__path_list_receipts,
         receipts::list::list_receipts,
     );
+    routes.route(
+        receipts::offline::__path_tell_offline,
+        receipts::offline::tell_offline,
+    );
 }

@@ -136,6 +136,7 @@ impl House {
             receipts: Arc::new(receipts.unwrap()),
             profiles: Arc::default(),
             wake: Arc::default(),
+            live: Arc::default(),
         };
         let house = Self {
             app,

@@ -20,7 +20,12 @@ fn lines(invoice: &InvoiceDetail) -> Table {
                     chip: standing::line(line.state),
                 },
                 format::money(line.net).into(),
-                format!("{} ({})", format::money(line.vat), format::rate(line.vat_rate)).into(),
+                format!(
+                    "{} ({})",
+                    format::money(line.vat),
+                    format::rate(line.vat_rate)
+                )
+                .into(),
                 format::money(line.total).into(),
             ]
         })
@@ -124,7 +129,10 @@ mod tests {
         let row = table.rows.first().unwrap();
         let texts: Vec<_> = row.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(texts, ["Call-out", "£40.00", "£8.00 (20%)", "£48.00"]);
-        assert_eq!(row.first().unwrap().chip.as_ref().unwrap().text, "Being checked");
+        assert_eq!(
+            row.first().unwrap().chip.as_ref().unwrap().text,
+            "Being checked"
+        );
         assert_eq!(table.foot.len(), 3);
     }
 

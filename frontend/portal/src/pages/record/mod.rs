@@ -35,7 +35,8 @@ pub fn record() -> AnyView {
     });
     let found = source.first::<RecordView>();
     // The paper is fetched anew only when it is another: a refreshed page is no second opening.
-    let file = Memo::new(move |_| found.with(|found| found.as_ref().and_then(|found| paper_of(found))));
+    let file =
+        Memo::new(move |_| found.with(|found| found.as_ref().and_then(|found| paper_of(found))));
     let title = Signal::derive(move || {
         let title = found.with(|found| found.as_ref().map(|found| found.row.title.clone()));
         title.or_else(|| super::missing::title(id.get().is_some(), source))
@@ -172,7 +173,9 @@ fn picture(file: &FileSummary, hat: Option<contract::id::ContactId>, here: Here)
     let taken = file.taken_on.map(|day| format::day(day, here.today()));
     let words: Vec<String> = file.caption.iter().cloned().chain(taken).collect();
     Picture {
-        small: file.has_thumbnail.then(|| offers::thumbnail_link(file.id, hat)),
+        small: file
+            .has_thumbnail
+            .then(|| offers::thumbnail_link(file.id, hat)),
         large: offers::look_link(file.id, hat),
         save: offers::save_link(file.id, hat),
         words: words.join(", "),
@@ -215,8 +218,8 @@ fn further_files(found: &RecordView, here: Here) -> AnyView {
 
 /// A document without a paper says so; other kinds need none.
 fn nothing(found: &RecordView) -> Option<AnyView> {
-    let bare = found.row.kind == RecordKind::Document
-        && found.files.as_ref().is_none_or(Vec::is_empty);
+    let bare =
+        found.row.kind == RecordKind::Document && found.files.as_ref().is_none_or(Vec::is_empty);
     bare.then(|| {
         state(
             State {

@@ -79,10 +79,8 @@ pub fn Paper(file: FileSummary, what: String) -> impl IntoView {
         spawn_local(async move {
             let bytes = here.app.client.bytes(path.get_value()).await;
             let found = match bytes {
-                Ok(blob) => Url::create_object_url_with_blob(&blob).map_or(
-                    Look::Failed(Failure::Broken { trace_id: None }),
-                    Look::Here,
-                ),
+                Ok(blob) => Url::create_object_url_with_blob(&blob)
+                    .map_or(Look::Failed(Failure::Broken { trace_id: None }), Look::Here),
                 Err(failure) => Look::Failed(failure),
             };
             if let Look::Here(url) = &found
@@ -105,7 +103,8 @@ pub fn Paper(file: FileSummary, what: String) -> impl IntoView {
     let name = what.clone();
     let shown = move || match (way, look.get()) {
         (Way::Frame, Look::Here(url)) => {
-            view! { <iframe class="paper" src=url title=(t().files.shown)(&name)></iframe> }.into_any()
+            view! { <iframe class="paper" src=url title=(t().files.shown)(&name)></iframe> }
+                .into_any()
         }
         (Way::Picture, Look::Here(url)) => {
             view! { <img class="paper" src=url alt=(t().files.shown)(&name)/> }.into_any()
@@ -129,7 +128,11 @@ pub fn Paper(file: FileSummary, what: String) -> impl IntoView {
         (Way::Tab | Way::Save, _) => ().into_any(),
     };
     let open = matches!(way, Way::Frame | Way::Picture | Way::Tab).then(|| {
-        let class = if way == Way::Tab { "button is-main" } else { "button" };
+        let class = if way == Way::Tab {
+            "button is-main"
+        } else {
+            "button"
+        };
         view! {
             <a
                 class=class

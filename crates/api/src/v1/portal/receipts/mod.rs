@@ -1,3 +1,4 @@
 //! What a contact herself opened.
 
 pub(super) mod list;
+pub(super) mod offline;

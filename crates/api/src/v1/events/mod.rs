@@ -1,0 +1,3 @@
+//! Live events of one contact's view.
+
+pub(super) mod stream;
