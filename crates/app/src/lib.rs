@@ -10,6 +10,7 @@ pub mod mail;
 pub mod outbox;
 pub mod ports;
 pub mod receipts;
+pub mod records;
 pub mod sign_in;
 
 use domain::clock::{Clock, Entropy};

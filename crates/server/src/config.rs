@@ -196,7 +196,8 @@ mod tests {
             _ if name.ends_with("PORT")
                 || name.ends_with("WORKERS")
                 || name.ends_with("CONNECTIONS")
-                || name.ends_with("MINUTE") =>
+                || name.ends_with("MINUTE")
+                || name.ends_with("_MB") =>
             {
                 "77"
             }

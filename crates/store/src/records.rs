@@ -404,6 +404,22 @@ pub async fn find(tx: &Tx, firm: FirmId, id: RecordId) -> Result<Option<Record>,
     Ok(whole(tx, firm, rows).await?.pop())
 }
 
+/// The same by its reference, if that is one record's alone.
+pub async fn find_by_reference(
+    tx: &Tx,
+    firm: FirmId,
+    reference: &str,
+) -> Result<Option<Record>, StoreError> {
+    let rows = record::Entity::find()
+        .filter(record::Column::Firm.eq(uuid(firm)))
+        .filter(record::Column::ExternalRef.eq(reference))
+        .limit(2)
+        .all(tx.raw())
+        .await?;
+    let mut found = whole(tx, firm, rows).await?;
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
 async fn whole(tx: &Tx, firm: FirmId, rows: Vec<record::Model>) -> Result<Vec<Record>, StoreError> {
     let seqs: Vec<i64> = rows.iter().map(|r| r.seq).collect();
     let mut files = files_of(tx, &seqs).await?;

@@ -41,8 +41,10 @@ pub(crate) struct Reply<T> {
     headers: Vec<(HeaderName, HeaderValue)>,
     cookies: Vec<Cookie<'static>>,
     receipt: Option<Owed>,
-    /// What to keep of it for the next time it is asked for.
-    keep: Option<(Known, [u8; 32], Bytes)>,
+    /// The view's hash and its bytes, whether or not they are sent.
+    made_of: Option<([u8; 32], Bytes)>,
+    /// Whom to keep it for, for the next time it is asked for.
+    keep: Option<Known>,
     answers: PhantomData<fn() -> T>,
 }
 
@@ -88,13 +90,9 @@ pub(crate) fn ok<T: Serialize>(
     let body = json(&*slice)?;
     let view = visitor.api.keyed(visitor.viewer.contact().bytes(), &body)?;
     let draft = visitor.draft(act);
-    Ok(conditional(
-        &view,
-        body,
-        &visitor.client,
-        draft,
-        visitor.claim(),
-    ))
+    let mut reply = conditional(&view, body.clone(), &visitor.client, draft, visitor.claim());
+    reply.made_of = Some((view, body));
+    Ok(reply)
 }
 
 /// The same, kept: asked again, it is given again for as long as the epochs it rests on stand still. Not for
@@ -104,12 +102,8 @@ pub(crate) fn kept<T: Serialize>(
     act: Act,
     slice: Slice<T>,
 ) -> Result<Reply<T>, Problem> {
-    me.owns(&slice)?;
-    let body = json(&*slice)?;
-    let view = me.api.keyed(me.viewer.contact().bytes(), &body)?;
-    let keep = (me.known(), view, body.clone());
-    let mut reply = conditional(&view, body, &me.client, me.draft(act), me.claim());
-    reply.keep = Some(keep);
+    let mut reply = ok(me, act, slice)?;
+    reply.keep = Some(me.known());
     Ok(reply)
 }
 
@@ -177,6 +171,7 @@ impl<T> Reply<T> {
             headers: Vec::new(),
             cookies: Vec::new(),
             receipt: None,
+            made_of: None,
             keep: None,
             answers: PhantomData,
         }
@@ -229,7 +224,7 @@ impl<T> Reply<T> {
         match self.receipt {
             None => {}
             Some(Owed::Entry { draft, claim }) => {
-                if let Some((known, view, body)) = self.keep {
+                if let (Some(known), Some((view, body))) = (self.keep, self.made_of) {
                     let kept = Kept::new(known, draft.clone(), view, body);
                     api.receipts().write_while(draft, claim).await?;
                     api.memory.keep(request, kept);

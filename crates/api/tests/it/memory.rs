@@ -14,6 +14,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use std::collections::BTreeSet;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use store::{Change, Tx, firms, people, records, subjects};
 use testkit::{Database, Persona, TestApp, Visitor, firm};
 
@@ -282,7 +283,7 @@ fn questions() -> Vec<String> {
 #[actix_web::test]
 async fn no_answer_is_ever_stale() {
     for database in Database::BOTH {
-        let seed: u64 = rand::rng().random();
+        let seed = RandomState::new().build_hasher().finish();
         let mut rng = StdRng::seed_from_u64(seed);
         let app = TestApp::new(database).await;
         let mut people: Vec<Visitor> = Vec::new();

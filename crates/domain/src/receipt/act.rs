@@ -62,6 +62,10 @@ named! {
         /// A stream of live events was opened. It says what to fetch, so it shows nothing itself.
         EventsOpen = "events.open",
         ReceiptList = "receipt.list",
+        /// A job was closed.
+        JobClose = "job.close",
+        /// A record was opened to whoever the rules show it.
+        RecordPublish = "record.publish",
         StaffAdded = "staff.added",
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.

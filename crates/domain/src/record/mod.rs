@@ -2,10 +2,13 @@
 //! it is derived from the body here and written nowhere else.
 
 mod body;
+mod transition;
 
 pub use body::{
     Body, BodyError, Document, Invoice, InvoiceLine, Job, Milestone, PhotoSet, StagePayment, Visit,
 };
+
+pub use transition::NotNow;
 
 use contract::day::Day;
 use contract::id::FileId;

@@ -180,6 +180,7 @@ fn a_person_reads_her_own_receipts_and_nobody_elses() {
         id: ReceiptId::from_bytes([1; 16]),
         at: "2026-03-14T09:00:00.000000Z".to_owned(),
         action: "record.view".to_owned(),
+        about: None,
         object: None,
         sha256: None,
         grade: Grade::Person,

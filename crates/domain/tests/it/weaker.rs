@@ -129,7 +129,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_keys()(sub_kind in any_sub_kind(), day in option::weighted(0.9, any_day()), draft in proptest::bool::weighted(0.02)) -> VersionKeys {
+    fn any_keys()(sub_kind in any_sub_kind(), day in option::weighted(0.9, any_day()), draft in proptest::bool::weighted(0.1)) -> VersionKeys {
         VersionKeys { sub_kind, day, draft }
     }
 }
@@ -149,9 +149,16 @@ prop_compose! {
         [raised, shared] in [any::<bool>(), any::<bool>()],
         on_site in proptest::bool::weighted(0.9),
         current in any_keys(),
-        then in vec(any_keys(), 4),
-        holdings in vec(any_holding(), 2..5),
+        then in vec(any_keys(), 5),
+        holdings in vec(any_holding(), 2..6),
     ) -> RecordFacts {
+        // Only an invoice can be a draft.
+        let keys = |keys: VersionKeys| VersionKeys {
+            draft: keys.draft && kind == RecordKind::Invoice,
+            ..keys
+        };
+        let current = keys(current);
+        let then = then.into_iter().map(keys);
         // As the store loads them: one version for each last day there is.
         let lasts: BTreeSet<Day> = holdings.iter().filter_map(|h| h.period.last).collect();
         let past = lasts.into_iter().zip(then).map(|(last, keys)| Past { last, keys }).collect();

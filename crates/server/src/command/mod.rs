@@ -8,6 +8,7 @@ mod index;
 mod link;
 mod profile;
 mod progress;
+mod record;
 mod serve;
 mod why;
 
@@ -32,6 +33,12 @@ pub enum Command {
     Import(import::Args),
     /// Make or list firms
     Firm(firm::Args),
+    /// Close a job
+    #[command(subcommand)]
+    Job(record::JobCommand),
+    /// Publish a document
+    #[command(subcommand)]
+    Document(record::DocumentCommand),
     /// Print a sign-in link for somebody
     Link(link::Args),
     /// Check the slice index
@@ -70,6 +77,8 @@ pub fn run(command: Command, data: &Path) -> anyhow::Result<()> {
         Command::Demo(args) => on_runtime(demo::run(&args, data)),
         Command::Import(args) => on_runtime(import::run(&args, data)),
         Command::Firm(args) => on_runtime(firm::run(&args, data)),
+        Command::Job(command) => on_runtime(record::job(&command, data)),
+        Command::Document(command) => on_runtime(record::document(&command, data)),
         Command::Link(args) => on_runtime(link::run(&args, data)),
         Command::Index(args) => on_runtime(index::run(&args, data)),
         Command::Profile(args) => profile::run(&args),

@@ -10,6 +10,8 @@ mod edges;
 #[cfg(test)]
 mod isolation;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod receipts;
 #[cfg(test)]
 mod ring;

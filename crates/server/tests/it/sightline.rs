@@ -177,6 +177,17 @@ impl Browser {
         body
     }
 
+    /// An answer that does not end.
+    pub async fn stream(&self, hat: &str, path: &str) -> reqwest::Response {
+        let request = self
+            .client
+            .get(format!("{}{path}", self.base))
+            .header("Sightline-Hat", hat);
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer
+    }
+
     /// The ids of the person's hats.
     pub async fn hats(&self) -> Vec<String> {
         let answer = self
