@@ -2,7 +2,8 @@
 //! The outlines are Lucide's (lucide.dev), ISC License, Copyright (c) Lucide Icons and Contributors 2026,
 //! each drawn as one path.
 
-use leptos::prelude::*;
+use crate::browser;
+use crate::dom::View;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
@@ -100,11 +101,25 @@ impl Icon {
     }
 }
 
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 /// The picture, the size of the words beside it.
-pub fn icon(which: Icon) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=which.outline() />
-        </svg>
-    }
+#[must_use]
+pub fn icon(which: Icon) -> View {
+    let made = browser::document().and_then(|document| {
+        let svg = document.create_element_ns(Some(SVG), "svg").ok()?;
+        for (name, value) in [
+            ("class", "icon"),
+            ("viewBox", "0 0 24 24"),
+            ("aria-hidden", "true"),
+            ("focusable", "false"),
+        ] {
+            svg.set_attribute(name, value).ok()?;
+        }
+        let path = document.create_element_ns(Some(SVG), "path").ok()?;
+        path.set_attribute("d", which.outline()).ok()?;
+        svg.append_child(&path).ok()?;
+        Some(svg)
+    });
+    made.map_or_else(View::default, View::from_element)
 }

@@ -4,6 +4,7 @@
 use crate::browser;
 use crate::client::{Client, Method};
 use crate::lock::Lease;
+use crate::wire;
 use contract::event::LiveEvent;
 use contract::id::{ContactId, RecordId, SubjectId};
 use contract::paths::{EVENTS, SESSION};
@@ -22,7 +23,7 @@ const AGAIN_MS: i32 = 300_000;
 /// Failures in a row after which a stream is not to be had for now.
 const PATIENCE: u32 = 3;
 /// How long something counts as just changed.
-const RECENT_MS: f64 = 60_000.0;
+const RECENT_MS: i64 = 60_000;
 /// News that no page has asked for yet; none needs more.
 const MOST_NEWS: usize = 64;
 
@@ -44,11 +45,11 @@ pub enum Link {
 }
 
 /// Something that changed while it was looked at.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recent {
     pub record: RecordId,
     pub subject: SubjectId,
-    at: f64,
+    at: i64,
 }
 
 /// The numbered news, the latest last.
@@ -183,12 +184,12 @@ impl Live {
 
     /// One message of the stream, in whichever tab it came in.
     fn hear(self, data: &str) {
-        match serde_json::from_str::<LiveEvent>(data) {
-            Ok(LiveEvent::Changed(c)) => self.tell(News::Changed(c.id, c.subject)),
-            Ok(LiveEvent::Gone(g)) => self.tell(News::Gone(g.id)),
-            Ok(LiveEvent::Ended) => self.ended.update(|n| *n = n.wrapping_add(1)),
+        match wire::from_text::<LiveEvent>(data) {
+            Some(LiveEvent::Changed(c)) => self.tell(News::Changed(c.id, c.subject)),
+            Some(LiveEvent::Gone(g)) => self.tell(News::Gone(g.id)),
+            Some(LiveEvent::Ended) => self.ended.update(|n| *n = n.wrapping_add(1)),
             // What this app does not know yet may change anything.
-            Ok(LiveEvent::Slice) | Err(_) => self.tell(News::Everything),
+            Some(LiveEvent::Slice) | None => self.tell(News::Everything),
         }
     }
 }

@@ -5,16 +5,17 @@ use crate::here::Here;
 use crate::route;
 use contract::block::{Total, TotalsBlock};
 use contract::kind::RecordKind;
-use leptos::prelude::*;
 use ui::components::{Figure, totals};
+use ui::dom::View;
 use ui::format;
 use ui::standing;
 use ui::words::Words;
 
 #[must_use]
-pub fn draw(block: &TotalsBlock, here: Here) -> AnyView {
-    let words = here.words.get();
-    totals(block.totals.iter().map(|total| figure(total, &words)).collect())
+pub fn draw(block: &TotalsBlock, here: Here) -> View {
+    let words = here.words();
+    let figures: Vec<_> = block.totals.iter().map(|total| figure(total, &words)).collect();
+    totals(&figures)
 }
 
 fn figure(total: &Total, words: &Words) -> Figure {
