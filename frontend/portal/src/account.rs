@@ -2,17 +2,19 @@
 
 use crate::here::Here;
 use crate::route;
-use crate::shell::further_ways;
-use contract::id::ContactId;
+use crate::shell::{Way, further_ways, role};
 use contract::session::Hat;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
+use std::rc::Rc;
 use ui::app::App;
-use ui::components::Sheet;
+use ui::components::{Shape, sheet};
+use ui::dom::{Act, El, View, all, button, el, link, now, span};
 use ui::icon::{Icon, icon};
+use ui::nav::Go;
 use ui::session::Who;
 use ui::strings::t;
+use ui::words::Words;
 
 /// All hats of the session.
 fn hats(app: App) -> Vec<Hat> {
@@ -22,126 +24,110 @@ fn hats(app: App) -> Vec<Hat> {
     })
 }
 
-fn email(app: App) -> String {
+#[must_use]
+pub fn email(app: App) -> String {
     app.session.who.with(|who| match who {
         Who::In(view) => view.email.to_string(),
         _ => String::new(),
     })
 }
 
-/// The hats to choose from; nothing where there is only one.
-#[component]
-pub fn HatChoice(app: App, #[prop(optional)] done: Option<Callback<()>>) -> impl IntoView {
-    let navigate = use_navigate();
-    let wear = Callback::new(move |(id, name): (ContactId, String)| {
-        app.session.wear(id);
-        app.say((t().app.now_for)(&name));
-        if let Some(done) = done {
-            done.run(());
+/// The hats to choose from; nothing where there is only one. `done` is called once one is chosen.
+#[must_use]
+pub fn hat_choice(app: App, done: Act) -> View {
+    now(move || {
+        let list = hats(app);
+        if list.len() < 2 {
+            return View::nothing();
         }
-        // A page of the hat before is not one of this.
-        navigate(route::HOME, leptos_router::NavigateOptions::default());
-    });
-    move || {
-        let all = hats(app);
         let worn = app.client.hat.get();
-        (all.len() > 1).then(|| {
-            let rows = all
-                .into_iter()
-                .map(|hat| {
-                    let current = worn == Some(hat.id);
-                    let id = hat.id;
-                    let name = hat.third_party.clone();
-                    view! {
-                        <li>
-                            <button
-                                type="button"
-                                class="choice"
-                                aria-current=current.then_some("true")
-                                on:click=move |_| wear.run((id, name.clone()))
-                            >
-                                <span class="choice-main">
-                                    <b>{(t().app.at_firm)(&hat.third_party, &hat.firm)}</b>
-                                    <span class="soft">
-                                        {format!("{}, {}", hat.name, hat.role.replace(['-', '_'], " "))}
-                                    </span>
-                                </span>
-                                {current.then(|| icon(Icon::Check))}
-                            </button>
-                        </li>
-                    }
-                })
-                .collect_view();
-            view! {
-                <h3 class="sheet-label">{t().app.acting_for}</h3>
-                <ul class="choices">{rows}</ul>
-            }
-        })
-    }
+        let rows = all(list.into_iter().map(|hat| {
+            let is_worn = worn == Some(hat.id);
+            el("li").add(choice(app, &hat, is_worn, Rc::clone(&done)))
+        }));
+        vec![
+            View::from(el("h3").class("sheet-label").add(t().app.acting_for)),
+            el("ul").class("choices").add(rows).into(),
+        ]
+        .into()
+    })
 }
 
-#[component]
-pub fn SignOut(app: App) -> impl IntoView {
-    let out = move |_| {
+fn choice(app: App, hat: &Hat, is_worn: bool, done: Act) -> El {
+    let (id, name) = (hat.id, hat.third_party.clone());
+    let names = el("span")
+        .class("choice-main")
+        .add(el("b").add((t().app.at_firm)(&hat.third_party, &hat.firm)))
+        .add(span("soft", &format!("{}, {}", hat.name, role(hat))));
+    let wear = move || {
+        done();
+        if app.client.hat.get_untracked() != Some(id) {
+            app.session.wear(id);
+            app.say(&(t().app.now_for)(&name));
+            // A page of the hat before is none of this one's.
+            app.nav.go(route::HOME, Go::On);
+        }
+    };
+    button("choice", wear)
+        .with_some("aria-current", is_worn.then_some("true"))
+        .add(names)
+        .add(is_worn.then(|| icon(Icon::Check)))
+}
+
+#[must_use]
+pub fn sign_out(app: App) -> El {
+    let out = move || {
         spawn_local(async move {
             if app.session.sign_out().await.is_err() {
                 app.complain(t().app.sign_out_failed);
             }
         });
     };
-    view! {
-        <button type="button" class="item" on:click=out>
-            {icon(Icon::SignOut)}
-            <span>{t().app.sign_out}</span>
-        </button>
-    }
+    button("item", out)
+        .add(icon(Icon::SignOut))
+        .add(span("", t().app.sign_out))
 }
 
-#[component]
-pub fn AccountSheet(open: RwSignal<bool>, app: App) -> impl IntoView {
-    let here = Here::now();
-    let close = Callback::new(move |()| open.set(false));
-    let item = move |name: String, href: String, which: Icon, class: &'static str| {
-        view! {
-            <li class=class>
-                <a class="item" href=href on:click=move |_| open.set(false)>
-                    {icon(which)}
-                    <span>{name}</span>
-                </a>
-            </li>
-        }
+/// The pages that are about oneself.
+fn own_ways() -> [Way; 3] {
+    let way = |name: &str, href: &str, icon| Way {
+        name: name.to_owned(),
+        href: href.to_owned(),
+        icon,
     };
-    view! {
-        <Sheet open=open title=t().app.account class="is-side">
-            <p class="sheet-me">
-                {move || here.hat.get().map(|hat| view! { <b>{hat.name}</b> })}
-                <span class="soft">{move || email(app)}</span>
-            </p>
-            <HatChoice app=app done=close/>
-            <ul class="items">
-                {move || {
-                    let words = here.words.get();
-                    here.hat
-                        .get()
-                        .map(|hat| {
-                            further_ways(&hat, &words)
-                                .into_iter()
-                                .map(|way| item(way.name, way.href, way.icon, "is-narrow-only"))
-                                .collect_view()
-                        })
-                }}
-                {item(t().receipts.title.to_owned(), route::RECEIPTS.to_owned(), Icon::History, "")}
-                {item(t().devices.title.to_owned(), route::DEVICES.to_owned(), Icon::Desktop, "")}
-                {item(
-                    t().preferences.title.to_owned(),
-                    route::PREFERENCES.to_owned(),
-                    Icon::Preferences,
-                    "",
-                )}
-                <li>
-                    <SignOut app=app/>
-                </li>
-            </ul>
-        </Sheet>
-    }
+    [
+        way(t().receipts.title, route::RECEIPTS, Icon::History),
+        way(t().devices.title, route::DEVICES, Icon::Desktop),
+        way(t().preferences.title, route::PREFERENCES, Icon::Preferences),
+    ]
+}
+
+#[must_use]
+pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
+    let app = here.app;
+    let item = move |way: &Way, class: &str| {
+        let inside = link(&way.href)
+            .class("item")
+            .on("click", move |_| open.set(false))
+            .add(icon(way.icon))
+            .add(span("", &way.name));
+        el("li").class(class).add(inside)
+    };
+    let inside = move || {
+        let hat = here.hat.get();
+        let further = hat.as_ref().map(|hat| further_ways(hat, &Words::of(Some(hat))));
+        let further = further.unwrap_or_default();
+        let me = el("p")
+            .class("sheet-me")
+            .add(hat.map(|hat| el("b").add(hat.name)))
+            .add(span("soft", &email(app)));
+        let items = el("ul")
+            .class("items")
+            .add(all(further.iter().map(|way| item(way, "is-narrow-only"))))
+            .add(all(own_ways().iter().map(|way| item(way, ""))))
+            .add(el("li").add(sign_out(app)));
+        let close: Act = Rc::new(move || open.set(false));
+        View::from(vec![View::from(me), hat_choice(app, close), items.into()])
+    };
+    sheet(open, || t().app.account.to_owned(), Shape::Side, inside)
 }

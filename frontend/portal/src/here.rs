@@ -6,31 +6,29 @@ use contract::session::Hat;
 use leptos::prelude::*;
 use ui::app::App;
 use ui::clock;
+use ui::components::{as_of, page_head};
+use ui::dom::El;
+use ui::source::Source;
 use ui::words::Words;
 
 #[derive(Clone, Copy)]
 pub struct Here {
     pub app: App,
     pub hat: Memo<Option<Hat>>,
-    pub words: Memo<Words>,
 }
 
 impl Here {
-    pub fn provide(app: App) -> Self {
-        let hat = Memo::new(move |_| app.session.hat());
-        let here = Self {
+    #[must_use]
+    pub fn begin(app: App) -> Self {
+        Self {
             app,
-            hat,
-            words: Memo::new(move |_| hat.with(|hat| Words::of(hat.as_ref()))),
-        };
-        provide_context(here);
-        here
+            hat: Memo::new(move |_| app.session.hat()),
+        }
     }
 
-    /// Below [`Here::provide`].
     #[must_use]
-    pub fn now() -> Self {
-        expect_context()
+    pub fn words(self) -> Words {
+        self.hat.with(|hat| Words::of(hat.as_ref()))
     }
 
     #[must_use]
@@ -50,9 +48,14 @@ impl Here {
             .unwrap_or_default()
     }
 
-    /// What stands behind a page's title in the tab.
+    /// A page's heading; behind it in the tab stands the firm.
+    pub fn head(self, title: impl Fn() -> Option<String> + Clone + 'static) -> El {
+        page_head(self.app, title, move || self.firm())
+    }
+
+    /// The stamp that says as of when a page is.
     #[must_use]
-    pub fn place(self) -> Signal<String> {
-        Signal::derive(move || self.firm())
+    pub fn as_of(self, source: Source) -> ui::dom::View {
+        as_of(self.app, source)
     }
 }

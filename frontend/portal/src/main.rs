@@ -12,5 +12,6 @@ mod search_box;
 mod shell;
 
 fn main() {
-    leptos::mount::mount_to_body(root::Root);
+    // Leptos gives the reactive root, for as long as the page is open; the elements are put there by hand.
+    leptos::mount::mount_to_body(|| ui::dom::mount(root::root()));
 }

@@ -1,16 +1,17 @@
 //! The whole app: the link's page for whoever comes from a mail, the sign-in for strangers, the pages for those
 //! who are signed in. A page that was asked for before the sign-in is there after it.
 
+use crate::account::sign_out;
 use crate::here::Here;
 use crate::pages;
 use crate::route;
-use crate::shell::Shell;
+use crate::shell::shell;
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
+use std::rc::Rc;
 use ui::app::App;
 use ui::browser;
-use ui::components::{Arrivals, SaidLine, state};
+use ui::components::{State, said_line, state};
+use ui::dom::{Act, View, effect, el, now};
 use ui::session::{Farewell, Who};
 use ui::strings::t;
 
@@ -41,71 +42,59 @@ fn stage(path: &str, who: &Who) -> Stage {
 /// The static page that was painted before the app was there.
 const SKELETON: &str = "skeleton";
 
-#[component]
-pub fn Root() -> impl IntoView {
-    let app = App::provide();
-    Here::provide(app);
+pub fn root() -> View {
+    let app = App::begin();
+    let here = Here::begin(app);
     app.session.begin();
     register_worker();
-    view! {
-        <Router>
-            <Stages app=app/>
-        </Router>
-    }
-}
-
-#[component]
-fn Stages(app: App) -> impl IntoView {
-    let path = use_location().pathname;
-    Arrivals::provide(path);
-    let stage = Memo::new(move |_| path.with(|path| app.session.who.with(|who| stage(path, who))));
+    let stage = Memo::new(move |_| {
+        app.nav
+            .place
+            .with(|place| app.session.who.with(|who| stage(&place.path, who)))
+    });
     // The app takes over from the static page once it has something to show.
-    Effect::new(move |_| {
+    effect(move || {
         if stage.get() != Stage::Asking
             && let Some(skeleton) = browser::element(SKELETON)
         {
             skeleton.remove();
         }
     });
-    view! {
-        {move || match stage.get() {
-            Stage::Asking => ().into_any(),
-            Stage::Link => view! { <pages::link::LinkPage/> }.into_any(),
-            Stage::Out(farewell) => view! { <pages::sign_in::SignInPage farewell=farewell/> }.into_any(),
-            Stage::Inside => view! { <Shell/> }.into_any(),
-            Stage::NoHats => no_hats(app),
-            Stage::Unreachable => unreachable(app),
-        }}
-        <SaidLine/>
-    }
+    let face = now(move || match stage.get() {
+        Stage::Asking => View::nothing(),
+        Stage::Link => pages::link::link_page(app),
+        Stage::Out(farewell) => pages::sign_in::sign_in_page(app, farewell),
+        Stage::Inside => shell(here),
+        Stage::NoHats => no_hats(app),
+        Stage::Unreachable => unreachable(app),
+    });
+    vec![face, said_line(app)].into()
 }
 
-fn no_hats(app: App) -> AnyView {
-    view! {
-        <main class="alone" id="main">
-            <h1>{t().app.no_hats}</h1>
-            <p>{t().app.no_hats_help}</p>
-            <crate::account::SignOut app=app/>
-        </main>
-    }
-    .into_any()
+fn no_hats(app: App) -> View {
+    el("main")
+        .class("alone")
+        .with("id", "main")
+        .add(el("h1").add(t().app.no_hats))
+        .add(el("p").add(t().app.no_hats_help))
+        .add(sign_out(app))
+        .into()
 }
 
-fn unreachable(app: App) -> AnyView {
+fn unreachable(app: App) -> View {
     let failure = app.session.who.with_untracked(|who| match who {
         Who::Unreachable(failure) => Some(failure.clone()),
         _ => None,
     });
-    let again = Callback::new(move |()| {
+    let again: Act = Rc::new(move || {
         leptos::task::spawn_local(async move { app.session.check(false).await });
     });
-    view! {
-        <main class="alone" id="main">
-            <h1 class="unseen">{t().app.name}</h1>
-            {failure.map(|failure| state(ui::components::State::failed(&failure), Some(again)))}
-        </main>
-    }
-    .into_any()
+    el("main")
+        .class("alone")
+        .with("id", "main")
+        .add(el("h1").class("unseen").add(t().app.name))
+        .add(failure.map(|failure| state(&State::failed(&failure), Some(again))))
+        .into()
 }
 
 /// The worker keeps the app itself for starting offline; it never touches what is anybody's.
@@ -125,6 +114,7 @@ fn register_worker() {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::email::Email;
     use contract::session::{Assurance, SessionView};
     use std::sync::Arc;
 
@@ -137,7 +127,7 @@ mod tests {
     #[test]
     fn somebody_without_a_hat_is_told_so() {
         let view = SessionView {
-            email: "jo@oakline.example".parse_email(),
+            email: Email::parse("jo@oakline.example").unwrap(),
             device: contract::id::DeviceId::from_bytes([1; 16]),
             assurance: Assurance::Link,
             expires_at: String::new(),
@@ -148,14 +138,5 @@ mod tests {
             stage("/t/abc", &Who::Out(Farewell::Ended)),
             Stage::Out(Farewell::Ended)
         );
-    }
-
-    trait ParseEmail {
-        fn parse_email(&self) -> contract::email::Email;
-    }
-    impl ParseEmail for str {
-        fn parse_email(&self) -> contract::email::Email {
-            contract::email::Email::parse(self).unwrap()
-        }
     }
 }

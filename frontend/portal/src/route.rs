@@ -17,6 +17,58 @@ pub const RECEIPTS: &str = "/receipts";
 pub const DEVICES: &str = "/devices";
 pub const PREFERENCES: &str = "/preferences";
 
+/// A page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    Home,
+    Subjects,
+    Subject(SubjectId),
+    Documents,
+    Invoices,
+    /// Of any one kind, named in the query.
+    Records,
+    Record(RecordId),
+    Search,
+    Receipts,
+    Devices,
+    Preferences,
+    Nowhere,
+}
+
+impl Route {
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        // With a slash at its end it is the same address.
+        let path = path.strip_suffix('/').unwrap_or(path);
+        match path {
+            "" => Self::Home,
+            SUBJECTS | PROPERTIES => Self::Subjects,
+            DOCUMENTS => Self::Documents,
+            INVOICES => Self::Invoices,
+            RECORDS => Self::Records,
+            SEARCH => Self::Search,
+            RECEIPTS => Self::Receipts,
+            DEVICES => Self::Devices,
+            PREFERENCES => Self::Preferences,
+            _ => Self::deeper(path),
+        }
+    }
+
+    fn deeper(path: &str) -> Self {
+        let Some((list, last)) = path.rsplit_once('/') else {
+            return Self::Nowhere;
+        };
+        let found = match list {
+            // The bookmark of a third party: the same page for any slug.
+            "/t" => Some(Self::Home),
+            SUBJECTS | PROPERTIES => last.parse().ok().map(Self::Subject),
+            RECORDS => last.parse().ok().map(Self::Record),
+            _ => None,
+        };
+        found.unwrap_or(Self::Nowhere)
+    }
+}
+
 #[must_use]
 pub fn record(id: RecordId) -> String {
     format!("{RECORDS}/{id}")
@@ -37,22 +89,20 @@ pub fn list(kind: RecordKind) -> String {
     }
 }
 
-/// Whether a page is under the entry of the navigation that leads to it.
+/// Whether a page is under the entry of the navigation that leads to it; `kind` is what the query names.
 #[must_use]
-pub fn is_under(entry: &str, path: &str) -> bool {
-    let entry = entry.split('?').next().unwrap_or_default();
-    match entry {
-        HOME => path == HOME || path.starts_with("/t/"),
-        SUBJECTS => [SUBJECTS, PROPERTIES].iter().any(|list| below(list, path)),
-        // Records of one's own page have no list of their own to be under.
-        RECORDS => path == RECORDS,
-        _ => below(entry, path),
+pub fn is_under(entry: &str, path: &str, kind: Option<&str>) -> bool {
+    match (Route::of(path), entry) {
+        (Route::Home, HOME)
+        | (Route::Subjects | Route::Subject(_), SUBJECTS)
+        | (Route::Documents, DOCUMENTS)
+        | (Route::Invoices, INVOICES)
+        | (Route::Receipts, RECEIPTS) => true,
+        (Route::Records, entry) => kind
+            .and_then(RecordKind::parse)
+            .is_some_and(|kind| list(kind) == entry),
+        _ => false,
     }
-}
-
-fn below(entry: &str, path: &str) -> bool {
-    path.strip_prefix(entry)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]
@@ -60,14 +110,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_entry_of_a_page_is_found_by_its_path() {
-        assert!(is_under(HOME, "/") && is_under(HOME, "/t/abc"));
-        assert!(!is_under(HOME, "/documents"));
-        assert!(is_under(SUBJECTS, "/subjects/sub_1") && is_under(SUBJECTS, "/properties"));
-        assert!(is_under(DOCUMENTS, "/documents"));
-        assert!(!is_under(DOCUMENTS, "/documentsx"));
-        assert!(is_under("/records?kind=visit", "/records"));
-        assert!(!is_under("/records?kind=visit", "/records/rec_1"));
+    fn every_address_is_a_page_or_none() {
+        let (record_id, subject_id) = (RecordId::from_bytes([1; 16]), SubjectId::from_bytes([2; 16]));
+        for (path, route) in [
+            ("/", Route::Home),
+            ("/t/3f2a", Route::Home),
+            ("/properties", Route::Subjects),
+            ("/subjects/", Route::Subjects),
+            ("/records", Route::Records),
+            ("/documents", Route::Documents),
+            ("/nope", Route::Nowhere),
+            ("/records/nope", Route::Nowhere),
+            ("/records/rec_1/more", Route::Nowhere),
+            ("/documents/x", Route::Nowhere),
+        ] {
+            assert_eq!(Route::of(path), route, "{path}");
+        }
+        assert_eq!(Route::of(&record(record_id)), Route::Record(record_id));
+        assert_eq!(Route::of(&subject(subject_id)), Route::Subject(subject_id));
+        let other = format!("/properties/{subject_id}");
+        assert_eq!(Route::of(&other), Route::Subject(subject_id));
+    }
+
+    #[test]
+    fn the_entry_of_a_page_is_found_by_its_address() {
+        assert!(is_under(HOME, "/", None) && is_under(HOME, "/t/abc", None));
+        assert!(!is_under(HOME, "/documents", None));
+        assert!(is_under(SUBJECTS, "/properties", None));
+        assert!(is_under(DOCUMENTS, "/documents", None));
+        assert!(is_under("/records?kind=visit", "/records", Some("visit")));
+        assert!(!is_under("/records?kind=visit", "/records", Some("job")));
+        assert!(!is_under("/records?kind=visit", "/records", None));
     }
 
     #[test]

@@ -6,19 +6,19 @@ use crate::{offers, route};
 use contract::paths;
 use contract::record::{RecordRow, SubjectRef};
 use contract::search::SearchAnswer;
-use leptos::html::{Div, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_location, use_navigate};
 use ui::browser;
 use ui::client::Ask;
 use ui::components::chip;
+use ui::dom::{El, View, all, div, effect, el, key, now, slot, span, value};
 use ui::icon::{Icon, icon};
+use ui::nav::Go;
 use ui::query::Address;
 use ui::standing;
 use ui::strings::t;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, KeyboardEvent, Node, SubmitEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 
 const PAUSE_MS: i32 = 250;
 /// More would not be read while typing.
@@ -43,19 +43,12 @@ impl Offer {
 
 /// What to offer for an answer.
 fn offers_of(answer: SearchAnswer) -> Vec<Offer> {
-    let only = answer
-        .hits
-        .first()
-        .map(|hit| hit.subject.clone())
-        .filter(|subject| {
-            !answer.understood.words.is_empty()
-                && answer.hits.len() > 1
-                && answer.hits.iter().all(|hit| hit.subject.id == subject.id)
-        });
-    let records = answer
-        .hits
-        .into_iter()
-        .map(|hit| Offer::Record(Box::new(hit)));
+    let only = answer.hits.first().map(|hit| hit.subject.clone()).filter(|subject| {
+        !answer.understood.words.is_empty()
+            && answer.hits.len() > 1
+            && answer.hits.iter().all(|hit| hit.subject.id == subject.id)
+    });
+    let records = answer.hits.into_iter().map(|hit| Offer::Record(Box::new(hit)));
     only.map(Offer::Subject)
         .into_iter()
         .chain(records)
@@ -86,214 +79,228 @@ fn option_id(n: usize) -> String {
     format!("search-offer-{n}")
 }
 
-#[component]
-pub fn SearchBox() -> impl IntoView {
-    let here = Here::now();
-    let location = use_location();
-    let navigate = use_navigate();
-    let (input, around) = (NodeRef::<Input>::new(), NodeRef::<Div>::new());
-    let words = RwSignal::new(String::new());
-    let offers = RwSignal::new(Vec::<Offer>::new());
-    let chosen = RwSignal::new(None::<usize>);
-    let open = RwSignal::new(false);
-    let turn = StoredValue::new(0_u32);
+/// What the box knows.
+#[derive(Clone, Copy)]
+struct Typing {
+    here: Here,
+    words: RwSignal<String>,
+    offers: RwSignal<Vec<Offer>>,
+    chosen: RwSignal<Option<usize>>,
+    open: RwSignal<bool>,
+    /// Which words are the latest: what older ones bring is dropped.
+    turn: StoredValue<u32>,
+}
 
-    // The box shows what the page is about; another page begins anew.
-    Effect::new(move |_| {
-        let path = location.pathname.get();
-        let asked = location.query.with(|query| query.get("q"));
-        let text = asked.filter(|_| path == route::SEARCH).unwrap_or_default();
-        words.set(text);
-        open.set(false);
-        offers.set(Vec::new());
-        turn.update_value(|n| *n = n.wrapping_add(1));
-    });
-    browser_slash(input);
+impl Typing {
+    fn next_turn(self) -> u32 {
+        self.turn.update_value(|n| *n = n.wrapping_add(1));
+        self.turn.get_value()
+    }
 
-    let typed = move |text: String| {
-        words.set(text.clone());
-        chosen.set(None);
-        turn.update_value(|n| *n = n.wrapping_add(1));
-        let mine = turn.get_value();
-        if text.trim().is_empty() {
-            open.set(false);
-            offers.set(Vec::new());
+    fn close(self) {
+        self.open.set(false);
+        self.chosen.set(None);
+    }
+
+    /// Shows these words, and offers nothing.
+    fn begin(self, words: String) {
+        self.next_turn();
+        self.words.set(words);
+        self.offers.set(Vec::new());
+        self.close();
+    }
+
+    fn typed(self, text: String) {
+        let turn = self.next_turn();
+        self.chosen.set(None);
+        let asked = text.trim().to_owned();
+        self.words.set(text);
+        if asked.is_empty() {
+            self.offers.set(Vec::new());
+            self.close();
             return;
         }
         spawn_local(async move {
             browser::sleep(PAUSE_MS).await;
-            if turn.try_get_value() != Some(mine) {
+            if self.turn.try_get_value() != Some(turn) {
                 return;
             }
+            let client = self.here.app.client;
             let ask = Ask {
-                path: Address::new(paths::SEARCH)
-                    .with("q", Some(text.trim()))
-                    .text(),
-                hat: here.app.client.hat.get_untracked(),
+                path: Address::new(paths::SEARCH).with("q", Some(&asked)).text(),
+                hat: client.hat.get_untracked(),
                 refresh: true,
                 ..Ask::default()
             };
-            let answer = here.app.client.ask(ask).await;
+            let answer = client.ask(ask).await;
             let answer = answer.and_then(|answer| answer.read::<SearchAnswer>());
-            if turn.try_get_value() == Some(mine) {
-                offers.set(answer.map(offers_of).unwrap_or_default());
-                open.set(true);
+            if self.turn.try_get_value() == Some(turn) {
+                self.offers.set(answer.map(offers_of).unwrap_or_default());
+                self.open.set(true);
             }
         });
-    };
+    }
 
-    let go = {
-        let navigate = navigate.clone();
-        Callback::new(move |href: String| {
-            open.set(false);
-            turn.update_value(|n| *n = n.wrapping_add(1));
-            navigate(&href, leptos_router::NavigateOptions::default());
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let picked = chosen
-            .get_untracked()
-            .and_then(|at| offers.with_untracked(|all| all.get(at).map(Offer::href)));
-        let text = words.get_untracked().trim().to_owned();
+    fn go(self, href: &str) {
+        self.next_turn();
+        self.close();
+        self.here.app.nav.go(href, Go::On);
+    }
+
+    /// Enter: the offer that is chosen, else all hits.
+    fn submit(self) {
+        let chosen = self.chosen.get_untracked();
+        let picked = chosen.and_then(|at| self.offers.with_untracked(|all| all.get(at).map(Offer::href)));
+        let words = self.words.get_untracked();
         match picked {
-            Some(href) => go.run(href),
-            None if !text.is_empty() => go.run(all_hits(&text)),
-            None => {}
+            Some(href) => self.go(&href),
+            None if words.trim().is_empty() => {}
+            None => self.go(&all_hits(words.trim())),
         }
-    };
-    let key = move |event: KeyboardEvent| {
-        let len = offers.with_untracked(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if open.get_untracked() => {
+    }
+
+    fn pressed(self, event: &Event) {
+        if !self.open.get_untracked() {
+            return;
+        }
+        match key(event).as_str() {
+            pressed @ ("ArrowDown" | "ArrowUp") => {
                 event.prevent_default();
-                let down = event.key() == "ArrowDown";
-                chosen.update(|at| *at = moved(*at, down, len));
+                let len = self.offers.with_untracked(Vec::len);
+                self.chosen
+                    .update(|at| *at = moved(*at, pressed == "ArrowDown", len));
             }
-            "Escape" if open.get_untracked() => {
+            "Escape" => {
                 event.prevent_default();
-                open.set(false);
-                chosen.set(None);
+                self.close();
             }
             _ => {}
         }
-    };
-    let left = move |event: FocusEvent| {
-        let to: Option<Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        if around
-            .get()
-            .is_some_and(|around| !around.contains(to.as_ref()))
-        {
-            open.set(false);
-        }
-    };
-    let shown = Memo::new(move |_| open.get() && offers.with(|all| !all.is_empty()));
-    let list = move || {
-        let today = here.today();
-        let names = here.words.get();
-        offers.with(|all| {
-            all.iter()
-                .enumerate()
-                .map(|(n, offer)| {
-                    let href = offer.href();
-                    let inside = match offer {
-                        Offer::Subject(subject) => view! {
-                            <b>{subject.name.clone()}</b>
-                            <span class="soft">{subject.postcode.clone()}</span>
-                            <span class="offer-act">
-                                {(t().rows.open)(&names.one("subject"))}
-                            </span>
-                        }
-                        .into_any(),
-                        Offer::Record(row) => {
-                            let act = offers::of_record(row, &names, None).likely;
-                            view! {
-                                <b>{offers::hit_name(row, &names)}</b>
-                                <span>{row.subject.name.clone()}</span>
-                                <span class="soft offer-title">{row.title.clone()}</span>
-                                {chip(standing::record(row, today))}
-                                <span class="offer-act">{act.map(|act| act.label)}</span>
-                            }
-                            .into_any()
-                        }
-                    };
-                    view! {
-                        <li
-                            id=option_id(n)
-                            role="option"
-                            class="offer"
-                            aria-selected=move || (chosen.get() == Some(n)).to_string()
-                            // Before the box loses the focus and the list closes.
-                            on:mousedown=|event| event.prevent_default()
-                            on:click=move |_| go.run(href.clone())
-                        >
-                            {inside}
-                        </li>
-                    }
-                })
-                .collect_view()
+    }
+
+    fn shown(self) -> bool {
+        self.open.get() && self.offers.with(|all| !all.is_empty())
+    }
+
+    fn list(self) -> View {
+        self.offers.with(|offers| {
+            all(offers.iter().enumerate().map(|(n, offer)| {
+                let href = offer.href();
+                draw(offer, self.here)
+                    .with("id", &option_id(n))
+                    .now_bool("aria-selected", move || self.chosen.get() == Some(n))
+                    // Before the box loses the focus and the list closes.
+                    .on("mousedown", |event| event.prevent_default())
+                    .on("click", move |_| self.go(&href))
+            }))
         })
-    };
-    view! {
-        <div class="find" node_ref=around on:focusout=left>
-            <form role="search" action=route::SEARCH on:submit=submit>
-                {icon(Icon::Search)}
-                <label class="unseen" for="search">
-                    {t().search.label}
-                </label>
-                <input
-                    id="search"
-                    node_ref=input
-                    type="search"
-                    name="q"
-                    role="combobox"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    placeholder=t().search.hint
-                    title=t().search.shortcut
-                    maxlength="200"
-                    aria-expanded=move || shown.get().to_string()
-                    aria-controls=LIST
-                    aria-autocomplete="list"
-                    aria-activedescendant=move || chosen.get().map(option_id)
-                    prop:value=move || words.get()
-                    on:input=move |event| typed(event_target_value(&event))
-                    on:keydown=key
-                />
-                <kbd aria-hidden="true">"/"</kbd>
-            </form>
-            <ul
-                id=LIST
-                class="offers"
-                role="listbox"
-                aria-label=t().search.results
-                hidden=move || !shown.get()
-            >
-                {list}
-            </ul>
-        </div>
     }
 }
 
+/// One offer, as it stands in the list.
+fn draw(offer: &Offer, here: Here) -> El {
+    let words = here.words();
+    let row = el("li").class("offer").with("role", "option");
+    match offer {
+        Offer::Subject(subject) => row
+            .add(el("b").add(subject.name.as_str()))
+            .add(subject.postcode.as_ref().map(|code| span("soft", code)))
+            .add(span("offer-act", &(t().rows.open)(&words.one("subject")))),
+        Offer::Record(record) => {
+            let act = offers::of_record(record, &words, None).likely;
+            row.add(el("b").add(offers::hit_name(record, &words)))
+                .add(span("", &record.subject.name))
+                .add(span("soft offer-title", &record.title))
+                .add(chip(&standing::record(record, here.today())))
+                .add(act.map(|act| span("offer-act", &act.label)))
+        }
+    }
+}
+
+#[must_use]
+pub fn search_box(here: Here) -> View {
+    let typing = Typing {
+        here,
+        words: RwSignal::new(String::new()),
+        offers: RwSignal::new(Vec::new()),
+        chosen: RwSignal::new(None),
+        open: RwSignal::new(false),
+        turn: StoredValue::new(0),
+    };
+    // The box shows what the page is about; another page begins anew.
+    effect(move || {
+        let asked = here
+            .app
+            .nav
+            .place
+            .with(|place| place.get("q").filter(|_| place.path == route::SEARCH));
+        typing.begin(asked.unwrap_or_default());
+    });
+    let input = el("input")
+        .with("id", "search")
+        .with("type", "search")
+        .with("name", "q")
+        .with("role", "combobox")
+        .with("autocomplete", "off")
+        .with("autocapitalize", "none")
+        .with("spellcheck", "false")
+        .with("enterkeyhint", "search")
+        .with("placeholder", t().search.hint)
+        .with("title", t().search.shortcut)
+        .with("maxlength", "200")
+        .with("aria-controls", LIST)
+        .with("aria-autocomplete", "list")
+        .now_bool("aria-expanded", move || typing.shown())
+        .now("aria-activedescendant", move || typing.chosen.get().map(option_id))
+        .value_now(move || typing.words.get())
+        .on("input", move |event| typing.typed(value(&event)))
+        .on("keydown", move |event| typing.pressed(&event));
+    slash(input.clone());
+    let form = el("form")
+        .with("role", "search")
+        .with("action", route::SEARCH)
+        .on("submit", move |event| {
+            event.prevent_default();
+            typing.submit();
+        })
+        .add(icon(Icon::Search))
+        .add(el("label").class("unseen").with("for", "search").add(t().search.label))
+        .add(input)
+        .add(el("kbd").with("aria-hidden", "true").add("/"));
+    let list = el("ul")
+        .with("id", LIST)
+        .class("offers")
+        .with("role", "listbox")
+        .with("aria-label", t().search.results)
+        .now("hidden", move || (!typing.shown()).then(String::new))
+        .add(now(move || typing.list()));
+    let around = div("find").add(form).add(list);
+    let outer = around.clone();
+    around
+        .on("focusout", move |event| {
+            if outer.is_left(&event) {
+                typing.close();
+            }
+        })
+        .into()
+}
+
 /// `/` goes to the box from wherever nothing is being typed.
-fn browser_slash(input: NodeRef<Input>) {
+fn slash(input: El) {
+    let input = slot(input);
     browser::on_window("keydown", move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+        let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .is_some_and(|target| {
-                matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                    || target.closest("dialog").ok().flatten().is_some()
-            });
-        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        if event.key() == "/" && plain && !typing {
+        let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        let typing = target.is_some_and(|target| {
+            matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                || target.closest("dialog").ok().flatten().is_some()
+        });
+        let plain = !pressed.ctrl_key() && !pressed.meta_key() && !pressed.alt_key();
+        if pressed.key() == "/" && plain && !typing {
             event.prevent_default();
-            if let Some(input) = input.get_untracked() {
+            if let Some(input) = input.borrow().input() {
                 let _ = input.focus();
                 input.select();
             }
@@ -322,14 +329,8 @@ mod tests {
         let offered = offers_of(answer(&["22", "park"], 3));
         assert!(matches!(offered.first(), Some(Offer::Subject(_))));
         assert_eq!(offered.len(), 4);
-        assert!(matches!(
-            offers_of(answer(&["22"], 1)).first(),
-            Some(Offer::Record(_))
-        ));
-        assert!(matches!(
-            offers_of(answer(&[], 3)).first(),
-            Some(Offer::Record(_))
-        ));
+        assert!(matches!(offers_of(answer(&["22"], 1)).first(), Some(Offer::Record(_))));
+        assert!(matches!(offers_of(answer(&[], 3)).first(), Some(Offer::Record(_))));
         assert_eq!(offers_of(answer(&["22"], 30)).len(), MOST_HITS);
         assert!(offers_of(answer(&["22"], 0)).is_empty());
     }

@@ -1,18 +1,16 @@
 //! What is around every page once somebody is signed in: whose page it is, the search box, the ways to the pages,
 //! and the notices that concern all of them.
 
-use crate::account::AccountSheet;
+use crate::account::account_sheet;
 use crate::here::Here;
 use crate::pages;
-use crate::route;
-use crate::search_box::SearchBox;
+use crate::route::{self, Route};
+use crate::search_box::search_box;
 use contract::kind::RecordKind;
 use contract::session::Hat;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
 use ui::browser;
+use ui::dom::{View, all, button, div, el, link, now, span, unseen};
 use ui::format::{capital, initial};
 use ui::icon::{Icon, icon};
 use ui::strings::t;
@@ -67,165 +65,134 @@ pub fn further_ways(hat: &Hat, words: &Words) -> Vec<Way> {
     .collect()
 }
 
-#[component]
-pub fn Shell() -> impl IntoView {
-    let here = Here::now();
+pub fn shell(here: Here) -> View {
     let account = RwSignal::new(false);
-    view! {
-        <a class="skip" href="#main" rel="external">
-            {t().app.skip}
-        </a>
-        <div class="shell">
-            <header class="top">
-                <Whose account=account/>
-                <SearchBox/>
-            </header>
-            <Navigation account=account/>
-            <main id="main" tabindex="-1">
-                <Newer/>
-                <Pages/>
-            </main>
-        </div>
-        <AccountSheet open=account app=here.app/>
-    }
+    let skip = link("#main")
+        .class("skip")
+        .with("rel", "external")
+        .add(t().app.skip);
+    let top = el("header")
+        .class("top")
+        .add(whose(here, account))
+        .add(search_box(here));
+    let main = el("main")
+        .with("id", "main")
+        .with("tabindex", "-1")
+        .add(newer(here))
+        .add(page(here));
+    let shell = div("shell")
+        .add(top)
+        .add(navigation(here, account))
+        .add(main);
+    vec![skip.into(), shell.into(), account_sheet(here, account)].into()
+}
+
+/// The page of the address. Another path is another page, drawn from the start.
+fn page(here: Here) -> View {
+    let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
+    now(move || match route.get() {
+        Route::Home => pages::home::home(here),
+        Route::Subjects => pages::subjects::subjects(here),
+        Route::Subject(id) => pages::subject::subject(here, id),
+        Route::Documents => pages::list::documents(here),
+        Route::Invoices => pages::list::invoices(here),
+        Route::Records => pages::list::records(here),
+        Route::Record(id) => pages::record::record(here, id),
+        Route::Search => pages::search::search(here),
+        Route::Receipts => pages::receipts::receipts(here),
+        Route::Devices => pages::devices::devices(here),
+        Route::Preferences => pages::preferences::preferences(here),
+        Route::Nowhere => pages::missing::missing(here),
+    })
 }
 
 /// The firm, for whom she is here, and who she is.
-#[component]
-fn Whose(account: RwSignal<bool>) -> impl IntoView {
-    let here = Here::now();
-    move || {
-        here.hat.get().map(|hat| {
-            view! {
-                <a class="firm" href=route::HOME>
-                    <span class="mark" aria-hidden="true">
-                        {initial(&hat.firm)}
-                    </span>
-                    <span class="firm-names">
-                        <b>{hat.firm}</b>
-                        <span class="soft">{(t().app.for_whom)(&hat.third_party)}</span>
-                    </span>
-                </a>
-                <button
-                    type="button"
-                    class="me"
-                    aria-haspopup="dialog"
-                    on:click=move |_| account.set(true)
-                >
-                    <span class="me-names">
-                        <b>{hat.name}</b>
-                        <span class="soft">{hat.role.replace(['-', '_'], " ")}</span>
-                    </span>
-                    {icon(Icon::ChevronDown)}
-                    <span class="unseen">{t().app.account}</span>
-                </button>
-            }
-        })
-    }
+fn whose(here: Here, account: RwSignal<bool>) -> View {
+    now(move || {
+        let hat = here.hat.get()?;
+        let names = |class: &str, first: &str, second: &str| {
+            el("span")
+                .class(class)
+                .add(el("b").add(first))
+                .add(span("soft", second))
+        };
+        let firm = link(route::HOME)
+            .class("firm")
+            .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
+            .add(names("firm-names", &hat.firm, &(t().app.for_whom)(&hat.third_party)));
+        let me = button("me", move || account.set(true))
+            .with("aria-haspopup", "dialog")
+            .add(names("me-names", &hat.name, &role(&hat)))
+            .add(icon(Icon::ChevronDown))
+            .add(unseen(t().app.account));
+        Some(vec![View::from(firm), me.into()])
+    })
 }
 
-#[component]
-fn Navigation(account: RwSignal<bool>) -> impl IntoView {
-    let here = Here::now();
-    let path = use_location().pathname;
-    let link = move |way: Way, class: &'static str| {
+/// The hat's role as a person would write it.
+#[must_use]
+pub fn role(hat: &Hat) -> String {
+    hat.role.replace(['-', '_'], " ")
+}
+
+fn navigation(here: Here, account: RwSignal<bool>) -> View {
+    let entry = move |way: &Way, class: &str| {
         let href = way.href.clone();
-        let current = move || {
-            path.with(|path| route::is_under(&href, path))
-                .then_some("page")
+        let is_here = move || {
+            let under = here.app.nav.place.with(|place| {
+                route::is_under(&href, &place.path, place.get("kind").as_deref())
+            });
+            under.then(|| "page".to_owned())
         };
-        view! {
-            <li class=class>
-                <a href=way.href aria-current=current>
-                    {icon(way.icon)}
-                    <span>{way.name}</span>
-                </a>
-            </li>
-        }
+        let inside = link(&way.href)
+            .now("aria-current", is_here)
+            .add(icon(way.icon))
+            .add(span("", &way.name));
+        el("li").class(class).add(inside)
     };
-    view! {
-        <nav class="ways" aria-label=t().app.main_nav>
-            {move || {
-                let hat = here.hat.get()?;
-                let words = here.words.get();
-                let main = ways(&hat, &words);
-                let mut further = further_ways(&hat, &words);
-                further
-                    .push(Way {
-                        name: t().receipts.title.to_owned(),
-                        href: route::RECEIPTS.to_owned(),
-                        icon: Icon::History,
-                    });
-                Some(
-                    view! {
-                        <ul>
-                            {main.into_iter().map(|way| link(way, "way")).collect_view()}
-                            {further
-                                .into_iter()
-                                .map(|way| link(way, "way is-wide-only"))
-                                .collect_view()}
-                            <li class="way is-narrow-only">
-                                <button
-                                    type="button"
-                                    aria-haspopup="dialog"
-                                    on:click=move |_| account.set(true)
-                                >
-                                    {icon(Icon::Ellipsis)}
-                                    <span>{t().app.more}</span>
-                                </button>
-                            </li>
-                        </ul>
-                    },
-                )
-            }}
-        </nav>
-    }
+    let list = now(move || {
+        let hat = here.hat.get()?;
+        let words = Words::of(Some(&hat));
+        let receipts = Way {
+            name: t().receipts.title.to_owned(),
+            href: route::RECEIPTS.to_owned(),
+            icon: Icon::History,
+        };
+        let further = further_ways(&hat, &words).into_iter().chain([receipts]);
+        let more = button("", move || account.set(true))
+            .with("aria-haspopup", "dialog")
+            .add(icon(Icon::Ellipsis))
+            .add(span("", t().app.more));
+        Some(
+            el("ul")
+                .add(all(ways(&hat, &words).iter().map(|way| entry(way, "way"))))
+                .add(all(further.map(|way| entry(&way, "way is-wide-only"))))
+                .add(el("li").class("way is-narrow-only").add(more)),
+        )
+    });
+    el("nav")
+        .class("ways")
+        .with("aria-label", t().app.main_nav)
+        .add(list)
+        .into()
 }
 
 /// The server serves a newer app: said once, and taken up when it suits.
-#[component]
-fn Newer() -> impl IntoView {
-    let here = Here::now();
-    view! {
-        <Show when=move || here.app.client.newer.get()>
-            <div class="notice" role="status">
-                {icon(Icon::Refresh)}
-                <p>{t().app.newer} " " {t().app.newer_help}</p>
-                <button
-                    type="button"
-                    class="button"
-                    on:click=|_| {
-                        if let Some(window) = browser::window() {
-                            let _ = window.location().reload();
-                        }
-                    }
-                >
-                    {t().app.reload}
-                </button>
-            </div>
-        </Show>
-    }
-}
-
-#[component]
-fn Pages() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=pages::missing::missing>
-            <Route path=path!("/") view=pages::home::home/>
-            <Route path=path!("/t/:slug") view=pages::home::home/>
-            <Route path=path!("/subjects") view=pages::subjects::subjects/>
-            <Route path=path!("/properties") view=pages::subjects::subjects/>
-            <Route path=path!("/subjects/:id") view=pages::subject::subject/>
-            <Route path=path!("/documents") view=pages::list::documents/>
-            <Route path=path!("/invoices") view=pages::list::invoices/>
-            <Route path=path!("/records") view=pages::list::records/>
-            <Route path=path!("/records/:id") view=pages::record::record/>
-            <Route path=path!("/search") view=pages::search::search/>
-            <Route path=path!("/receipts") view=pages::receipts::receipts/>
-            <Route path=path!("/devices") view=pages::devices::devices/>
-            <Route path=path!("/preferences") view=pages::preferences::preferences/>
-        </FlatRoutes>
-    }
+fn newer(here: Here) -> View {
+    now(move || {
+        here.app.client.newer.get().then(|| {
+            let reload = button("button", || {
+                if let Some(window) = browser::window() {
+                    let _ = window.location().reload();
+                }
+            });
+            div("notice")
+                .with("role", "status")
+                .add(icon(Icon::Refresh))
+                .add(el("p").add(format!("{} {}", t().app.newer, t().app.newer_help)))
+                .add(reload.add(t().app.reload))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -259,10 +226,7 @@ mod tests {
     fn a_hat_has_ways_only_to_what_it_can_see() {
         let part_owner = hat(&[RecordKind::Invoice, RecordKind::Visit]);
         let words = Words::of(Some(&part_owner));
-        assert_eq!(
-            names(&ways(&part_owner, &words)),
-            ["Home", "Horses", "Invoices"]
-        );
+        assert_eq!(names(&ways(&part_owner, &words)), ["Home", "Horses", "Invoices"]);
         assert_eq!(names(&further_ways(&part_owner, &words)), ["Visits"]);
         let nobody = hat(&[]);
         assert_eq!(names(&ways(&nobody, &words)), ["Home", "Horses"]);

@@ -3,6 +3,7 @@
 use crate::client::Client;
 use crate::keep::Keep;
 use crate::live::Live;
+use crate::nav::Nav;
 use crate::session::Session;
 use leptos::prelude::*;
 
@@ -19,43 +20,36 @@ pub struct App {
     pub keep: Keep,
     pub live: Live,
     pub session: Session,
+    pub nav: Nav,
     pub said: RwSignal<Option<Said>>,
 }
 
 impl App {
-    /// Makes it and hands it down to every component below.
-    pub fn provide() -> Self {
+    #[must_use]
+    pub fn begin() -> Self {
         let client = Client::new();
         let keep = Keep::new(client);
         let live = Live::new(client);
-        let app = Self {
+        Self {
             client,
             keep,
             live,
             session: Session::new(client, keep, live),
+            nav: Nav::begin(),
             said: RwSignal::new(None),
-        };
-        provide_context(app);
-        app
+        }
     }
 
-    /// # Panics
-    /// Never below [`App::provide`], and there is no component outside it.
-    #[must_use]
-    pub fn here() -> Self {
-        expect_context()
-    }
-
-    pub fn say(self, text: impl Into<String>) {
+    pub fn say(self, text: &str) {
         self.said.set(Some(Said {
-            text: text.into(),
+            text: text.to_owned(),
             bad: false,
         }));
     }
 
-    pub fn complain(self, text: impl Into<String>) {
+    pub fn complain(self, text: &str) {
         self.said.set(Some(Said {
-            text: text.into(),
+            text: text.to_owned(),
             bad: true,
         }));
     }

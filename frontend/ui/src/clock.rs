@@ -60,8 +60,13 @@ fn shown(date: &Date) -> Shown {
 
 /// An instant in milliseconds since 1970.
 #[must_use]
-pub fn at(millis: f64) -> Shown {
-    shown(&Date::new(&JsValue::from_f64(millis)))
+pub fn at(millis: i64) -> Shown {
+    shown(&date(millis))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no instant of ours is that late")]
+fn date(millis: i64) -> Date {
+    Date::new(&JsValue::from_f64(millis as f64))
 }
 
 /// An instant as the wire writes it; what is none is shown as it is.
@@ -91,6 +96,6 @@ pub fn parts(text: &str) -> Option<(Day, String)> {
 
 /// An instant as the wire wants it.
 #[must_use]
-pub fn wire(millis: f64) -> String {
-    Date::new(&JsValue::from_f64(millis)).to_iso_string().into()
+pub fn wire(millis: i64) -> String {
+    date(millis).to_iso_string().into()
 }

@@ -5,14 +5,15 @@ use crate::browser::{self, Memory};
 use crate::client::{Client, Copy};
 use crate::clock;
 use crate::database::Drawer;
+use crate::json::Json;
+use crate::wire::field;
 use contract::id::ContactId;
 use contract::paths::{RECEIPTS, SEARCH, SESSION};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-const WEEK_MS: f64 = 7.0 * 24.0 * 3_600_000.0;
+const WEEK_MS: i64 = 7 * 24 * 3_600_000;
 /// Where the person's choice is remembered: only a no is.
 const CHOICE: &str = "sightline.keep";
 /// More openings than this are not told: they are a week offline at one every three minutes.
@@ -20,31 +21,25 @@ const MOST_OPENINGS: usize = 200;
 const PORTAL: &str = "/api/v1/portal/";
 
 /// A copy as the device keeps it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Kept {
-    body: String,
-    etag: Option<String>,
-    at: f64,
+fn pack(copy: &Copy) -> String {
+    let etag = copy.etag.clone().map_or(Json::Null, Json::Text);
+    Json::Object(vec![
+        ("at".to_owned(), Json::Number(copy.at)),
+        ("etag".to_owned(), etag),
+        ("body".to_owned(), Json::Text(copy.body.to_string())),
+    ])
+    .write()
 }
 
-/// Something that was opened while the server could not be reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Opening {
-    hat: ContactId,
-    object: String,
-    opened_at: String,
-}
-
-/// What the server is told.
-#[derive(Serialize)]
-struct Openings<'a> {
-    items: Vec<Item<'a>>,
-}
-
-#[derive(Serialize)]
-struct Item<'a> {
-    object: &'a str,
-    opened_at: &'a str,
+fn unpack(text: &str) -> Option<Copy> {
+    let kept = Json::parse(text)?;
+    let body: String = field(&kept, "body")?;
+    Some(Copy {
+        body: body.into(),
+        etag: field(&kept, "etag")?,
+        at: field(&kept, "at")?,
+        kept: true,
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -84,15 +79,7 @@ impl Keep {
         if !self.allowed() || !worth_keeping(path) {
             return;
         }
-        let kept = Kept {
-            body: copy.body.to_string(),
-            etag: copy.etag.clone(),
-            at: copy.at,
-        };
-        let key = key(hat, path);
-        let Ok(text) = serde_json::to_string(&kept) else {
-            return;
-        };
+        let (key, text) = (key(hat, path), pack(copy));
         spawn_local(async move { Drawer::Copies.put(&key, &text).await });
     }
 
@@ -106,15 +93,8 @@ impl Keep {
             return None;
         }
         let text = Drawer::Copies.get(&key(hat, path)).await?;
-        let kept: Kept = serde_json::from_str(&text).ok()?;
-        fresh(kept.at, browser::now()).then(|| {
-            Arc::new(Copy {
-                body: kept.body.into(),
-                etag: kept.etag,
-                at: kept.at,
-                kept: true,
-            })
-        })
+        let kept = unpack(&text)?;
+        fresh(kept.at, browser::now()).then(|| Arc::new(kept))
     }
 
     /// Notes that a copy was opened, so that its receipt can follow.
@@ -123,17 +103,14 @@ impl Keep {
             return;
         };
         let now = browser::now();
-        let opening = Opening {
-            hat,
-            object,
-            opened_at: clock::wire(now),
-        };
-        let Ok(text) = serde_json::to_string(&opening) else {
-            return;
-        };
+        let opening = Json::texts(&[
+            ("hat", &hat.to_string()),
+            ("object", &object),
+            ("opened_at", &clock::wire(now)),
+        ]);
         // By time first, so that the oldest are told first.
-        let key = format!("{:016} {}", now, opening.object);
-        Drawer::Openings.put(&key, &text).await;
+        let key = format!("{now:016} {object}");
+        Drawer::Openings.put(&key, &opening.write()).await;
     }
 
     /// Tells the server what was opened under the hat that is on. What it does not take stays for next time.
@@ -141,25 +118,13 @@ impl Keep {
         let Some(hat) = self.client.hat.get_untracked() else {
             return;
         };
-        let queued = Drawer::Openings.all().await;
-        let (keys, openings): (Vec<_>, Vec<_>) = queued
-            .into_iter()
-            .filter_map(|(key, text)| Some((key, serde_json::from_str::<Opening>(&text).ok()?)))
-            .filter(|(_, opening)| opening.hat == hat)
-            .take(MOST_OPENINGS)
-            .unzip();
-        if openings.is_empty() {
+        let (keys, items) = items_of(&hat.to_string(), Drawer::Openings.all().await);
+        if keys.is_empty() {
             return;
         }
-        let items = openings
-            .iter()
-            .map(|o| Item {
-                object: &o.object,
-                opened_at: &o.opened_at,
-            })
-            .collect();
         let path = format!("{RECEIPTS}/offline");
-        let told = self.client.send(&path, &Openings { items }).await;
+        let body = Json::Object(vec![("items".to_owned(), Json::List(items))]);
+        let told = self.client.send(&path, &body).await;
         let taken = match &told {
             Ok(_) => true,
             // It will never be taken as it is.
@@ -177,9 +142,7 @@ impl Keep {
             .all()
             .await
             .into_iter()
-            .filter(|(_, text)| {
-                serde_json::from_str::<Kept>(text).map_or(true, |kept| !fresh(kept.at, now))
-            })
+            .filter(|(_, text)| unpack(text).is_none_or(|kept| !fresh(kept.at, now)))
             .map(|(key, _)| key)
             .collect();
         Drawer::Copies.remove(&old).await;
@@ -197,8 +160,26 @@ impl Keep {
     }
 }
 
+/// What the server is told of the openings under this hat, and the keys they are under.
+fn items_of(hat: &str, queued: Vec<(String, String)>) -> (Vec<String>, Vec<Json>) {
+    let mut keys = Vec::new();
+    let mut items = Vec::new();
+    for (key, text) in queued {
+        let Some(opening) = Json::parse(&text) else {
+            continue;
+        };
+        let part = |name| opening.get(name).and_then(Json::text).unwrap_or_default();
+        if part("hat") == hat && items.len() < MOST_OPENINGS {
+            let object = ("object", part("object"));
+            items.push(Json::texts(&[object, ("opened_at", part("opened_at"))]));
+            keys.push(key);
+        }
+    }
+    (keys, items)
+}
+
 /// Whether what was kept then may still be shown.
-fn fresh(at: f64, now: f64) -> bool {
+fn fresh(at: i64, now: i64) -> bool {
     // A clock that was set back makes nothing fresh for ever.
     (now - at).abs() <= WEEK_MS
 }
@@ -213,6 +194,7 @@ fn worth_keeping(path: &str) -> bool {
         || (path.starts_with(PORTAL) && !path.starts_with(SEARCH) && !path.starts_with(RECEIPTS))
 }
 
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,21 +202,50 @@ mod tests {
 
     #[test]
     fn a_copy_lives_a_week_by_whichever_clock() {
-        let now = 1_800_000_000_000.0;
+        let now = 1_800_000_000_000;
         assert!(fresh(now, now));
         assert!(fresh(now - WEEK_MS, now));
-        assert!(!fresh(now - WEEK_MS - 1.0, now));
-        assert!(!fresh(now + WEEK_MS + 1.0, now));
+        assert!(!fresh(now - WEEK_MS - 1, now));
+        assert!(!fresh(now + WEEK_MS + 1, now));
+    }
+
+    #[test]
+    fn a_copy_comes_back_as_it_was_kept() {
+        for etag in [None, Some("\"ab\"".to_owned())] {
+            let copy = Copy {
+                body: "{\"a\": \"é\"}".into(),
+                etag,
+                at: 1_800_000_000_000,
+                kept: true,
+            };
+            assert_eq!(unpack(&pack(&copy)), Some(copy));
+        }
+        assert_eq!(unpack("{}"), None);
+    }
+
+    #[test]
+    fn the_server_is_told_only_what_was_opened_under_its_hat() {
+        let opening = |hat: &str, object: &str| {
+            let text = Json::texts(&[("hat", hat), ("object", object), ("opened_at", "2026-04-14T16:05:00Z")]);
+            (format!("1 {object}"), text.write())
+        };
+        let queued = vec![
+            opening("con_a", "rec_1"),
+            opening("con_b", "rec_2"),
+            ("2".to_owned(), "torn".to_owned()),
+            opening("con_a", "sub_3"),
+        ];
+        let (keys, items) = items_of("con_a", queued);
+        assert_eq!(keys, ["1 rec_1", "1 sub_3"]);
+        assert_eq!(
+            items.first().map(Json::write).as_deref(),
+            Some(r#"{"object":"rec_1","opened_at":"2026-04-14T16:05:00Z"}"#)
+        );
     }
 
     #[test]
     fn only_what_is_read_again_is_kept() {
-        for path in [
-            paths::DASHBOARD,
-            paths::RECORDS,
-            paths::SUBJECTS,
-            paths::SESSION,
-        ] {
+        for path in [paths::DASHBOARD, paths::RECORDS, paths::SUBJECTS, paths::SESSION] {
             assert!(worth_keeping(path), "{path}");
         }
         for path in [

@@ -4,6 +4,7 @@
 use crate::browser;
 use crate::client::{Client, Method};
 use crate::lock::Lease;
+use crate::wire;
 use contract::event::LiveEvent;
 use contract::id::{ContactId, RecordId, SubjectId};
 use contract::paths::{EVENTS, SESSION};
@@ -22,7 +23,7 @@ const AGAIN_MS: i32 = 300_000;
 /// Failures in a row after which a stream is not to be had for now.
 const PATIENCE: u32 = 3;
 /// How long something counts as just changed.
-const RECENT_MS: f64 = 60_000.0;
+const RECENT_MS: i64 = 60_000;
 /// News that no page has asked for yet; none needs more.
 const MOST_NEWS: usize = 64;
 
@@ -44,11 +45,11 @@ pub enum Link {
 }
 
 /// Something that changed while it was looked at.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recent {
     pub record: RecordId,
     pub subject: SubjectId,
-    at: f64,
+    at: i64,
 }
 
 /// The numbered news, the latest last.
@@ -133,14 +134,12 @@ impl Live {
     /// Whether this record was changed just now.
     #[must_use]
     pub fn is_recent(self, record: RecordId) -> bool {
-        self.recent
-            .with(|all| all.iter().any(|r| r.record == record))
+        self.recent.with(|all| all.iter().any(|r| r.record == record))
     }
 
     #[must_use]
     pub fn is_subject_recent(self, subject: SubjectId) -> bool {
-        self.recent
-            .with(|all| all.iter().any(|r| r.subject == subject))
+        self.recent.with(|all| all.iter().any(|r| r.subject == subject))
     }
 
     /// A page shows something else than before, without anybody having asked.
@@ -175,8 +174,7 @@ impl Live {
             let live = self;
             spawn_local(async move {
                 browser::sleep(60_500).await;
-                live.recent
-                    .update(|all| all.retain(|r| browser::now() - r.at < RECENT_MS));
+                live.recent.update(|all| all.retain(|r| browser::now() - r.at < RECENT_MS));
             });
         }
         if let Some(number) = self.log.try_update_value(|log| log.add(news)) {
@@ -186,12 +184,12 @@ impl Live {
 
     /// One message of the stream, in whichever tab it came in.
     fn hear(self, data: &str) {
-        match serde_json::from_str::<LiveEvent>(data) {
-            Ok(LiveEvent::Changed(c)) => self.tell(News::Changed(c.id, c.subject)),
-            Ok(LiveEvent::Gone(g)) => self.tell(News::Gone(g.id)),
-            Ok(LiveEvent::Ended) => self.ended.update(|n| *n = n.wrapping_add(1)),
+        match wire::from_text::<LiveEvent>(data) {
+            Some(LiveEvent::Changed(c)) => self.tell(News::Changed(c.id, c.subject)),
+            Some(LiveEvent::Gone(g)) => self.tell(News::Gone(g.id)),
+            Some(LiveEvent::Ended) => self.ended.update(|n| *n = n.wrapping_add(1)),
             // What this app does not know yet may change anything.
-            Ok(LiveEvent::Slice) | Err(_) => self.tell(News::Everything),
+            Some(LiveEvent::Slice) | None => self.tell(News::Everything),
         }
     }
 }

@@ -3,10 +3,13 @@
 
 use crate::brand::{Colour, DARK, LIGHT};
 use crate::browser::{self, Memory};
+use crate::dom::effect;
 use crate::client::{Answer, Client, Copy, Failure, Method};
+use crate::json::Json;
 use crate::keep::Keep;
 use crate::live::Live;
 use crate::lock;
+use crate::wire;
 use contract::id::ContactId;
 use contract::paths::{SESSION, SESSION_REFRESH};
 use contract::session::{Hat, SessionView};
@@ -21,7 +24,7 @@ use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent};
 const HAT: &str = "sightline.hat";
 /// When this browser's secret was last renewed.
 const RENEWED: &str = "sightline.renewed";
-const DAY_MS: f64 = 24.0 * 3_600_000.0;
+const DAY_MS: i64 = 24 * 3_600_000;
 const HOUR_MS: i32 = 3_600_000;
 /// Before a lost answer is asked for once more.
 const BREATH_MS: i32 = 2_000;
@@ -107,7 +110,7 @@ impl Session {
                     return;
                 }
                 let kept = self.keep.recall_as(None, SESSION).await;
-                match kept.and_then(|copy| serde_json::from_str(&copy.body).ok()) {
+                match kept.and_then(|copy| wire::from_text(&copy.body)) {
                     Some(view) => self.welcome(view),
                     None => self.who.set(Who::Unreachable(failure)),
                 }
@@ -146,7 +149,7 @@ impl Session {
         match answer.read::<SessionView>() {
             Ok(view) => {
                 self.welcome(view);
-                self.keep_copy();
+                self.keep_copy(&answer.body);
             }
             Err(failure) => self.who.set(Who::Unreachable(failure)),
         }
@@ -174,9 +177,7 @@ impl Session {
             Who::In(view) => view.hats.iter().find(|h| h.id == hat).cloned(),
             _ => None,
         });
-        self.keep
-            .by_profile
-            .set(worn.as_ref().is_some_and(|hat| hat.offline));
+        self.keep.by_profile.set(worn.as_ref().is_some_and(|hat| hat.offline));
         paint(worn.as_ref().and_then(|hat| hat.brand.as_deref()));
         if self.client.hat.get_untracked() != Some(hat) {
             self.client.hat.set(Some(hat));
@@ -185,13 +186,8 @@ impl Session {
     }
 
     /// Who she is, for reading offline: only the hats that allow it.
-    fn keep_copy(self) {
-        let Who::In(view) = self.who.get_untracked() else {
-            return;
-        };
-        let mut view = (*view).clone();
-        view.hats.retain(|hat| hat.offline);
-        let Ok(body) = serde_json::to_string(&view) else {
+    fn keep_copy(self, body: &str) {
+        let Some(body) = only_offline(body) else {
             return;
         };
         let copy = Copy {
@@ -229,7 +225,7 @@ impl Session {
 
     fn listen(self) {
         // A refusal anywhere is the end everywhere.
-        Effect::new(move |_| {
+        effect(move || {
             if self.client.cut_off.get() == 0 {
                 return;
             }
@@ -243,7 +239,7 @@ impl Session {
             }
             self.leave(farewell);
         });
-        Effect::new(move |_| {
+        effect(move || {
             if self.live.ended.get() > 0 {
                 spawn_local(async move { self.check(true).await });
             }
@@ -323,10 +319,23 @@ fn choose(hats: &[Hat], wanted: &[Option<ContactId>]) -> Option<ContactId> {
         .or_else(|| hats.first().map(|hat| hat.id))
 }
 
+/// The session without the hats whose profile lets nothing be kept.
+fn only_offline(body: &str) -> Option<String> {
+    let Json::Object(mut fields) = Json::parse(body)? else {
+        return None;
+    };
+    for (name, value) in &mut fields {
+        if let ("hats", Json::List(hats)) = (name.as_str(), value) {
+            hats.retain(|hat| hat.get("offline") == Some(&Json::Bool(true)));
+        }
+    }
+    Some(Json::Object(fields).write())
+}
+
 /// Whether the secret is to be renewed: it is a day old, or nobody knows.
-fn due(renewed: Option<&str>, now: f64) -> bool {
+fn due(renewed: Option<&str>, now: i64) -> bool {
     renewed
-        .and_then(|text| text.parse::<f64>().ok())
+        .and_then(|text| text.parse::<i64>().ok())
         .is_none_or(|at| (now - at).abs() >= DAY_MS)
 }
 
@@ -376,12 +385,22 @@ mod tests {
 
     #[test]
     fn a_secret_is_renewed_once_a_day() {
-        let now = 1_800_000_000_000.0;
+        let now = 1_800_000_000_000;
         assert!(due(None, now));
         assert!(due(Some("?"), now));
-        assert!(!due(Some(&(now - 1.0).to_string()), now));
+        assert!(!due(Some(&(now - 1).to_string()), now));
         assert!(due(Some(&(now - DAY_MS).to_string()), now));
         // A clock that was set back does not put it off for ever.
-        assert!(due(Some(&(now + 2.0 * DAY_MS).to_string()), now));
+        assert!(due(Some(&(now + 2 * DAY_MS).to_string()), now));
+    }
+
+    #[test]
+    fn only_hats_that_may_be_read_offline_are_kept() {
+        let body = r#"{"email":"jo@x.example","hats":[{"id":"a","offline":true},{"id":"b","offline":false},{"id":"c"}]}"#;
+        assert_eq!(
+            only_offline(body).as_deref(),
+            Some(r#"{"email":"jo@x.example","hats":[{"id":"a","offline":true}]}"#)
+        );
+        assert_eq!(only_offline("[]"), None);
     }
 }

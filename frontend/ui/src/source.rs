@@ -3,13 +3,15 @@
 
 use crate::app::App;
 use crate::browser;
-use crate::client::{Ask, Copy, Failure, read};
+use crate::client::{Ask, Copy, Failure};
+use crate::dom::effect;
+use crate::json::Json;
 use crate::live::News;
+use crate::wire::{self, Read};
 use contract::id::{RecordId, SubjectId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use std::any::Any;
 use std::sync::Arc;
 
 /// What a page wants to show.
@@ -53,8 +55,27 @@ impl Follows {
     }
 }
 
+/// What the copies say, of whichever type: one reader per page, one machine for all.
+type Found = Arc<dyn Any + Send + Sync>;
+type Reader = fn(&[Arc<Copy>]) -> Option<Found>;
+
+/// How one answer is read.
+#[must_use]
+pub fn one<T: Read + Send + Sync + 'static>(copies: &[Arc<Copy>]) -> Option<Found> {
+    let read: T = wire::from_text(&copies.first()?.body)?;
+    Some(Arc::new(read))
+}
+
+/// How the pages of a list are read: found as a `Vec` of them.
+#[must_use]
+pub fn pages<T: Read + Send + Sync + 'static>(copies: &[Arc<Copy>]) -> Option<Found> {
+    let read: Option<Vec<T>> = copies.iter().map(|copy| wire::from_text(&copy.body)).collect();
+    read.filter(|pages| !pages.is_empty())
+        .map(|pages| Arc::new(pages) as Found)
+}
+
 /// What there is to show now.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Shown {
     /// The pages of a list so far, or the one answer.
     pub copies: Vec<Arc<Copy>>,
@@ -66,8 +87,8 @@ pub struct Shown {
 impl Shown {
     /// When all of it was last known to be so.
     #[must_use]
-    pub fn at(&self) -> Option<f64> {
-        self.copies.iter().map(|copy| copy.at).reduce(f64::min)
+    pub fn at(&self) -> Option<i64> {
+        self.copies.iter().map(|copy| copy.at).min()
     }
 
     #[must_use]
@@ -84,11 +105,7 @@ impl Shown {
 
 /// The part of a list's answer that says whether there is more of it.
 fn next_cursor(body: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Next {
-        next_cursor: Option<String>,
-    }
-    serde_json::from_str::<Next>(body).ok()?.next_cursor
+    Json::parse(body)?.get("next_cursor")?.text().map(ToOwned::to_owned)
 }
 
 /// The path of a list's next page.
@@ -100,6 +117,8 @@ fn following(path: &str, cursor: &str) -> String {
 #[derive(Clone, Copy)]
 pub struct Source {
     pub shown: RwSignal<Shown>,
+    found: RwSignal<Option<Found>>,
+    read: Reader,
     app: App,
     wish: Memo<Option<Wish>>,
     /// Which fetch is the latest: what an older one brings is dropped.
@@ -108,19 +127,25 @@ pub struct Source {
 
 impl Source {
     /// Shows what is wished for, and again when the wish or the hat is another.
-    pub fn new(app: App, wish: impl Fn() -> Option<Wish> + Send + Sync + 'static) -> Self {
+    pub fn new(app: App, read: Reader, wish: impl Fn() -> Option<Wish> + Send + Sync + 'static) -> Self {
+        Self::begin(app, read, Memo::new(move |_| wish()))
+    }
+
+    fn begin(app: App, read: Reader, wish: Memo<Option<Wish>>) -> Self {
         let source = Self {
             shown: RwSignal::new(Shown::default()),
+            found: RwSignal::new(None),
+            read,
             app,
-            wish: Memo::new(move |_| wish()),
+            wish,
             turn: StoredValue::new(0),
         };
-        Effect::new(move |_| {
+        effect(move || {
             source.app.client.hat.track();
             if source.wish.with(Option::is_some) {
                 source.open();
             } else {
-                source.shown.set(Shown::default());
+                source.show(Shown::default());
             }
         });
         source.listen();
@@ -137,45 +162,34 @@ impl Source {
         self.fetch(self.shown.with_untracked(|s| s.copies.len()) + 1, false);
     }
 
-    /// The first answer as what it should be.
+    /// What was found; set anew only when it is another.
     #[must_use]
-    pub fn first<T>(self) -> Memo<Option<Arc<T>>>
-    where
-        T: DeserializeOwned + PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| {
-            let body = self
-                .shown
-                .with(|s| s.copies.first().map(|copy| Arc::clone(&copy.body)))?;
-            read(&body).ok().map(Arc::new)
-        })
+    pub fn found<T: Send + Sync + 'static>(self) -> Option<Arc<T>> {
+        self.found.get()?.downcast().ok()
     }
 
-    /// All pages of a list as what they should be.
     #[must_use]
-    pub fn pages<T>(self) -> Memo<Option<Arc<Vec<T>>>>
-    where
-        T: DeserializeOwned + PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| {
-            self.shown.with(|s| {
-                let pages = s.copies.iter().map(|copy| read(&copy.body));
-                let pages: Vec<T> = pages.collect::<Result<_, _>>().ok()?;
-                (!pages.is_empty()).then(|| Arc::new(pages))
-            })
-        })
+    pub fn has_found(self) -> bool {
+        self.found.with(Option::is_some)
+    }
+
+    fn show(self, shown: Shown) {
+        let same = self
+            .shown
+            .with_untracked(|before| same_bodies(&before.copies, &shown.copies));
+        if !same || self.found.with_untracked(Option::is_none) {
+            self.found.set((self.read)(&shown.copies));
+        }
+        self.shown.set(shown);
     }
 
     fn open(self) {
-        let Some(path) = self
-            .wish
-            .with_untracked(|w| w.as_ref().map(|w| w.path.clone()))
-        else {
+        let Some(path) = self.wish.with_untracked(|w| w.as_ref().map(|w| w.path.clone())) else {
             return;
         };
         let hat = self.app.client.hat.get_untracked();
         let at_hand = self.app.client.copy(hat, &path);
-        self.shown.set(Shown {
+        self.show(Shown {
             copies: at_hand.into_iter().collect(),
             failure: None,
             busy: true,
@@ -186,7 +200,7 @@ impl Source {
     /// News, a network that is back, a tab that is looked at again: none of them is a person's act.
     fn listen(self) {
         let seen = StoredValue::new(self.app.live.latest());
-        Effect::new(move |_| {
+        effect(move || {
             let (latest, news) = self.app.live.since(seen.get_value());
             seen.set_value(latest);
             let follows = self.wish.with_untracked(|w| w.as_ref().map(|w| w.follows));
@@ -222,12 +236,7 @@ impl Source {
     }
 
     /// Page by page, as far as was asked for and there is more.
-    async fn load(
-        self,
-        wish: &Wish,
-        pages: usize,
-        refresh: bool,
-    ) -> (Vec<Arc<Copy>>, Option<Failure>) {
+    async fn load(self, wish: &Wish, pages: usize, refresh: bool) -> (Vec<Arc<Copy>>, Option<Failure>) {
         let mut copies: Vec<Arc<Copy>> = Vec::new();
         let mut path = wish.path.clone();
         while copies.len() < pages {
@@ -242,8 +251,7 @@ impl Source {
                 }
                 Err(Failure::Offline) => {
                     let kept = self.app.keep.recall(&path).await;
-                    if let (Some(_), Some(object), false) = (&kept, wish.follows.object(), refresh)
-                    {
+                    if let (Some(_), Some(object), false) = (&kept, wish.follows.object(), refresh) {
                         self.app.keep.opened(object).await;
                     }
                     copies.extend(kept);
@@ -293,10 +301,8 @@ impl Source {
         let shown = settle(before, copies, failure);
         let changed = refresh
             && shown.failure.is_none()
-            && !self
-                .shown
-                .with_untracked(|s| same_bodies(&s.copies, &shown.copies));
-        self.shown.set(shown);
+            && !self.shown.with_untracked(|s| same_bodies(&s.copies, &shown.copies));
+        self.show(shown);
         if changed {
             self.app.live.arrived();
         }
@@ -334,7 +340,7 @@ mod tests {
         Arc::new(Copy {
             body: body.into(),
             etag: None,
-            at: 1.0,
+            at: 1,
             kept: false,
         })
     }
@@ -372,23 +378,13 @@ mod tests {
     fn nothing_stays_that_may_not_be_seen_any_more() {
         let after = settle(shown(&["a"]), vec![], Some(Failure::SignedOut));
         assert!(after.copies.is_empty());
-        let hidden = Failure::read(
-            404,
-            r#"{"type":"/problems/not-found","title":"","status":404,"trace_id":""}"#,
-        );
-        assert!(
-            settle(shown(&["a"]), vec![], Some(hidden))
-                .copies
-                .is_empty()
-        );
+        let hidden = Failure::read(404, r#"{"type":"/problems/not-found","title":"","status":404,"trace_id":""}"#);
+        assert!(settle(shown(&["a"]), vec![], Some(hidden)).copies.is_empty());
     }
 
     #[test]
     fn the_next_page_is_found_by_its_cursor() {
-        assert_eq!(
-            next_cursor(r#"{"items":[],"next_cursor":"6e"}"#).as_deref(),
-            Some("6e")
-        );
+        assert_eq!(next_cursor(r#"{"items":[],"next_cursor":"6e"}"#).as_deref(), Some("6e"));
         assert_eq!(next_cursor(r#"{"items":[]}"#), None);
         assert_eq!(following("/a", "6e"), "/a?cursor=6e");
         assert_eq!(following("/a?b=c", "6e"), "/a?b=c&cursor=6e");
@@ -397,10 +393,7 @@ mod tests {
     #[test]
     fn a_page_heeds_only_the_news_that_concern_it() {
         let (record, other) = (RecordId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
-        let (subject, elsewhere) = (
-            SubjectId::from_bytes([3; 16]),
-            SubjectId::from_bytes([4; 16]),
-        );
+        let (subject, elsewhere) = (SubjectId::from_bytes([3; 16]), SubjectId::from_bytes([4; 16]));
         let changed = News::Changed(record, subject);
         assert!(Follows::All.heeds(&changed));
         assert!(Follows::Record(record).heeds(&changed));

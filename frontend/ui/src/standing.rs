@@ -126,9 +126,7 @@ fn payable(row: &RecordRow, today: Day) -> Chip {
 #[must_use]
 pub fn plain(status: Status) -> Chip {
     let (tone, icon) = match status {
-        Status::Done | Status::Current | Status::Paid | Status::Reached => {
-            (Tone::Good, Icon::Check)
-        }
+        Status::Done | Status::Current | Status::Paid | Status::Reached => (Tone::Good, Icon::Check),
         Status::Open | Status::Unpaid | Status::PartPaid => (Tone::Plain, Icon::Dashed),
         Status::Booked | Status::Planned => (Tone::Plain, Icon::Calendar),
         Status::Missed => (Tone::Bad, Icon::Warning),
@@ -222,27 +220,12 @@ mod tests {
 
     #[test]
     fn what_is_late_is_said_in_words_and_by_tone() {
-        let late = record(
-            &row(RecordKind::Invoice, Status::Unpaid, Some("2026-11-12")),
-            today(),
-        );
-        assert_eq!(
-            (late.tone, late.text.as_str()),
-            (Tone::Bad, "12 days overdue")
-        );
+        let late = record(&row(RecordKind::Invoice, Status::Unpaid, Some("2026-11-12")), today());
+        assert_eq!((late.tone, late.text.as_str()), (Tone::Bad, "12 days overdue"));
         assert_eq!(late.exact.as_deref(), Some("Thursday 12 November 2026"));
-        let soon = record(
-            &row(RecordKind::Invoice, Status::PartPaid, Some("2026-11-27")),
-            today(),
-        );
-        assert_eq!(
-            (soon.tone, soon.text.as_str()),
-            (Tone::Warn, "Due in 3 days")
-        );
-        let paid = record(
-            &row(RecordKind::Invoice, Status::Paid, Some("2026-11-12")),
-            today(),
-        );
+        let soon = record(&row(RecordKind::Invoice, Status::PartPaid, Some("2026-11-27")), today());
+        assert_eq!((soon.tone, soon.text.as_str()), (Tone::Warn, "Due in 3 days"));
+        let paid = record(&row(RecordKind::Invoice, Status::Paid, Some("2026-11-12")), today());
         assert_eq!((paid.tone, paid.text.as_str()), (Tone::Good, "Paid"));
     }
 
@@ -251,10 +234,7 @@ mod tests {
         let mut old = row(RecordKind::Document, Status::Superseded, Some("2025-11-12"));
         old.validity = Some(Validity::Expired);
         let chip = record(&old, today());
-        assert_eq!(
-            (chip.tone, chip.text.as_str()),
-            (Tone::Plain, "Replaced by a newer one")
-        );
+        assert_eq!((chip.tone, chip.text.as_str()), (Tone::Plain, "Replaced by a newer one"));
     }
 
     #[test]

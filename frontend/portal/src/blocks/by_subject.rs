@@ -4,67 +4,51 @@ use crate::here::Here;
 use crate::{offers, route};
 use contract::block::{BySubjectBlock, BySubjectRow};
 use contract::money::Money;
-use leptos::prelude::*;
 use ui::components::{RowParts, State, row, rows, state};
+use ui::dom::{View, el, link, span};
 use ui::format;
 use ui::icon::Icon;
 use ui::standing::{self, Chip, Tone};
 use ui::strings::t;
 
 #[must_use]
-pub fn draw(block: &BySubjectBlock, here: Here) -> AnyView {
+pub fn draw(block: &BySubjectBlock, here: Here) -> View {
     let words = &t().lists;
     if block.rows.is_empty() {
-        return state(State::empty((words.no_subjects)(&block.noun)), None);
+        return state(&State::empty((words.no_subjects)(&block.noun)), None);
     }
     let shown = u64::try_from(block.rows.len()).unwrap_or(u64::MAX);
-    let sorted = block
-        .columns
-        .iter()
-        .any(|column| column == "certificates")
-        .then(|| view! { <small class="section-note">{words.first_due_on_top}</small> });
+    let sorted = block.columns.iter().any(|column| column == "certificates");
+    let heading = el("h2")
+        .with("id", "by-subject")
+        .add((words.your)(&block.noun))
+        .add(" ")
+        .add(el("small").add(format::number(block.count)))
+        .add(sorted.then(|| el("small").class("section-note").add(words.first_due_on_top)));
     let all = (block.count > shown).then(|| {
-        view! {
-            <p class="section-all">
-                <a href=route::SUBJECTS>
-                    {(words.see_all)(&here.words.get().count(block.count, "subject"))}
-                </a>
-            </p>
-        }
+        let all = (words.see_all)(&here.words().count(block.count, "subject"));
+        el("p").class("section-all").add(link(route::SUBJECTS).add(all))
     });
-    view! {
-        <section class="section by-subject" aria-labelledby="by-subject">
-            <h2 id="by-subject">
-                {(words.your)(&block.noun)}
-                " "
-                <small>{format::number(block.count)}</small>
-                {sorted}
-            </h2>
-            {rows(block.rows.iter().map(|row| one(row, here)).collect())}
-            {all}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("section by-subject")
+        .with("aria-labelledby", "by-subject")
+        .add(heading)
+        .add(rows(block.rows.iter().map(|row| one(row, here)).collect()))
+        .add(all)
+        .into()
 }
 
-fn one(parts: &BySubjectRow, here: Here) -> AnyView {
-    let words = here.words.get();
+fn one(parts: &BySubjectRow, here: Here) -> View {
     let subject = &parts.subject;
-    let under = subject
-        .postcode
-        .clone()
-        .map(IntoAny::into_any)
-        .into_iter()
-        .collect();
     row(RowParts {
         title: subject.name.clone(),
         href: route::subject(subject.id),
-        under,
+        under: subject.postcode.iter().map(|code| span("", code).into()).collect(),
         chips: chips(parts, here),
         amount: parts.balance.map(balance),
-        picture: None,
-        acts: offers::of_subject(parts, &words, here.hat_id()),
+        acts: offers::of_subject(parts, &here.words(), here.hat_id()),
         recent: here.app.live.is_subject_recent(subject.id),
+        ..RowParts::default()
     })
 }
 
@@ -76,7 +60,7 @@ fn chips(parts: &BySubjectRow, here: Here) -> Vec<Chip> {
         .flatten()
         .map(|chip| standing::certificate(chip, today).to(route::record(chip.record)));
     let visit = parts.next_visit.iter().map(|visit| {
-        let noun = format::capital(&here.words.get().one("visit"));
+        let noun = format::capital(&here.words().one("visit"));
         standing::visit(visit, &noun, today).to(route::record(visit.record))
     });
     let photos = parts.photos.filter(|n| *n > 0).map(|n| {

@@ -9,16 +9,14 @@ pub use records::{empty_list, record_rows};
 
 use crate::here::Here;
 use contract::block::Block;
-use leptos::prelude::*;
+use ui::dom::{View, all};
 
+/// `on_subject`: the page is of one subject, whose name need not be repeated.
 #[must_use]
-pub fn blocks(all: &[Block], here: Here, on_subject: bool) -> AnyView {
-    all.iter()
-        .map(|block| match block {
-            Block::Totals(totals) => totals::draw(totals, here),
-            Block::BySubject(table) => by_subject::draw(table, here),
-            Block::Records(list) => records::draw(list, here, on_subject),
-        })
-        .collect_view()
-        .into_any()
+pub fn blocks(list: &[Block], here: Here, on_subject: bool) -> View {
+    all(list.iter().map(|block| match block {
+        Block::Totals(totals) => totals::draw(totals, here),
+        Block::BySubject(table) => by_subject::draw(table, here),
+        Block::Records(list) => records::draw(list, here, on_subject),
+    }))
 }

@@ -6,59 +6,52 @@ use crate::{offers, route};
 use contract::block::RecordsBlock;
 use contract::kind::{RecordKind, Status};
 use contract::record::RecordRow;
-use leptos::prelude::*;
 use ui::components::{Entry, RowParts, State, chip, day, row, rows, state, timeline};
+use ui::dom::{View, el, link, span};
 use ui::format;
 use ui::icon::Icon;
 use ui::standing;
 use ui::strings::t;
 use ui::words::{Words, list_name};
 
-/// `on_subject`: all of it hangs on one subject, whose name need not be repeated.
 #[must_use]
-pub fn draw(block: &RecordsBlock, here: Here, on_subject: bool) -> AnyView {
-    let words = here.words.get();
+pub fn draw(block: &RecordsBlock, here: Here, on_subject: bool) -> View {
+    let words = here.words();
     if block.rows.is_empty() {
         // On a first page it is news that nothing is owed; elsewhere an empty list is only noise.
         if on_subject {
-            return ().into_any();
+            return View::nothing();
         }
-        return state(empty_list(&block.of, &words), None);
+        return state(&empty_list(&block.of, &words), None);
     }
     let id = format!("list-{}", block.of);
-    let named_by = id.clone();
+    let name = list_name(&block.of, &words);
     let shown = u64::try_from(block.rows.len()).unwrap_or(u64::MAX);
     let all = (block.count > shown)
         .then(|| behind(block, on_subject))
         .flatten()
         .map(|href| {
-            let what = format!(
-                "{} ({})",
-                list_name(&block.of, &words),
-                format::number(block.count)
-            );
-            view! {
-                <p class="section-all">
-                    <a href=href>{(t().lists.see_all)(&lower(&what))}</a>
-                </p>
-            }
+            let what = format!("{} ({})", lower(&name), format::number(block.count));
+            el("p")
+                .class("section-all")
+                .add(link(&href).add((t().lists.see_all)(&what)))
         });
+    let heading = el("h2")
+        .with("id", &id)
+        .add(name)
+        .add(" ")
+        .add(el("small").add(format::number(block.count)));
     let inside = match block.of.as_str() {
         "plan" => plan(&block.rows, here),
         _ => record_rows(&block.rows, here, on_subject),
     };
-    view! {
-        <section class="section" aria-labelledby=named_by>
-            <h2 id=id>
-                {list_name(&block.of, &words)}
-                " "
-                <small>{format::number(block.count)}</small>
-            </h2>
-            {inside}
-            {all}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("section")
+        .with("aria-labelledby", &id)
+        .add(heading)
+        .add(inside)
+        .add(all)
+        .into()
 }
 
 fn lower(text: &str) -> String {
@@ -105,66 +98,48 @@ fn behind(block: &RecordsBlock, on_subject: bool) -> Option<String> {
 }
 
 #[must_use]
-pub fn record_rows(all: &[RecordRow], here: Here, on_subject: bool) -> AnyView {
-    rows(
-        all.iter()
-            .map(|one| record_row(one, here, on_subject))
-            .collect(),
-    )
+pub fn record_rows(list: &[RecordRow], here: Here, on_subject: bool) -> View {
+    rows(list.iter().map(|one| record_row(one, here, on_subject)).collect())
 }
 
-fn record_row(record: &RecordRow, here: Here, on_subject: bool) -> AnyView {
-    let words = here.words.get();
+fn record_row(record: &RecordRow, here: Here, on_subject: bool) -> View {
+    let words = here.words();
     let today = here.today();
     let hat = here.hat_id();
-    let mut under: Vec<AnyView> = Vec::new();
+    let mut under: Vec<View> = Vec::new();
+    // Every charge says what it is for.
     if !on_subject {
-        under.push(place(record));
+        let subject = &record.subject;
+        under.push(link(&route::subject(subject.id)).add(subject.name.as_str()).into());
     }
     if !record.sub_kind.is_empty() {
-        under.push(words.sort(record.kind, &record.sub_kind).into_any());
+        under.push(words.sort(record.kind, &record.sub_kind).into());
     }
-    under.extend(record.happened_on.map(|on| day(on, today)));
-    if let Some(photos) = record.photos {
-        under.push((t().photos.count)(u64::from(photos)).into_any());
-    }
-    let picture = (record.kind == RecordKind::PhotoSet)
-        .then_some(record.file)
-        .flatten()
-        .map(|file| {
-            view! {
-                <img
-                    src=offers::thumbnail_link(file, hat)
-                    alt=""
-                    loading="lazy"
-                    decoding="async"
-                    width="64"
-                    height="48"
-                />
-            }
-            .into_any()
-        });
+    under.extend(record.happened_on.map(|on| day(on, today).into()));
+    under.extend(record.photos.map(|n| (t().photos.count)(u64::from(n)).into()));
+    let is_photos = record.kind == RecordKind::PhotoSet;
+    let picture = record.file.filter(|_| is_photos).map(|file| {
+        el("img")
+            .with("loading", "lazy")
+            .with("decoding", "async")
+            .with("width", "64")
+            .with("height", "48")
+            .with("alt", "")
+            .with("src", &offers::thumbnail_link(file, hat))
+    });
     // That a photo set counts goes without saying.
-    let chips = if record.kind == RecordKind::PhotoSet && record.status == Status::Current {
-        Vec::new()
-    } else {
-        vec![standing::record(record, today)]
-    };
+    let silent = is_photos && record.status == Status::Current;
+    let chips = (!silent).then(|| standing::record(record, today));
     row(RowParts {
         title: record.title.clone(),
         href: route::record(record.id),
         under,
-        chips,
+        chips: chips.into_iter().collect(),
         amount: amount(record),
-        picture,
+        picture: picture.into(),
         acts: offers::of_record(record, &words, hat),
         recent: here.app.live.is_recent(record.id),
     })
-}
-
-/// Which subject a record hangs on: every charge says what it is for.
-fn place(record: &RecordRow) -> AnyView {
-    view! { <a href=route::subject(record.subject.id)>{record.subject.name.clone()}</a> }.into_any()
 }
 
 /// What is still to pay, of what; a settled one only shows what it came to.
@@ -174,43 +149,29 @@ fn amount(record: &RecordRow) -> Option<(String, Option<String>)> {
     Some(if open.pence == 0 || open == total {
         (format::money(total), None)
     } else {
-        (
-            format::money(open),
-            Some((t().money.of)(&format::money(total))),
-        )
+        (format::money(open), Some((t().money.of)(&format::money(total))))
     })
 }
 
 /// Milestones and stage payments in the order of their days.
-fn plan(all: &[RecordRow], here: Here) -> AnyView {
+fn plan(list: &[RecordRow], here: Here) -> View {
     let today = here.today();
-    let entries = all
-        .iter()
-        .map(|record| {
-            let done = matches!(record.status, Status::Reached | Status::Paid | Status::Done);
-            Entry {
-                icon: match record.kind {
-                    RecordKind::StagePayment => Icon::Coins,
-                    _ => Icon::Flag,
-                },
-                done,
-                title: view! { <a href=route::record(record.id)>{record.title.clone()}</a> }
-                    .into_any(),
-                under: Some(
-                    view! {
-                        {chip(standing::record(record, today))}
-                        {amount(record).map(|(sum, _)| view! { <span class="sum">{sum}</span> })}
-                    }
-                    .into_any(),
-                ),
-                when: record
-                    .due_on
-                    .or(record.happened_on)
-                    .map(|on| day(on, today)),
-            }
-        })
-        .collect();
-    timeline(entries)
+    let entries = list.iter().map(|record| {
+        let sum = amount(record).map(|(sum, _)| span("sum", &sum).into());
+        let mut under = vec![chip(&standing::record(record, today))];
+        under.extend(sum);
+        Entry {
+            icon: match record.kind {
+                RecordKind::StagePayment => Icon::Coins,
+                _ => Icon::Flag,
+            },
+            done: matches!(record.status, Status::Reached | Status::Paid | Status::Done),
+            title: link(&route::record(record.id)).add(record.title.as_str()).into(),
+            under: under.into(),
+            when: record.due_on.or(record.happened_on).map(|on| day(on, today)).into(),
+        }
+    });
+    timeline(entries.collect())
 }
 
 #[cfg(test)]
@@ -235,14 +196,8 @@ mod tests {
 
     #[test]
     fn an_empty_list_says_so_in_the_words_of_the_profile() {
-        assert_eq!(
-            empty_list("to-pay", &Words::default()).title,
-            "Nothing is owed"
-        );
-        assert_eq!(
-            empty_list("photos", &Words::default()).title,
-            "No photo sets yet"
-        );
+        assert_eq!(empty_list("to-pay", &Words::default()).title, "Nothing is owed");
+        assert_eq!(empty_list("photos", &Words::default()).title, "No photo sets yet");
     }
 
     #[test]
@@ -257,14 +212,8 @@ mod tests {
             Some("/invoices")
         );
         let visits = behind(&block("visits", RecordKind::Visit), true).unwrap();
-        assert!(
-            visits.starts_with("/records?kind=visit&subject=sub_"),
-            "{visits}"
-        );
+        assert!(visits.starts_with("/records?kind=visit&subject=sub_"), "{visits}");
         let invoices = behind(&block("invoices", RecordKind::Invoice), true).unwrap();
-        assert!(
-            invoices.starts_with("/invoices?state=all&subject=sub_"),
-            "{invoices}"
-        );
+        assert!(invoices.starts_with("/invoices?state=all&subject=sub_"), "{invoices}");
     }
 }

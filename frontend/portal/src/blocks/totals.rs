@@ -5,22 +5,17 @@ use crate::here::Here;
 use crate::route;
 use contract::block::{Total, TotalsBlock};
 use contract::kind::RecordKind;
-use leptos::prelude::*;
 use ui::components::{Figure, totals};
+use ui::dom::View;
 use ui::format;
 use ui::standing;
 use ui::words::Words;
 
 #[must_use]
-pub fn draw(block: &TotalsBlock, here: Here) -> AnyView {
-    let words = here.words.get();
-    totals(
-        block
-            .totals
-            .iter()
-            .map(|total| figure(total, &words))
-            .collect(),
-    )
+pub fn draw(block: &TotalsBlock, here: Here) -> View {
+    let words = here.words();
+    let figures: Vec<_> = block.totals.iter().map(|total| figure(total, &words)).collect();
+    totals(&figures)
 }
 
 fn figure(total: &Total, words: &Words) -> Figure {
@@ -50,9 +45,7 @@ fn behind(of: &str) -> Option<String> {
     };
     match of {
         "due" | "overdue" => Some(first_due(route::INVOICES, RecordKind::Invoice, OUTSTANDING)),
-        "expiring" | "expired" => {
-            Some(first_due(route::DOCUMENTS, RecordKind::Document, "current"))
-        }
+        "expiring" | "expired" => Some(first_due(route::DOCUMENTS, RecordKind::Document, "current")),
         "booked" => Some(route::list(RecordKind::Visit)),
         _ => None,
     }
@@ -87,10 +80,7 @@ mod tests {
         };
         let figure = figure(&expired, &Words::default());
         assert_eq!((figure.value.as_str(), figure.tone), ("3", Tone::Bad));
-        assert_eq!(
-            figure.href.as_deref(),
-            Some("/documents?state=outstanding&order=due")
-        );
+        assert_eq!(figure.href.as_deref(), Some("/documents?state=outstanding&order=due"));
     }
 
     #[test]

@@ -8,126 +8,111 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::client::Method;
 use ui::clock;
-use ui::components::{Frame, PageHead, Sheet, State, as_of, chip, moment};
+use ui::components::{Shape, State, chip, frame, moment, part, rows, sheet, skeleton_rows};
+use ui::dom::{View, button, div, el};
 use ui::icon::Icon;
-use ui::source::{Follows, Source, Wish};
+use ui::source::{Follows, Source, Wish, one};
 use ui::standing::{Chip, Tone};
 use ui::strings::t;
 
-pub fn devices() -> AnyView {
-    let here = Here::now();
-    let source = Source::new(here.app, || {
+/// Which device is to be ended, once that is confirmed.
+#[derive(Clone, Copy)]
+struct Ending {
+    here: Here,
+    source: Source,
+    open: RwSignal<bool>,
+    chosen: RwSignal<Option<(DeviceId, String)>>,
+}
+
+impl Ending {
+    fn ask(self, device: (DeviceId, String)) {
+        self.chosen.set(Some(device));
+        self.open.set(true);
+    }
+
+    fn end(self) {
+        let Some((id, label)) = self.chosen.get_untracked() else {
+            return;
+        };
+        self.open.set(false);
+        let app = self.here.app;
+        spawn_local(async move {
+            match app.client.own(Method::Delete, &paths::device(id), false).await {
+                Ok(_) => app.say(&(t().devices.ended)(&label)),
+                // Gone already: that is what was wanted.
+                Err(failure) if failure.is_hidden() => {}
+                Err(failure) => app.complain(&State::failed(&failure).title),
+            }
+            self.source.retry();
+        });
+    }
+
+    fn confirm(self) -> View {
+        let Some((_, label)) = self.chosen.get() else {
+            return View::nothing();
+        };
+        let end = button("button is-main", move || self.end()).add(t().devices.end);
+        let cancel = button("button", move || self.open.set(false)).add(t().app.cancel);
+        vec![
+            View::from(el("p").add((t().devices.confirm)(&label))),
+            div("sheet-acts").add(end).add(cancel).into(),
+        ]
+        .into()
+    }
+}
+
+pub fn devices(here: Here) -> View {
+    let source = Source::new(here.app, one::<DevicePage>, || {
         Some(Wish {
             path: paths::DEVICES.to_owned(),
             follows: Follows::Nothing,
         })
     });
-    let page = source.first::<DevicePage>();
-    let open = RwSignal::new(false);
-    let chosen = RwSignal::new(None::<(DeviceId, String)>);
-    let choose = Callback::new(move |device: (DeviceId, String)| {
-        chosen.set(Some(device));
-        open.set(true);
+    let ending = Ending {
+        here,
+        source,
+        open: RwSignal::new(false),
+        chosen: RwSignal::new(None),
+    };
+    let list = frame(here.app, source, skeleton_rows, move |page: &DevicePage| {
+        rows(page.items.iter().map(|row| one_device(row, ending)).collect())
     });
-    let end = Callback::new(move |()| {
-        let Some((id, label)) = chosen.get_untracked() else {
-            return;
-        };
-        open.set(false);
-        spawn_local(async move {
-            let path = paths::device(id);
-            match here.app.client.own(Method::Delete, &path, false).await {
-                Ok(_) => here.app.say((t().devices.ended)(&label)),
-                // Gone already: that is what was wanted.
-                Err(failure) if failure.is_hidden() => {}
-                Err(failure) => here.app.complain(State::failed(&failure).title),
-            }
-            source.retry();
-        });
-    });
-    view! {
-        <PageHead
-            title=Signal::derive(|| Some(t().devices.title.to_owned()))
-            place=here.place()
-        >
-            <p class="head-under">{t().devices.help}</p>
-            {as_of(source)}
-        </PageHead>
-        <Frame
-            source=source
-            draw=move || {
-                page.get()
-                    .map(|page| {
-                        let rows: Vec<_> = page.items.iter().map(|row| one(row, choose)).collect();
-                        view! { <ul class="rows">{rows}</ul> }.into_any()
-                    })
-            }
-        />
-        <Sheet open=open title=t().devices.confirm_title>
-            {move || {
-                chosen
-                    .get()
-                    .map(|(_, label)| {
-                        view! {
-                            <p>{(t().devices.confirm)(&label)}</p>
-                            <div class="sheet-acts">
-                                <button
-                                    type="button"
-                                    class="button is-main"
-                                    on:click=move |_| end.run(())
-                                >
-                                    {t().devices.end}
-                                </button>
-                                <button
-                                    type="button"
-                                    class="button"
-                                    on:click=move |_| open.set(false)
-                                >
-                                    {t().app.cancel}
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
-        </Sheet>
-    }
-    .into_any()
+    let title = || t().devices.confirm_title.to_owned();
+    let confirm = sheet(ending.open, title, Shape::Plain, move || ending.confirm());
+    let head = here
+        .head(|| Some(t().devices.title.to_owned()))
+        .add(el("p").class("head-under").add(t().devices.help))
+        .add(here.as_of(source));
+    vec![head.into(), list, confirm].into()
 }
 
-fn one(row: &DeviceRow, choose: Callback<(DeviceId, String)>) -> AnyView {
+fn one_device(row: &DeviceRow, ending: Ending) -> View {
     let words = &t().devices;
-    let (id, label) = (row.id, row.label.clone());
-    let name = row.label.clone();
     let act = if row.current {
-        chip(Chip::new(Tone::Good, Icon::Check, words.this_one))
+        chip(&Chip::new(Tone::Good, Icon::Check, words.this_one))
     } else {
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-label=(words.end_named)(&name)
-                on:click=move |_| choose.run((id, name.clone()))
-            >
-                {words.end}
-            </button>
-        }
-        .into_any()
+        let device = (row.id, row.label.clone());
+        button("button", move || ending.ask(device.clone()))
+            .with("aria-label", &(words.end_named)(&row.label))
+            .add(words.end)
+            .into()
     };
-    view! {
-        <li class="row">
-            <div class="row-main">
-                <h3>{label}</h3>
-                <p class="row-under">
-                    <span class="row-part">
-                        {words.signed_in} " " {moment(clock::instant(&row.signed_in_at))}
-                    </span>
-                    <span class="row-part">
-                        {words.last_used} " " {moment(clock::instant(&row.last_used_at))}
-                    </span>
-                </p>
-            </div>
-            <div class="row-acts">{act}</div>
-        </li>
-    }
-    .into_any()
+    let since = |words: &str, at: &str| {
+        part(View::from(vec![
+            View::from(format!("{words} ")),
+            moment(&clock::instant(at)).into(),
+        ]))
+    };
+    let under = el("p")
+        .class("row-under")
+        .add(since(words.signed_in, &row.signed_in_at))
+        .add(since(words.last_used, &row.last_used_at));
+    let text = div("row-text")
+        .add(el("h3").add(row.label.as_str()))
+        .add(under);
+    el("li")
+        .class("row")
+        .add(div("row-main").add(text))
+        .add(div("row-acts").add(act))
+        .into()
 }

@@ -5,39 +5,24 @@ use crate::here::Here;
 use contract::block::Dashboard;
 use contract::paths;
 use leptos::prelude::*;
-use ui::components::{Frame, PageHead, as_of, skeleton_figures, skeleton_rows};
-use ui::source::{Follows, Source, Wish};
+use ui::components::{frame, skeleton_figures, skeleton_rows};
+use ui::dom::View;
+use ui::source::{Follows, Source, Wish, one};
 
-fn skeleton() -> AnyView {
-    view! {
-        {skeleton_figures()}
-        {skeleton_rows()}
-    }
-    .into_any()
+fn skeleton() -> View {
+    vec![skeleton_figures(), skeleton_rows()].into()
 }
 
-pub fn home() -> AnyView {
-    let here = Here::now();
-    let source = Source::new(here.app, || {
+pub fn home(here: Here) -> View {
+    let source = Source::new(here.app, one::<Dashboard>, || {
         Some(Wish {
             path: paths::DASHBOARD.to_owned(),
             follows: Follows::All,
         })
     });
-    let dashboard = source.first::<Dashboard>();
-    let title = Signal::derive(move || {
-        here.hat
-            .with(|hat| hat.as_ref().map(|h| h.third_party.clone()))
+    let title = move || here.hat.with(|hat| hat.as_ref().map(|h| h.third_party.clone()));
+    let content = frame(here.app, source, skeleton, move |found: &Dashboard| {
+        blocks(&found.blocks, here, false)
     });
-    view! {
-        <PageHead title=title place=here.place()>
-            {as_of(source)}
-        </PageHead>
-        <Frame
-            source=source
-            skeleton=skeleton
-            draw=move || dashboard.get().map(|found| blocks(&found.blocks, here, false))
-        />
-    }
-    .into_any()
+    vec![here.head(title).add(here.as_of(source)).into(), content].into()
 }

@@ -4,15 +4,17 @@
 use crate::pages::sign_in::complaint;
 use crate::route;
 use contract::paths;
-use contract::sign_in::{PeekAnswer, PeekRequest, RedeemLink, RedeemRequest, SignInAccepted};
+use contract::sign_in::{PeekAnswer, SignInAccepted};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use std::rc::Rc;
 use ui::app::App;
 use ui::client::{Failure, handed_token};
-use ui::components::PageHead;
+use ui::components::page_head;
+use ui::dom::{View, all, button, el, link, now, span};
 use ui::icon::{Icon, icon};
+use ui::json::Json;
+use ui::nav::Go;
 use ui::strings::t;
 
 /// What is known of the link.
@@ -37,7 +39,7 @@ fn refusal(failure: &Failure) -> Look {
     }
 }
 
-const fn title(look: &Look) -> &'static str {
+fn title(look: &Look) -> &'static str {
     let words = &t().sign_in;
     match look {
         Look::Looking => words.link_looking,
@@ -48,138 +50,162 @@ const fn title(look: &Look) -> &'static str {
     }
 }
 
-#[component]
-pub fn LinkPage() -> impl IntoView {
-    let app = App::here();
-    let words = &t().sign_in;
-    let navigate = use_navigate();
-    // Only here, in memory: a page that is loaded again has to be opened from the mail again.
-    let token = StoredValue::new(handed_token());
-    let look = RwSignal::new(Look::Looking);
-    let busy = RwSignal::new(false);
-    let peek = Callback::new(move |()| {
-        let Some(token) = token.get_value() else {
-            look.set(Look::Torn);
-            return;
-        };
-        look.set(Look::Looking);
+/// The link in hand.
+#[derive(Clone)]
+struct Link {
+    app: App,
+    /// Only here, in memory: a page that is loaded again has to be opened from the mail again.
+    token: Rc<str>,
+    look: RwSignal<Look>,
+    busy: RwSignal<bool>,
+}
+
+impl Link {
+    fn body(&self) -> Json {
+        Json::texts(&[("token", &self.token)])
+    }
+
+    /// Whom it signs in; uses nothing up.
+    fn peek(self) {
+        self.look.set(Look::Looking);
         spawn_local(async move {
-            let answer = app.client.send(paths::PEEK, &PeekRequest { token }).await;
+            let answer = self.app.client.send(paths::PEEK, &self.body()).await;
             let answer = answer.and_then(|answer| answer.read::<PeekAnswer>());
-            look.set(match answer {
+            self.look.set(match answer {
                 Ok(whom) => Look::Whom(whom),
                 Err(failure) => refusal(&failure),
             });
         });
-    });
-    peek.run(());
-    let redeem = Callback::new(move |()| {
-        let Some(token) = token.get_value().filter(|_| !busy.get_untracked()) else {
+    }
+
+    fn redeem(self) {
+        if begun(self.busy) {
             return;
-        };
-        busy.set(true);
-        let navigate = navigate.clone();
+        }
         spawn_local(async move {
-            let request = RedeemRequest::Link(RedeemLink { token });
-            match app.client.send(paths::REDEEM, &request).await {
+            match self.app.client.send(paths::REDEEM, &self.body()).await {
                 Ok(_) => {
-                    app.session.signed_in().await;
-                    let options = NavigateOptions {
-                        replace: true,
-                        ..NavigateOptions::default()
-                    };
-                    navigate(route::HOME, options);
+                    self.app.session.signed_in().await;
+                    self.app.nav.go(route::HOME, Go::Instead);
                 }
-                Err(failure) => {
-                    busy.set(false);
-                    look.set(refusal(&failure));
-                }
+                Err(failure) => self.look.set(refusal(&failure)),
             }
+            self.busy.set(false);
         });
-    });
-    let renew = Callback::new(move |()| {
-        let Some(token) = token.get_value().filter(|_| !busy.get_untracked()) else {
+    }
+
+    /// A fresh one in its place, to the same address.
+    fn renew(self) {
+        if begun(self.busy) {
             return;
-        };
-        busy.set(true);
+        }
         spawn_local(async move {
             let path = format!("{}/renew", paths::SIGN_IN);
-            let answer = app.client.send(&path, &PeekRequest { token }).await;
-            busy.set(false);
+            let answer = self.app.client.send(&path, &self.body()).await;
             let answer = answer.and_then(|answer| answer.read::<SignInAccepted>());
-            look.set(match answer {
+            self.look.set(match answer {
                 Ok(accepted) => Look::Sent(accepted.minutes),
                 Err(failure) => refusal(&failure),
             });
+            self.busy.set(false);
         });
-    });
-    let main = move |text: &'static str, act: Callback<()>| {
-        view! {
-            <button
-                type="button"
-                class="button is-main"
-                aria-disabled=move || busy.get().to_string()
-                on:click=move |_| act.run(())
-            >
-                {text}
-            </button>
-        }
-    };
-    let inside = move || match look.get() {
-        Look::Looking => view! { <span class="bone bone-name"></span> }.into_any(),
-        Look::Whom(whom) => {
-            let hats: Vec<_> = whom
-                .hats
-                .into_iter()
-                .map(|hat| view! { <li>{hat}</li> })
-                .collect();
-            view! {
-                <p>
-                    {(words.link_for)(&whom.name)}
-                    <br/>
-                    <span class="soft">{whom.email.to_string()}</span>
-                </p>
-                {(!hats.is_empty())
-                    .then(|| {
-                        view! {
-                            <p class="soft">{words.link_hats}</p>
-                            <ul class="hats">{hats}</ul>
-                        }
-                    })}
-                {main(words.link_button, redeem)}
-            }
-            .into_any()
-        }
-        Look::Spent => view! {
-            <p>{words.link_spent_help}</p>
-            {main(words.fresh, renew)}
-        }
-        .into_any(),
-        Look::Torn => view! { <p>{words.link_torn_help}</p> }.into_any(),
-        Look::Sent(minutes) => {
-            view! { <p role="status">{(words.fresh_sent_help)(minutes)}</p> }.into_any()
-        }
-        Look::Failed(text) => view! {
-            <p class="fault" role="alert">
-                {icon(Icon::Warning)}
-                <span>{text}</span>
-            </p>
-            {main(t().states.try_again, peek)}
-        }
-        .into_any(),
-    };
-    view! {
-        <main class="alone" id="main">
-            <PageHead
-                title=Signal::derive(move || Some(look.with(title).to_owned()))
-                place=Signal::derive(|| t().app.name.to_owned())
-            />
-            {inside}
-            <p class="alone-other">
-                <a href=route::HOME>{words.by_email}</a>
-            </p>
-        </main>
     }
+
+    /// The one button of the page.
+    fn button(&self, text: &str, act: fn(Self)) -> View {
+        let (link, busy) = (self.clone(), self.busy);
+        button("button is-main", move || act(link.clone()))
+            .now_bool("aria-disabled", move || busy.get())
+            .add(text)
+            .into()
+    }
+
+    fn draw(&self) -> View {
+        let words = &t().sign_in;
+        let say = |text: &str| View::from(el("p").add(text));
+        match self.look.get() {
+            Look::Looking => span("bone bone-name", "").into(),
+            Look::Whom(whom) => {
+                let who = el("p")
+                    .add((words.link_for)(&whom.name))
+                    .add(el("br"))
+                    .add(span("soft", whom.email.as_str()));
+                vec![
+                    who.into(),
+                    hats(&whom.hats),
+                    self.button(words.link_button, Self::redeem),
+                ]
+                .into()
+            }
+            Look::Spent => vec![
+                say(words.link_spent_help),
+                self.button(words.fresh, Self::renew),
+            ]
+            .into(),
+            Look::Torn => say(words.link_torn_help),
+            Look::Sent(minutes) => el("p")
+                .with("role", "status")
+                .add((words.fresh_sent_help)(minutes))
+                .into(),
+            Look::Failed(text) => {
+                let fault = el("p")
+                    .class("fault")
+                    .with("role", "alert")
+                    .add(icon(Icon::Warning))
+                    .add(span("", &text));
+                vec![fault.into(), self.button(t().states.try_again, Self::peek)].into()
+            }
+        }
+    }
+}
+
+/// Whether it is under way already; if not, it is from now on.
+fn begun(busy: RwSignal<bool>) -> bool {
+    let before = busy.get_untracked();
+    busy.set(true);
+    before
+}
+
+/// For whom she will be able to act.
+fn hats(list: &[String]) -> View {
+    if list.is_empty() {
+        return View::nothing();
+    }
+    let items = all(list.iter().map(|hat| el("li").add(hat.as_str())));
+    vec![
+        View::from(el("p").class("soft").add(t().sign_in.link_hats)),
+        el("ul").class("hats").add(items).into(),
+    ]
+    .into()
+}
+
+#[must_use]
+pub fn link_page(app: App) -> View {
+    let token = handed_token();
+    let is_torn = token.is_none();
+    let in_hand = Link {
+        app,
+        token: token.unwrap_or_default().into(),
+        look: RwSignal::new(Look::Torn),
+        busy: RwSignal::new(false),
+    };
+    if !is_torn {
+        in_hand.clone().peek();
+    }
+    let look = in_hand.look;
+    let head = page_head(
+        app,
+        move || Some(look.with(title).to_owned()),
+        || t().app.name.to_owned(),
+    );
+    let other = link(route::HOME).add(t().sign_in.by_email);
+    el("main")
+        .class("alone")
+        .with("id", "main")
+        .add(head)
+        .add(now(move || in_hand.draw()))
+        .add(el("p").class("alone-other").add(other))
+        .into()
 }
 
 #[cfg(test)]

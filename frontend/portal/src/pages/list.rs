@@ -5,24 +5,25 @@ use crate::filters::{self, ALL, Filters, List, OUTSTANDING};
 use crate::here::Here;
 use crate::route;
 use contract::kind::{RecordKind, Status};
-use contract::record::RecordPage;
+use contract::record::{RecordPage, RecordRow, SubjectRef};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::{NavigateOptions, params::ParamsMap};
+use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use ui::browser;
-use ui::components::{Frame, PageHead, State, as_of, pager, state};
+use ui::components::{State, frame, pager, part, skeleton_rows, state};
+use ui::dom::{El, View, all, div, el, link, now, unseen, value};
 use ui::format::capital;
 use ui::icon::{Icon, icon};
-use ui::source::{Follows, Source, Wish};
+use ui::nav::{Go, Place, narrowing};
+use ui::source::{Follows, Source, Wish, pages};
 use ui::strings::t;
 use ui::words::{Words, status_name, sub_kind_name};
 
 /// Before words that are typed narrow the list.
 const PAUSE_MS: i32 = 400;
 
-pub fn documents() -> AnyView {
-    page(|here, _| {
+pub fn documents(here: Here) -> View {
+    page(here, |here, _| {
         Some(List {
             path: route::DOCUMENTS,
             kinds: seen(here, &[RecordKind::Document]),
@@ -31,8 +32,8 @@ pub fn documents() -> AnyView {
     })
 }
 
-pub fn invoices() -> AnyView {
-    page(|here, _| {
+pub fn invoices(here: Here) -> View {
+    page(here, |here, _| {
         Some(List {
             path: route::INVOICES,
             kinds: seen(here, &[RecordKind::Invoice, RecordKind::StagePayment]),
@@ -42,9 +43,9 @@ pub fn invoices() -> AnyView {
 }
 
 /// Any one kind, named in the address.
-pub fn records() -> AnyView {
-    page(|_, query| {
-        let kind = RecordKind::parse(&query.get("kind")?)?;
+pub fn records(here: Here) -> View {
+    page(here, |_, place| {
+        let kind = RecordKind::parse(&place.get("kind")?)?;
         Some(List {
             path: route::RECORDS,
             kinds: vec![kind],
@@ -64,112 +65,88 @@ fn seen(here: Here, kinds: &[RecordKind]) -> Vec<RecordKind> {
     })
 }
 
-fn page(list: fn(Here, &ParamsMap) -> Option<List>) -> AnyView {
-    let here = Here::now();
-    let query = use_location().query;
-    let list = Memo::new(move |_| query.with(|query| list(here, query)));
-    let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
-    let source = Source::new(here.app, move || {
-        let list = list.get()?;
+/// What a list is of, and how it is narrowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shape {
+    list: List,
+    filters: Filters,
+}
+
+impl Shape {
+    fn address(&self, filters: &Filters) -> String {
+        filters.address(&self.list)
+    }
+
+    fn state(&self) -> &str {
+        self.filters.state_in(&self.list)
+    }
+}
+
+fn page(here: Here, list: fn(Here, &Place) -> Option<List>) -> View {
+    let place = here.app.nav.place;
+    let shape = Memo::new(move |_| {
+        place.with(|place| {
+            Some(Shape {
+                list: list(here, place)?,
+                filters: Filters::read(|name| place.get(name)),
+            })
+        })
+    });
+    let source = Source::new(here.app, pages::<RecordPage>, move || {
+        let shape = shape.get()?;
         Some(Wish {
-            path: filters.with(|filters| filters.ask(&list)),
+            path: shape.filters.ask(&shape.list),
             follows: Follows::All,
         })
     });
-    let pages = source.pages::<RecordPage>();
-    let title = Signal::derive(move || {
-        Some(list.with(|list| match list {
-            Some(list) => name(list, &here.words.get()),
+    let title = move || {
+        Some(shape.with(|shape| match shape {
+            Some(shape) => name(&shape.list, &here.words()),
             None => t().states.not_a_page.to_owned(),
         }))
-    });
-    let draw = move || {
-        let pages = pages.get()?;
-        let list = list.get()?;
-        let rows: Vec<_> = pages.iter().flat_map(|page| page.items.clone()).collect();
-        Some(if rows.is_empty() {
-            empty(&list, &filters.get(), here)
-        } else {
-            let on_subject = filters.with(|filters| filters.subject.is_some());
-            record_rows(&rows, here, on_subject)
-        })
     };
-    let sorts = Memo::new(move |_| {
-        let mut all: BTreeSet<String> = pages
-            .get()
-            .iter()
-            .flat_map(|pages| pages.iter())
-            .flat_map(|page| page.items.iter().map(|row| row.sub_kind.clone()))
-            .filter(|sort| !sort.is_empty())
-            .collect();
-        all.extend(filters.with(|filters| filters.sub_kind.clone()));
-        all.into_iter().collect::<Vec<_>>()
-    });
-    view! {
-        <PageHead title=title place=here.place()>
-            <OfSubject filters=filters list=list pages=pages/>
-            {as_of(source)}
-        </PageHead>
-        {move || match list.get() {
-            Some(list) => {
-                view! {
-                    <Tools list=list filters=filters sorts=sorts/>
-                    <Frame source=source draw=draw/>
-                    {pager(source)}
-                }
-                    .into_any()
-            }
-            None => super::missing::not_a_page(),
-        }}
+    let head = here
+        .head(title)
+        .add(now(move || shape.with(|shape| of_subject(shape.as_ref()?, source))))
+        .add(here.as_of(source));
+    // Only what is a list has anything to narrow; which it is does not change under the page's feet.
+    if shape.with_untracked(Option::is_none) {
+        return vec![head.into(), super::missing::not_a_page()].into();
     }
-    .into_any()
+    let list = frame(here.app, source, skeleton_rows, move |pages: &Vec<RecordPage>| {
+        let rows: Vec<RecordRow> = pages.iter().flat_map(|page| page.items.clone()).collect();
+        let Some(shape) = shape.get() else {
+            return View::nothing();
+        };
+        if rows.is_empty() {
+            empty(&shape, here)
+        } else {
+            record_rows(&rows, here, shape.filters.subject.is_some())
+        }
+    });
+    vec![head.into(), tools(here, shape, source), list, pager(source)].into()
+}
+
+/// The subject of the rows that are there.
+fn subject_of(source: Source) -> Option<SubjectRef> {
+    let pages = source.found::<Vec<RecordPage>>()?;
+    let first = pages.iter().flat_map(|page| page.items.first()).next()?;
+    Some(first.subject.clone())
 }
 
 /// Which subject the list is of, and the way to all.
-#[component]
-fn OfSubject(
-    filters: Memo<Filters>,
-    list: Memo<Option<List>>,
-    pages: Memo<Option<std::sync::Arc<Vec<RecordPage>>>>,
-) -> impl IntoView {
-    move || {
-        filters.with(|filters| filters.subject.is_some()).then(|| {
-            let subject = pages.get().and_then(|pages| {
-                pages
-                    .iter()
-                    .flat_map(|p| p.items.first())
-                    .next()
-                    .map(|r| r.subject.clone())
-            });
-            let all = list.get().map(|list| {
-                Filters {
-                    subject: None,
-                    ..filters.get()
-                }
-                .address(&list)
-            });
-            view! {
-                <p class="head-under">
-                    {subject
-                        .map(|subject| {
-                            view! {
-                                <span class="row-part">
-                                    <a href=route::subject(subject.id)>{subject.name}</a>
-                                </span>
-                            }
-                        })}
-                    {all
-                        .map(|href| {
-                            view! {
-                                <span class="row-part">
-                                    <a href=href>{t().lists.clear}</a>
-                                </span>
-                            }
-                        })}
-                </p>
-            }
-        })
-    }
+fn of_subject(shape: &Shape, source: Source) -> Option<View> {
+    shape.filters.subject.as_ref()?;
+    let subject = subject_of(source).map(|subject| {
+        let page = route::subject(subject.id);
+        part(link(&page).add(subject.name))
+    });
+    let all = shape.address(&Filters {
+        subject: None,
+        ..shape.filters.clone()
+    });
+    let clear = part(narrowing(&all).add(t().lists.clear));
+    Some(el("p").class("head-under").add(subject).add(clear).into())
 }
 
 fn name(list: &List, words: &Words) -> String {
@@ -179,36 +156,29 @@ fn name(list: &List, words: &Words) -> String {
     }
 }
 
-fn empty(list: &List, filters: &Filters, here: Here) -> AnyView {
-    if filters.narrows() {
-        return view! {
-            {state(
-                State {
-                    icon: Icon::Missing,
-                    ..State::empty(t().lists.no_match).and(t().lists.no_match_help)
-                },
-                None,
-            )}
-            <p class="state-way">
-                <a class="button" href=filters.cleared().address(list)>
-                    {t().lists.clear}
-                </a>
-            </p>
-        }
-        .into_any();
+fn empty(shape: &Shape, here: Here) -> View {
+    if shape.filters.narrows() {
+        let clear = narrowing(&shape.address(&shape.filters.cleared()))
+            .class("button")
+            .add(t().lists.clear);
+        return vec![
+            state(&State::missing(t().lists.no_match).and(t().lists.no_match_help), None),
+            el("p").class("state-way").add(clear).into(),
+        ]
+        .into();
     }
-    let of = match (list.path, filters.state_in(list)) {
+    let of = match (shape.list.path, shape.state()) {
         (route::INVOICES, OUTSTANDING | "unpaid") => "to-pay",
         (route::INVOICES, _) => "invoices",
         (route::DOCUMENTS, _) => "certificates",
-        _ => match list.kinds.first() {
+        _ => match shape.list.kinds.first() {
             Some(RecordKind::Visit) => "visits",
             Some(RecordKind::PhotoSet) => "photos",
             Some(kind) => kind.name(),
             None => "",
         },
     };
-    state(empty_list(of, &here.words.get()), None)
+    state(&empty_list(of, &here.words()), None)
 }
 
 fn state_name(state: &str) -> String {
@@ -234,124 +204,117 @@ fn orders() -> [(&'static str, &'static str); 4] {
     ]
 }
 
-#[component]
-fn Tools(list: List, filters: Memo<Filters>, sorts: Memo<Vec<String>>) -> impl IntoView {
-    let navigate = use_navigate();
-    let list = StoredValue::new(list);
-    let turn = StoredValue::new(0_u32);
-    let go = Callback::new(move |to: Filters| {
-        let address = list.with_value(|list| to.address(list));
-        // Narrowing is no new page: back leads to the one before the list.
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&address, options);
+/// The sorts there are among the rows, and the one that is chosen.
+fn sorts(shape: &Shape, source: Source) -> Vec<String> {
+    let pages = source.found::<Vec<RecordPage>>();
+    let rows = pages.iter().flat_map(|pages| pages.iter()).flat_map(|page| &page.items);
+    let mut all: BTreeSet<String> = rows
+        .map(|row| row.sub_kind.clone())
+        .filter(|sort| !sort.is_empty())
+        .collect();
+    all.extend(shape.filters.sub_kind.clone());
+    all.into_iter().collect()
+}
+
+fn option(value: &str, name: &str, chosen: &str) -> El {
+    el("option")
+        .with("value", value)
+        .with_some("selected", (value == chosen).then_some(""))
+        .add(name)
+}
+
+fn choice(label: &str, options: View, chosen: impl Fn(Option<String>) + 'static) -> El {
+    let list = el("select").add(options).on("change", move |event| {
+        chosen(Some(value(&event)).filter(|value| !value.is_empty()));
     });
-    let states = move || {
-        list.with_value(|list| {
-            let all = filters::states(&list.kinds);
-            let on = filters.with(|filters| filters.state_in(list).to_owned());
-            (!all.is_empty()).then(|| {
-                let links = all
-                    .into_iter()
-                    .map(|one| {
-                        let href = filters.with(|filters| filters.with_state(list, one).address(list));
-                        view! {
-                            <li>
-                                <a href=href aria-current=(on == one).then_some("true") data-noscroll="">
-                                    {state_name(one)}
-                                </a>
-                            </li>
-                        }
-                    })
-                    .collect_view();
-                view! {
-                    <nav aria-label=t().lists.state>
-                        <ul class="tabs">{links}</ul>
-                    </nav>
-                }
-            })
-        })
+    el("label").class("field is-inline").add(unseen(label)).add(list)
+}
+
+fn tools(here: Here, shape: Memo<Option<Shape>>, source: Source) -> View {
+    let nav = here.app.nav;
+    // What is there already, changed in one point.
+    let narrow = move |change: &dyn Fn(Filters) -> Filters| {
+        if let Some(shape) = shape.get_untracked() {
+            nav.go(&shape.address(&change(shape.filters.clone())), Go::Narrow);
+        }
     };
+    let turn = StoredValue::new(0_u32);
     let typed = move |text: String| {
         turn.update_value(|n| *n = n.wrapping_add(1));
         let mine = turn.get_value();
-        leptos::task::spawn_local(async move {
+        spawn_local(async move {
             browser::sleep(PAUSE_MS).await;
             if turn.try_get_value() == Some(mine) {
-                let text = text.trim().to_owned();
-                go.run(Filters {
-                    words: (!text.is_empty()).then_some(text),
-                    ..filters.get_untracked()
+                let words = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+                narrow(&|filters| Filters {
+                    words: words.clone(),
+                    ..filters
                 });
             }
         });
     };
-    let order = move || {
-        let on = filters.with(|filters| filters.sort.clone().unwrap_or_default());
-        orders()
-            .into_iter()
-            .map(|(value, name)| view! { <option value=value selected=value == on>{name}</option> })
-            .collect_view()
-    };
-    let sort_of = move || {
-        let on = filters.with(|filters| filters.sub_kind.clone());
-        let all = sorts.get();
-        (all.len() > 1 || on.is_some()).then(|| {
-            let options = all
-                .into_iter()
-                .map(|sort| {
-                    let selected = on.as_deref() == Some(&*sort);
-                    view! { <option value=sort.clone() selected=selected>{sub_kind_name(&sort)}</option> }
-                })
-                .collect_view();
-            view! {
-                <label class="field is-inline">
-                    <span class="unseen">{t().lists.sub_kind}</span>
-                    <select on:change=move |event| {
-                        let sort = event_target_value(&event);
-                        go.run(Filters {
-                            sub_kind: (!sort.is_empty()).then_some(sort),
-                            ..filters.get_untracked()
-                        });
-                    }>
-                        <option value="" selected=on.is_none()>
-                            {t().lists.sub_kind_all}
-                        </option>
-                        {options}
-                    </select>
-                </label>
-            }
+    let words = move || shape.with(|s| s.as_ref().and_then(|s| s.filters.words.clone()));
+    let search = el("input")
+        .with("type", "search")
+        .with("autocomplete", "off")
+        .with("maxlength", "200")
+        .with("placeholder", t().lists.filter)
+        .value_now(move || words().unwrap_or_default())
+        .on("input", move |event| typed(value(&event)));
+    let search = el("label")
+        .class("field is-inline")
+        .add(unseen(t().lists.filter))
+        .add(icon(Icon::Search))
+        .add(search);
+    let sort_of = now(move || {
+        let shape = shape.get()?;
+        let list = sorts(&shape, source);
+        let chosen = shape.filters.sub_kind.unwrap_or_default();
+        (list.len() > 1 || !chosen.is_empty()).then(|| {
+            let any = option("", t().lists.sub_kind_all, &chosen);
+            let rest = list.iter().map(|sort| option(sort, &sub_kind_name(sort), &chosen));
+            let options = all(std::iter::once(any).chain(rest));
+            choice(t().lists.sub_kind, options, move |sort| {
+                narrow(&|filters| Filters {
+                    sub_kind: sort.clone(),
+                    ..filters
+                });
+            })
         })
-    };
-    view! {
-        <div class="tools">
-            {states}
-            <label class="field is-inline">
-                <span class="unseen">{t().lists.filter}</span>
-                {icon(Icon::Search)}
-                <input
-                    type="search"
-                    autocomplete="off"
-                    maxlength="200"
-                    placeholder=t().lists.filter
-                    prop:value=move || filters.with(|filters| filters.words.clone().unwrap_or_default())
-                    on:input=move |event| typed(event_target_value(&event))
-                />
-            </label>
-            {sort_of}
-            <label class="field is-inline">
-                <span class="unseen">{t().lists.sort}</span>
-                <select on:change=move |event| {
-                    let sort = event_target_value(&event);
-                    go.run(Filters {
-                        sort: (!sort.is_empty()).then_some(sort),
-                        ..filters.get_untracked()
-                    });
-                }>{order}</select>
-            </label>
-        </div>
+    });
+    let order = now(move || {
+        let chosen = shape.get()?.filters.sort.unwrap_or_default();
+        let options = all(orders().map(|(value, name)| option(value, name, &chosen)));
+        Some(choice(t().lists.sort, options, move |order| {
+            narrow(&|filters| Filters {
+                sort: order.clone(),
+                ..filters
+            });
+        }))
+    });
+    div("tools")
+        .add(now(move || shape.with(|shape| states(shape.as_ref()?))))
+        .add(search)
+        .add(sort_of)
+        .add(order)
+        .into()
+}
+
+/// The states a list can be narrowed to, as ways.
+fn states(shape: &Shape) -> Option<View> {
+    let list = filters::states(&shape.list.kinds);
+    if list.is_empty() {
+        return None;
     }
+    let links = all(list.into_iter().map(|one| {
+        let href = shape.address(&shape.filters.with_state(&shape.list, one));
+        let is_on = shape.state() == one;
+        el("li").add(
+            narrowing(&href)
+                .with_some("aria-current", is_on.then_some("true"))
+                .add(state_name(one)),
+        )
+    }));
+    let tabs = el("ul").class("tabs").add(links);
+    Some(el("nav").with("aria-label", t().lists.state).add(tabs).into())
 }

@@ -3,45 +3,30 @@
 use crate::here::Here;
 use crate::route;
 use leptos::prelude::*;
-use ui::components::{PageHead, State, state};
-use ui::icon::Icon;
+use ui::components::{State, state};
+use ui::dom::{View, el, link};
 use ui::source::Source;
 use ui::strings::t;
 
 /// What a page is called that has nothing to show: it needs a heading all the same.
-pub fn title(is_address: bool, source: Source) -> Option<String> {
-    if !is_address {
-        return Some(t().states.not_a_page.to_owned());
-    }
+pub fn title(source: Source) -> Option<String> {
     source
         .shown
         .with(|shown| shown.failure.as_ref().map(State::failed))
         .map(|state| state.title)
 }
 
-pub fn not_a_page() -> AnyView {
-    view! {
-        {state(
-            State {
-                icon: Icon::Missing,
-                ..State::empty(t().states.not_a_page).and(t().states.not_a_page_help)
-            },
-            None,
-        )}
-        <p class="state-way">
-            <a class="button" href=route::HOME>
-                {t().states.go_home}
-            </a>
-        </p>
-    }
-    .into_any()
+/// What stands under the heading that says so.
+pub fn not_a_page() -> View {
+    let home = link(route::HOME).class("button").add(t().states.go_home);
+    vec![
+        state(&State::missing(t().states.not_a_page_help), None),
+        el("p").class("state-way").add(home).into(),
+    ]
+    .into()
 }
 
-pub fn missing() -> AnyView {
-    let here = Here::now();
-    view! {
-        <PageHead title=Signal::derive(|| Some(t().states.not_a_page.to_owned())) place=here.place()/>
-        {not_a_page()}
-    }
-    .into_any()
+pub fn missing(here: Here) -> View {
+    let head = here.head(|| Some(t().states.not_a_page.to_owned()));
+    vec![head.into(), not_a_page()].into()
 }

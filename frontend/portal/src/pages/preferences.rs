@@ -1,14 +1,14 @@
 //! What a person chooses for this browser: how it looks, what it keeps, and for whom she acts.
 
-use crate::account::{HatChoice, SignOut};
+use crate::account::{email, hat_choice, sign_out};
 use crate::here::Here;
 use leptos::prelude::*;
-use ui::components::PageHead;
+use std::rc::Rc;
+use ui::dom::{El, View, all, checked, el, now, span};
 use ui::preference::Theme;
-use ui::session::Who;
 use ui::strings::t;
 
-const fn theme_name(theme: Theme) -> &'static str {
+fn theme_name(theme: Theme) -> &'static str {
     let words = &t().preferences;
     match theme {
         Theme::System => words.system,
@@ -17,76 +17,65 @@ const fn theme_name(theme: Theme) -> &'static str {
     }
 }
 
-pub fn preferences() -> AnyView {
-    let here = Here::now();
-    let words = &t().preferences;
-    let theme = RwSignal::new(Theme::chosen());
-    let themes: Vec<_> = Theme::ALL
-        .into_iter()
-        .map(|one| {
-            view! {
-                <label class="check">
-                    <input
-                        type="radio"
-                        name="theme"
-                        prop:checked=move || theme.get() == one
-                        on:change=move |_| {
-                            one.choose();
-                            theme.set(one);
-                        }
-                    />
-                    <span>{theme_name(one)}</span>
-                </label>
-            }
-        })
-        .collect();
-    let keep = here.app.keep;
-    let email = move || {
-        here.app.session.who.with(|who| match who {
-            Who::In(view) => view.email.to_string(),
-            _ => String::new(),
-        })
-    };
-    view! {
-        <PageHead title=Signal::derive(|| Some(words_title())) place=here.place()/>
-        <fieldset class="group">
-            <legend>{words.appearance}</legend>
-            {themes}
-        </fieldset>
-        <fieldset class="group">
-            <legend>{words.keep}</legend>
-            {move || {
-                if keep.by_profile.get() {
-                    view! {
-                        <label class="check">
-                            <input
-                                type="checkbox"
-                                aria-describedby="keep-help"
-                                prop:checked=move || keep.by_choice.get()
-                                on:change=move |event| keep.choose(event_target_checked(&event))
-                            />
-                            <span>{words.keep_label}</span>
-                        </label>
-                        <p id="keep-help" class="soft">
-                            {words.keep_help}
-                        </p>
-                    }
-                        .into_any()
-                } else {
-                    view! { <p class="soft">{words.keep_closed}</p> }.into_any()
-                }
-            }}
-        </fieldset>
-        <section class="group">
-            <h2>{words.account}</h2>
-            <p>{words.signed_in_as} " " <b>{email}</b></p>
-            <HatChoice app=here.app/>
-            <SignOut app=here.app/>
-        </section>
-    }
-    .into_any()
+fn group(name: &str) -> El {
+    el("fieldset").class("group").add(el("legend").add(name))
 }
 
-fn words_title() -> String {
-    t().preferences.title.to_owned()
+fn check(input: El, words: &str) -> El {
+    el("label").class("check").add(input).add(span("", words))
+}
+
+pub fn preferences(here: Here) -> View {
+    let words = &t().preferences;
+    let me = el("p")
+        .add(words.signed_in_as)
+        .add(" ")
+        .add(el("b").text_now(move || email(here.app)));
+    let account = el("section")
+        .class("group")
+        .add(el("h2").add(words.account))
+        .add(me)
+        .add(hat_choice(here.app, Rc::new(|| ())))
+        .add(sign_out(here.app));
+    vec![
+        View::from(here.head(|| Some(t().preferences.title.to_owned()))),
+        appearance().into(),
+        keeping(here).into(),
+        account.into(),
+    ]
+    .into()
+}
+
+fn appearance() -> El {
+    let theme = RwSignal::new(Theme::chosen());
+    let themes = all(Theme::ALL.into_iter().map(|one| {
+        let input = el("input")
+            .with("type", "radio")
+            .with("name", "theme")
+            .checked_now(move || theme.get() == one)
+            .on("change", move |_| {
+                one.choose();
+                theme.set(one);
+            });
+        check(input, theme_name(one))
+    }));
+    group(t().preferences.appearance).add(themes)
+}
+
+fn keeping(here: Here) -> El {
+    let words = &t().preferences;
+    let keep = here.app.keep;
+    let inside = now(move || {
+        if !keep.by_profile.get() {
+            return View::from(el("p").class("soft").add(words.keep_closed));
+        }
+        let input = el("input")
+            .with("type", "checkbox")
+            .with("aria-describedby", "keep-help")
+            .checked_now(move || keep.by_choice.get())
+            .on("change", move |event| keep.choose(checked(&event)));
+        let help = el("p").class("soft").with("id", "keep-help").add(words.keep_help);
+        vec![check(input, words.keep_label).into(), help.into()].into()
+    });
+    group(words.keep).add(inside)
 }

@@ -9,16 +9,18 @@ use contract::paths;
 use contract::receipt::ReceiptRow;
 use contract::record::SubjectRef;
 use leptos::prelude::*;
-use serde::Deserialize;
 use ui::clock;
-use ui::components::{Entry, Frame, PageHead, State, as_of, pager, state, timeline};
+use ui::components::{Entry, State, frame, pager, part, skeleton_rows, state, timeline};
+use ui::dom::{View, all, checked, div, el, link, now, span};
 use ui::format;
 use ui::icon::Icon;
-use ui::source::{Follows, Source, Wish};
+use ui::json::Json;
+use ui::source::{Follows, Source, Wish, pages};
 use ui::strings::t;
+use ui::wire::{Read, field};
 
 /// What a receipt is about, in words, where that can still be told.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct About {
     record: RecordId,
     title: String,
@@ -26,16 +28,42 @@ struct About {
 }
 
 /// A receipt as it comes, with or without what it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
-    #[serde(flatten)]
     receipt: ReceiptRow,
     about: Option<About>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Page {
     items: Vec<Row>,
+}
+
+impl Read for About {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            record: field(json, "record")?,
+            title: field(json, "title")?,
+            subject: field(json, "subject")?,
+        })
+    }
+}
+
+impl Read for Row {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            receipt: Read::read(json)?,
+            about: field(json, "about")?,
+        })
+    }
+}
+
+impl Read for Page {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            items: field(json, "items")?,
+        })
+    }
 }
 
 /// A receipt, told.
@@ -82,10 +110,7 @@ fn told(receipt: &ReceiptRow) -> Told {
     };
     Told {
         act,
-        notes: [outcome, grade]
-            .into_iter()
-            .filter(|note| !note.is_empty())
-            .collect(),
+        notes: [outcome, grade].into_iter().filter(|note| !note.is_empty()).collect(),
         icon,
     }
 }
@@ -100,8 +125,8 @@ fn object_link(object: Option<&str>) -> Option<String> {
 }
 
 /// Rows under the day they fall on; the order stays.
-fn by_day(rows: Vec<(Day, AnyView)>) -> Vec<(Day, Vec<AnyView>)> {
-    let mut days: Vec<(Day, Vec<AnyView>)> = Vec::new();
+fn by_day<T>(rows: Vec<(Day, T)>) -> Vec<(Day, Vec<T>)> {
+    let mut days: Vec<(Day, Vec<T>)> = Vec::new();
     for (day, row) in rows {
         match days.last_mut() {
             Some((last, rows)) if *last == day => rows.push(row),
@@ -111,129 +136,114 @@ fn by_day(rows: Vec<(Day, AnyView)>) -> Vec<(Day, Vec<AnyView>)> {
     days
 }
 
-pub fn receipts() -> AnyView {
-    let here = Here::now();
-    let mine = RwSignal::new(true);
-    let source = Source::new(here.app, || {
+pub fn receipts(here: Here) -> View {
+    let source = Source::new(here.app, pages::<Page>, || {
         Some(Wish {
             path: paths::RECEIPTS.to_owned(),
             // Looking at receipts makes receipts: following them would never end.
             follows: Follows::Nothing,
         })
     });
-    let pages = source.pages::<Page>();
-    let draw = move || {
-        let pages = pages.get()?;
-        let rows: Vec<_> = pages
-            .iter()
-            .flat_map(|page| page.items.iter())
-            .filter(|row| !mine.get() || row.receipt.grade == Grade::Person)
-            .collect();
-        if rows.is_empty() {
-            return Some(state(
-                State::empty(t().receipts.none).and(t().receipts.none_help),
-                None,
-            ));
-        }
-        let today = here.today();
-        let rows = rows
-            .into_iter()
-            .map(|row| {
-                let at = clock::parts(&row.receipt.at);
-                let day = at.as_ref().map_or(today, |(day, _)| *day);
-                (day, one(row))
-            })
-            .collect();
-        let days: Vec<_> = by_day(rows)
-            .into_iter()
-            .map(|(day, rows)| {
-                view! {
-                    <section class="section">
-                        <h2 title=format::day_exact(day)>
-                            {format::capital(&format::day_near(day, today))}
-                        </h2>
-                        <div class="receipts">{rows}</div>
-                    </section>
-                }
-            })
-            .collect();
-        Some(days.into_any())
-    };
-    view! {
-        <PageHead
-            title=Signal::derive(|| Some(t().receipts.title.to_owned()))
-            place=here.place()
-        >
-            <p class="head-under">{move || (t().receipts.help)(&here.firm())}</p>
-            {as_of(source)}
-        </PageHead>
-        <div class="tools">
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || mine.get()
-                    on:change=move |event| mine.set(event_target_checked(&event))
-                />
-                <span>{t().receipts.only_mine}</span>
-            </label>
-        </div>
-        <Frame source=source draw=draw/>
-        {pager(source)}
-    }
-    .into_any()
+    let only_mine = RwSignal::new(true);
+    let mine = el("label")
+        .class("check")
+        .add(
+            el("input")
+                .with("type", "checkbox")
+                .checked_now(move || only_mine.get())
+                .on("change", move |event| only_mine.set(checked(&event))),
+        )
+        .add(span("", t().receipts.only_mine));
+    let list = frame(here.app, source, skeleton_rows, move |pages: &Vec<Page>| {
+        let rows: Vec<Row> = pages.iter().flat_map(|page| page.items.clone()).collect();
+        now(move || draw(&rows, only_mine.get(), here))
+    });
+    let head = here
+        .head(|| Some(t().receipts.title.to_owned()))
+        .add(el("p").class("head-under").add((t().receipts.help)(&here.firm())))
+        .add(here.as_of(source));
+    vec![
+        head.into(),
+        div("tools").add(mine).into(),
+        list,
+        pager(source),
+    ]
+    .into()
 }
 
-fn one(row: &Row) -> AnyView {
+fn draw(rows: &[Row], only_mine: bool, here: Here) -> View {
+    let today = here.today();
+    let dated: Vec<_> = rows
+        .iter()
+        .filter(|row| !only_mine || row.receipt.grade == Grade::Person)
+        .map(|row| {
+            let at = clock::parts(&row.receipt.at);
+            (at.map_or(today, |(day, _)| day), row)
+        })
+        .collect();
+    if dated.is_empty() {
+        return state(&State::empty(t().receipts.none).and(t().receipts.none_help), None);
+    }
+    all(by_day(dated).into_iter().map(|(day, rows)| {
+        let heading = el("h2")
+            .with("title", &format::day_exact(day))
+            .add(format::capital(&format::day_near(day, today)));
+        let list = timeline(rows.into_iter().map(entry).collect());
+        el("section").class("section").add(heading).add(list)
+    }))
+}
+
+fn entry(row: &Row) -> Entry {
     let receipt = &row.receipt;
     let told = told(receipt);
     let at = clock::instant(&receipt.at);
     let hour = clock::parts(&receipt.at).map_or_else(|| at.short.clone(), |(_, clock)| clock);
-    let about = row.about.as_ref().map(|about| {
-        view! {
-            ": "
-            <a href=route::record(about.record)>{about.title.clone()}</a>
-            <span class="soft">{format!(", {}", about.subject.name)}</span>
-        }
-    });
-    let link = if row.about.is_none() {
-        object_link(receipt.object.as_deref())
-    } else {
-        None
-    };
-    let title = match link {
-        Some(href) => view! { <a href=href>{told.act}</a> }.into_any(),
-        None => view! { {told.act} {about} }.into_any(),
-    };
-    let notes: Vec<_> = told
-        .notes
-        .into_iter()
-        .map(|note| view! { <span class="row-part">{note}</span> })
-        .collect();
-    let words = &t().receipts;
-    let file = receipt.sha256.clone().map(|hash| {
-        view! {
-            <dt>{words.fingerprint}</dt>
-            <dd><code>{hash}</code></dd>
-        }
-    });
-    let under = view! {
-        <p class="row-under">{notes}</p>
-        <details class="proof">
-            <summary>{words.details}</summary>
-            <dl>
-                {file}
-                <dt>{words.entry}</dt>
-                <dd><code>{receipt.hash.clone()}</code></dd>
-            </dl>
-        </details>
-    };
-    timeline(vec![Entry {
+    let hour = el("time")
+        .with("datetime", &at.machine)
+        .with("title", &at.exact)
+        .add(hour);
+    let notes = el("p").class("row-under").add(all(told.notes.into_iter().map(part)));
+    Entry {
         icon: told.icon,
         done: receipt.outcome != "refused",
-        title,
-        under: Some(under.into_any()),
-        when: Some(view! { <time datetime=at.machine title=at.exact>{hour}</time> }.into_any()),
-    }])
+        title: title(row, &told.act),
+        under: vec![notes.into(), proof(receipt)].into(),
+        when: hour.into(),
+    }
+}
+
+/// What was done, and to what.
+fn title(row: &Row, act: &str) -> View {
+    if let Some(about) = &row.about {
+        let record = link(&route::record(about.record)).add(about.title.as_str());
+        return vec![
+            View::from(format!("{act}: ")),
+            record.into(),
+            span("soft", &format!(", {}", about.subject.name)).into(),
+        ]
+        .into();
+    }
+    match object_link(row.receipt.object.as_deref()) {
+        Some(href) => link(&href).add(act).into(),
+        None => act.into(),
+    }
+}
+
+/// What only somebody who checks wants to see.
+fn proof(receipt: &ReceiptRow) -> View {
+    let words = &t().receipts;
+    let hash = |name: &str, hash: &str| {
+        View::from(vec![
+            View::from(el("dt").add(name)),
+            el("dd").add(el("code").add(hash)).into(),
+        ])
+    };
+    let file = receipt.sha256.as_ref().map(|sha256| hash(words.fingerprint, sha256));
+    el("details")
+        .class("proof")
+        .add(el("summary").add(words.details))
+        .add(el("dl").add(file).add(hash(words.entry, &receipt.hash)))
+        .into()
 }
 
 #[cfg(test)]
@@ -257,19 +267,13 @@ mod tests {
     #[test]
     fn a_receipt_is_told_in_plain_words() {
         let plain = told(&receipt("record.view", Grade::Person, "ok"));
-        assert_eq!(
-            (plain.act.as_str(), plain.notes.len()),
-            ("Opened a record", 0)
-        );
+        assert_eq!((plain.act.as_str(), plain.notes.len()), ("Opened a record", 0));
         let refused = told(&receipt("file.download", Grade::Person, "refused"));
         assert_eq!(refused.notes, ["Refused: nothing was shown"]);
         assert_eq!(refused.icon, Icon::Lock);
         let refreshed = told(&receipt("dashboard.view", Grade::Refresh, "unchanged"));
         assert_eq!(refreshed.notes.len(), 2);
-        assert_eq!(
-            told(&receipt("consent.given", Grade::Person, "ok")).act,
-            "Consent given"
-        );
+        assert_eq!(told(&receipt("consent.given", Grade::Person, "ok")).act, "Consent given");
     }
 
     #[test]
@@ -284,31 +288,22 @@ mod tests {
     fn a_receipt_is_read_with_and_without_what_it_is_about() {
         let bare = r#"{"items":[{"id":"rcp_01010101-0101-0101-0101-010101010101","at":"2026-11-24T05:55:45Z",
             "action":"record.view","grade":"person","outcome":"ok","hash":"00"}]}"#;
-        let page: Page = serde_json::from_str(bare).unwrap();
+        let page: Page = ui::wire::from_text(bare).unwrap();
         assert!(page.items.first().unwrap().about.is_none());
         let whole = bare.replace(
             r#""hash":"00""#,
             r#""hash":"00","about":{"record":"rec_01010101-0101-0101-0101-010101010101","title":"EICR",
                "subject":{"id":"sub_01010101-0101-0101-0101-010101010101","name":"22 Park Road"}}"#,
         );
-        let page: Page = serde_json::from_str(&whole).unwrap();
-        assert_eq!(
-            page.items.first().unwrap().about.as_ref().unwrap().title,
-            "EICR"
-        );
+        let page: Page = ui::wire::from_text(&whole).unwrap();
+        assert_eq!(page.items.first().unwrap().about.as_ref().unwrap().title, "EICR");
     }
 
     #[test]
     fn what_it_is_about_is_found_by_its_id() {
         let id = "sub_01010101-0101-0101-0101-010101010101";
-        assert_eq!(
-            object_link(Some(id)).as_deref(),
-            Some(&*format!("/subjects/{id}"))
-        );
-        assert_eq!(
-            object_link(Some("fil_01010101-0101-0101-0101-010101010101")),
-            None
-        );
+        assert_eq!(object_link(Some(id)).as_deref(), Some(&*format!("/subjects/{id}")));
+        assert_eq!(object_link(Some("fil_01010101-0101-0101-0101-010101010101")), None);
         assert_eq!(object_link(None), None);
     }
 }

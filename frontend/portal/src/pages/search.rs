@@ -6,21 +6,18 @@ use crate::search_box::all_hits;
 use contract::paths;
 use contract::search::{SearchAnswer, Understood};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use ui::components::{Frame, PageHead, State, as_of, state};
+use ui::components::{State, frame, part, skeleton_rows, state};
+use ui::dom::{View, all, el, link, now};
 use ui::format;
 use ui::icon::Icon;
 use ui::query::Address;
-use ui::source::{Follows, Source, Wish};
+use ui::source::{Follows, Source, Wish, one};
 use ui::strings::t;
 use ui::words::{Words, sub_kind_name};
 
 /// What the words were taken for, one by one.
 fn understood(found: &Understood, words: &Words) -> Vec<String> {
-    let kinds = found
-        .kinds
-        .iter()
-        .map(|kind| format::capital(&words.many(kind.name())));
+    let kinds = found.kinds.iter().map(|kind| format::capital(&words.many(kind.name())));
     let sorts = found.sub_kinds.iter().map(|sort| sub_kind_name(sort));
     let month = found.month.as_deref().and_then(format::month);
     let month = month.map(|month| (t().search.in_month)(&month));
@@ -28,100 +25,75 @@ fn understood(found: &Understood, words: &Words) -> Vec<String> {
     kinds.chain(sorts).chain(month).chain(rest).collect()
 }
 
-pub fn search() -> AnyView {
-    let here = Here::now();
-    let query = use_location().query;
+pub fn search(here: Here) -> View {
+    let place = here.app.nav.place;
     let asked = Memo::new(move |_| {
-        query.with(|query| {
-            query
-                .get("q")
-                .map(|q| q.trim().to_owned())
-                .filter(|q| !q.is_empty())
-        })
+        let words = place.with(|place| place.get("q"))?;
+        Some(words.trim().to_owned()).filter(|words| !words.is_empty())
     });
-    let source = Source::new(here.app, move || {
+    let source = Source::new(here.app, one::<SearchAnswer>, move || {
         let asked = asked.get()?;
         Some(Wish {
             path: Address::new(paths::SEARCH).with("q", Some(&asked)).text(),
             follows: Follows::All,
         })
     });
-    let found = source.first::<SearchAnswer>();
-    let title = Signal::derive(move || {
-        Some(asked.with(|asked| match asked {
-            Some(asked) => (t().search.title_for)(asked),
+    let title = move || {
+        Some(match asked.get() {
+            Some(asked) => (t().search.title_for)(&asked),
             None => t().search.title.to_owned(),
-        }))
-    });
-    let draw = move || {
-        let found = found.get()?;
-        Some(if found.hits.is_empty() {
-            let asked = asked.get().unwrap_or_default();
-            state(
-                State {
-                    icon: Icon::Search,
-                    ..State::empty((t().search.none)(&asked)).and(t().search.none_help)
-                },
-                None,
-            )
-        } else {
-            let count = u64::try_from(found.hits.len()).unwrap_or(u64::MAX);
-            view! {
-                <p class="count" role="status">
-                    {(t().search.found)(count)}
-                </p>
-                {record_rows(&found.hits, here, false)}
-            }
-            .into_any()
         })
     };
-    view! {
-        <PageHead title=title place=here.place()>
-            {move || {
-                let parts = found.with(|found| {
-                    found.as_ref().map(|found| understood(&found.understood, &here.words.get()))
-                });
-                parts
-                    .filter(|parts| !parts.is_empty())
-                    .map(|parts| {
-                        view! {
-                            <p class="head-under">
-                                <span class="row-part">
-                                    {t().search.understood} " " {parts.join(", ")}
-                                </span>
-                            </p>
-                        }
-                    })
-            }}
-            {as_of(source)}
-        </PageHead>
-        {move || match asked.get() {
-            Some(_) => view! { <Frame source=source draw=draw/> }.into_any(),
-            None => begin(),
-        }}
+    let under = now(move || {
+        let found = source.found::<SearchAnswer>()?;
+        let parts = understood(&found.understood, &here.words());
+        (!parts.is_empty()).then(|| {
+            let text = format!("{} {}", t().search.understood, parts.join(", "));
+            el("p").class("head-under").add(part(text))
+        })
+    });
+    let content = now(move || {
+        if asked.get().is_none() {
+            return begin();
+        }
+        frame(here.app, source, skeleton_rows, move |found: &SearchAnswer| {
+            draw(found, &asked.get().unwrap_or_default(), here)
+        })
+    });
+    let head = here.head(title).add(under).add(here.as_of(source));
+    vec![head.into(), content].into()
+}
+
+fn draw(found: &SearchAnswer, asked: &str, here: Here) -> View {
+    if found.hits.is_empty() {
+        let none = State {
+            icon: Icon::Search,
+            ..State::missing((t().search.none)(asked)).and(t().search.none_help)
+        };
+        return state(&none, None);
     }
-    .into_any()
+    let count = u64::try_from(found.hits.len()).unwrap_or(u64::MAX);
+    let count = el("p")
+        .class("count")
+        .with("role", "status")
+        .add((t().search.found)(count));
+    vec![count.into(), record_rows(&found.hits, here, false)].into()
 }
 
 /// Nothing asked yet.
-fn begin() -> AnyView {
-    let examples: Vec<_> = t()
-        .search
-        .examples
-        .iter()
-        .map(|example| view! { <li><a href=all_hits(example)>{*example}</a></li> })
-        .collect();
-    view! {
-        {state(
-            State {
-                icon: Icon::Search,
-                ..State::empty(t().search.begin).and(t().search.begin_help)
-            },
-            None,
-        )}
-        <ul class="examples">{examples}</ul>
-    }
-    .into_any()
+fn begin() -> View {
+    let words = &t().search;
+    let examples = words.examples.iter();
+    let examples = all(examples.map(|one| el("li").add(link(&all_hits(one)).add(*one))));
+    let begin = State {
+        icon: Icon::Search,
+        ..State::missing(words.begin).and(words.begin_help)
+    };
+    vec![
+        state(&begin, None),
+        el("ul").class("examples").add(examples).into(),
+    ]
+    .into()
 }
 
 #[cfg(test)]

@@ -3,17 +3,17 @@
 
 use contract::email::Email;
 use contract::paths;
-use contract::sign_in::{RedeemCode, RedeemRequest, SignInAccepted, SignInRequest};
-use leptos::html::Input;
+use contract::sign_in::SignInAccepted;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::app::App;
 use ui::client::Failure;
-use ui::components::PageHead;
+use ui::components::page_head;
+use ui::dom::{El, View, button, div, el, now, span, value};
 use ui::icon::{Icon, icon};
+use ui::json::Json;
 use ui::session::Farewell;
 use ui::strings::t;
-use web_sys::SubmitEvent;
 
 /// Where a sign-in stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +24,7 @@ enum Step {
 
 /// Six digits, however they were copied.
 fn code(text: &str) -> Option<String> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
@@ -47,7 +44,7 @@ pub fn complaint(failure: &Failure) -> String {
 }
 
 /// A line over the form for whoever was here before.
-const fn greeting(farewell: Farewell) -> Option<&'static str> {
+fn greeting(farewell: Farewell) -> Option<&'static str> {
     match farewell {
         Farewell::Fresh => None,
         Farewell::Ended => Some(t().sign_in.ended),
@@ -55,203 +52,221 @@ const fn greeting(farewell: Farewell) -> Option<&'static str> {
     }
 }
 
-#[component]
-pub fn SignInPage(farewell: Farewell) -> impl IntoView {
+/// What a form knows: what is typed, what is wrong with it, and whether the server is being asked.
+#[derive(Clone, Copy)]
+struct Form {
+    app: App,
+    step: RwSignal<Step>,
+    typed: RwSignal<String>,
+    wrong: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+}
+
+impl Form {
+    fn new(app: App, step: RwSignal<Step>, typed: RwSignal<String>) -> Self {
+        Self {
+            app,
+            step,
+            typed,
+            wrong: RwSignal::new(None),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    /// Nothing is asked: the field says why, and has the focus again.
+    fn refuse(self, words: &str, field: &El) {
+        self.wrong.set(Some(words.to_owned()));
+        field.focus();
+    }
+
+    fn begin(self) {
+        self.wrong.set(None);
+        self.busy.set(true);
+    }
+
+    fn fail(self, failure: &Failure) {
+        self.busy.set(false);
+        self.wrong.set(Some(complaint(failure)));
+    }
+
+    fn field(self, name: &str, described_by: &str) -> El {
+        el("input")
+            .with("name", name)
+            .with("id", name)
+            .with("required", "")
+            .with("aria-describedby", described_by)
+            .now_bool("aria-invalid", move || self.wrong.with(Option::is_some))
+            .value_now(move || self.typed.get())
+            .on("input", move |event| self.typed.set(value(&event)))
+    }
+
+    /// The field's fault, read out as soon as it is there.
+    fn fault(self, id: &str) -> El {
+        let inside = now(move || {
+            let text = self.wrong.get()?;
+            Some(View::from(vec![icon(Icon::Warning), span("", &text).into()]))
+        });
+        el("p")
+            .class("fault")
+            .with("id", id)
+            .with("role", "alert")
+            .add(inside)
+    }
+
+    fn submit(self, idle: &'static str, busy: &'static str) -> El {
+        el("button")
+            .with("type", "submit")
+            .class("button is-main")
+            .now_bool("aria-disabled", move || self.busy.get())
+            .text_now(move || if self.busy.get() { busy } else { idle }.to_owned())
+    }
+
+    /// A form that the browser neither checks nor sends: both are done here, in our own words.
+    fn form(self, send: impl Fn() + 'static) -> El {
+        el("form")
+            .class("form")
+            .with("novalidate", "")
+            .on("submit", move |event| {
+                event.prevent_default();
+                if !self.busy.get_untracked() {
+                    send();
+                }
+            })
+    }
+}
+
+#[must_use]
+pub fn sign_in_page(app: App, farewell: Farewell) -> View {
     let step = RwSignal::new(Step::Address);
     let address = RwSignal::new(String::new());
-    let title = Signal::derive(move || {
+    let title = move || {
         Some(match step.get() {
             Step::Address => t().sign_in.title.to_owned(),
             Step::Code { .. } => t().sign_in.check_mail.to_owned(),
         })
-    });
-    view! {
-        <main class="alone" id="main">
-            <PageHead title=title place=Signal::derive(|| t().app.name.to_owned())/>
-            {move || match step.get() {
-                Step::Address => {
-                    view! { <AddressForm step=step address=address farewell=farewell/> }.into_any()
-                }
-                Step::Code { email, minutes } => {
-                    view! { <CodeForm step=step email=email minutes=minutes/> }.into_any()
-                }
-            }}
-        </main>
-    }
-}
-
-/// The field's fault, read out as soon as it is there.
-fn fault(id: &'static str, fault: RwSignal<Option<String>>) -> AnyView {
-    view! {
-        <p id=id class="fault" role="alert">
-            {move || fault.get().map(|text| view! { {icon(Icon::Warning)} <span>{text}</span> })}
-        </p>
-    }
-    .into_any()
-}
-
-#[component]
-fn AddressForm(
-    step: RwSignal<Step>,
-    address: RwSignal<String>,
-    farewell: Farewell,
-) -> impl IntoView {
-    let app = App::here();
-    let words = &t().sign_in;
-    let wrong = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
-    let field = NodeRef::<Input>::new();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
+    };
+    let inside = now(move || match step.get() {
+        Step::Address => address_form(Form::new(app, step, address), farewell),
+        Step::Code { email, minutes } => {
+            let form = Form::new(app, step, RwSignal::new(String::new()));
+            code_form(form, email, minutes)
         }
-        let Ok(email) = Email::parse(&address.get_untracked()) else {
-            wrong.set(Some(words.not_an_email.to_owned()));
-            if let Some(field) = field.get_untracked() {
-                let _ = field.focus();
-            }
+    });
+    el("main")
+        .class("alone")
+        .with("id", "main")
+        .add(page_head(app, title, || t().app.name.to_owned()))
+        .add(inside)
+        .into()
+}
+
+fn soft(text: &str) -> El {
+    el("p").class("soft").add(text)
+}
+
+fn address_form(form: Form, farewell: Farewell) -> View {
+    let words = &t().sign_in;
+    let field = form
+        .field("email", "email-fault")
+        .with("type", "email")
+        .with("autocomplete", "email")
+        .with("inputmode", "email")
+        .with("autocapitalize", "none")
+        .with("spellcheck", "false")
+        .with("maxlength", "318");
+    let label = el("label")
+        .class("field")
+        .add(span("", words.email))
+        .add(field.clone());
+    let send = move || {
+        let Ok(email) = Email::parse(&form.typed.get_untracked()) else {
+            form.refuse(words.not_an_email, &field);
             return;
         };
-        wrong.set(None);
-        busy.set(true);
+        form.begin();
         spawn_local(async move {
-            let request = SignInRequest {
-                email: email.clone(),
-            };
-            let answer = app.client.send(paths::SIGN_IN, &request).await;
-            busy.set(false);
+            let request = Json::texts(&[("email", email.as_str())]);
+            let answer = form.app.client.send(paths::SIGN_IN, &request).await;
             match answer.and_then(|answer| answer.read::<SignInAccepted>()) {
-                Ok(accepted) => step.set(Step::Code {
+                Ok(accepted) => form.step.set(Step::Code {
                     email,
                     minutes: accepted.minutes,
                 }),
-                Err(failure) => wrong.set(Some(complaint(&failure))),
+                Err(failure) => form.fail(&failure),
             }
         });
     };
-    view! {
-        {greeting(farewell).map(|text| view! { <p class="notice">{text}</p> })}
-        <p class="soft">{words.help}</p>
-        <form class="form" novalidate=true on:submit=submit>
-            <label class="field">
-                <span>{words.email}</span>
-                <input
-                    type="email"
-                    name="email"
-                    node_ref=field
-                    autocomplete="email"
-                    inputmode="email"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    maxlength="318"
-                    required=true
-                    aria-describedby="email-fault"
-                    aria-invalid=move || wrong.with(Option::is_some).to_string()
-                    prop:value=move || address.get()
-                    on:input=move |event| address.set(event_target_value(&event))
-                />
-            </label>
-            {fault("email-fault", wrong)}
-            <button type="submit" class="button is-main" aria-disabled=move || busy.get().to_string()>
-                {move || if busy.get() { words.sending } else { words.send }}
-            </button>
-        </form>
-    }
+    let inside = form
+        .form(send)
+        .add(label)
+        .add(form.fault("email-fault"))
+        .add(form.submit(words.send, words.sending));
+    vec![
+        greeting(farewell).map(|text| el("p").class("notice").add(text)).into(),
+        soft(words.help).into(),
+        inside.into(),
+    ]
+    .into()
 }
 
-#[component]
-fn CodeForm(step: RwSignal<Step>, email: Email, minutes: u32) -> impl IntoView {
-    let app = App::here();
+fn code_form(form: Form, email: Email, minutes: u32) -> View {
     let words = &t().sign_in;
-    let wrong = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
-    let typed = RwSignal::new(String::new());
-    let field = NodeRef::<Input>::new();
     let told = (words.on_its_way)(email.as_str(), minutes);
+    let field = form
+        .field("code", "code-help code-fault")
+        .class("code")
+        .with("type", "text")
+        .with("inputmode", "numeric")
+        .with("autocomplete", "one-time-code")
+        .with("maxlength", "11");
+    let label = el("label")
+        .class("field")
+        .add(span("", words.code))
+        .add(field.clone());
     // Somebody who is here goes on typing.
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            let _ = field.focus();
-        }
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        let Some(code) = code(&typed.get_untracked()) else {
-            wrong.set(Some(words.not_a_code.to_owned()));
-            if let Some(field) = field.get_untracked() {
-                let _ = field.focus();
-            }
+    let first = field.clone();
+    spawn_local(async move { first.focus() });
+    let send = move || {
+        let Some(code) = code(&form.typed.get_untracked()) else {
+            form.refuse(words.not_a_code, &field);
             return;
         };
-        wrong.set(None);
-        busy.set(true);
-        let request = RedeemRequest::Code(RedeemCode {
-            email: email.clone(),
-            code,
-        });
+        form.begin();
+        let request = Json::texts(&[("email", email.as_str()), ("code", &code)]);
+        let field = field.clone();
         spawn_local(async move {
-            match app.client.send(paths::REDEEM, &request).await {
-                Ok(_) => app.session.signed_in().await,
+            match form.app.client.send(paths::REDEEM, &request).await {
+                Ok(_) => form.app.session.signed_in().await,
                 Err(failure) => {
-                    busy.set(false);
-                    wrong.set(Some(complaint(&failure)));
-                    if let Some(field) = field.get_untracked() {
+                    form.fail(&failure);
+                    if let Some(field) = field.input() {
                         field.select();
                     }
                 }
             }
         });
     };
-    view! {
-        <p role="status">{told}</p>
-        <p>{words.open_here}</p>
-        <form class="form" novalidate=true on:submit=submit>
-            <label class="field">
-                <span>{words.code}</span>
-                <input
-                    class="code"
-                    type="text"
-                    name="code"
-                    node_ref=field
-                    inputmode="numeric"
-                    autocomplete="one-time-code"
-                    maxlength="11"
-                    required=true
-                    aria-describedby="code-help code-fault"
-                    aria-invalid=move || wrong.with(Option::is_some).to_string()
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
-            </label>
-            <p id="code-help" class="soft">
-                {words.code_help}
-            </p>
-            {fault("code-fault", wrong)}
-            <div class="form-acts">
-                <button
-                    type="submit"
-                    class="button is-main"
-                    aria-disabled=move || busy.get().to_string()
-                >
-                    {move || if busy.get() { words.signing_in } else { words.sign_in }}
-                </button>
-                <button
-                    type="button"
-                    class="button is-quiet"
-                    on:click=move |_| step.set(Step::Address)
-                >
-                    {words.another}
-                </button>
-            </div>
-        </form>
-        <details class="help">
-            <summary>{words.no_mail}</summary>
-            <p class="soft">{words.no_mail_help}</p>
-        </details>
-    }
+    let another = button("button is-quiet", move || form.step.set(Step::Address)).add(words.another);
+    let acts = div("form-acts")
+        .add(form.submit(words.sign_in, words.signing_in))
+        .add(another);
+    let inside = form
+        .form(send)
+        .add(label)
+        .add(soft(words.code_help).with("id", "code-help"))
+        .add(form.fault("code-fault"))
+        .add(acts);
+    let help = el("details")
+        .class("help")
+        .add(el("summary").add(words.no_mail))
+        .add(soft(words.no_mail_help));
+    vec![
+        View::from(el("p").with("role", "status").add(told)),
+        el("p").add(words.open_here).into(),
+        inside.into(),
+        help.into(),
+    ]
+    .into()
 }
 
 #[cfg(test)]

@@ -6,67 +6,44 @@ use contract::block::Block;
 use contract::id::SubjectId;
 use contract::paths;
 use contract::subject::SubjectView;
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use std::sync::Arc;
-use ui::components::{Frame, PageHead, State, as_of, skeleton_rows, state};
-use ui::source::{Follows, Source, Wish};
+use ui::components::{State, frame, part, skeleton_rows, state};
+use ui::dom::{View, all, el, now};
+use ui::source::{Follows, Source, Wish, one};
 use ui::strings::t;
 
-pub fn subject() -> AnyView {
-    let here = Here::now();
-    let parameters = use_params_map();
-    let id = Memo::new(move |_| parameters.with(|p| p.get("id")?.parse::<SubjectId>().ok()));
-    let source = Source::new(here.app, move || {
-        let id = id.get()?;
+pub fn subject(here: Here, id: SubjectId) -> View {
+    let source = Source::new(here.app, one::<SubjectView>, move || {
         Some(Wish {
             path: paths::subject(id),
             follows: Follows::Subject(id),
         })
     });
-    let found = source.first::<SubjectView>();
-    let title = Signal::derive(move || {
-        let name = found.with(|found| found.as_ref().map(|found| found.row.name.clone()));
-        name.or_else(|| super::missing::title(id.get().is_some(), source))
+    let found = move || source.found::<SubjectView>();
+    let title = move || {
+        let name = found().map(|found| found.row.name.clone());
+        name.or_else(|| super::missing::title(source))
+    };
+    let under = now(move || found().map(|found| under(&found)));
+    let content = frame(here.app, source, skeleton_rows, move |found: &SubjectView| {
+        draw(found, here)
     });
-    view! {
-        <PageHead title=title place=here.place()>
-            {move || found.get().map(under)}
-            {as_of(source)}
-        </PageHead>
-        {move || match id.get() {
-            Some(_) => {
-                view! {
-                    <Frame
-                        source=source
-                        skeleton=skeleton_rows
-                        draw=move || found.get().map(|found| draw(&found, here))
-                    />
-                }
-                    .into_any()
-            }
-            None => super::missing::not_a_page(),
-        }}
-    }
-    .into_any()
+    let head = here.head(title).add(under).add(here.as_of(source));
+    vec![head.into(), content].into()
 }
 
 /// Where it is.
-fn under(found: Arc<SubjectView>) -> AnyView {
+fn under(found: &SubjectView) -> View {
     let row = &found.row;
     let address = row.address.clone().filter(|address| *address != row.name);
-    let parts: Vec<_> = [
-        address,
-        row.postcode.clone(),
-        row.uprn
-            .as_ref()
-            .map(|uprn| format!("{} {uprn}", t().subject.uprn)),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|part| view! { <span class="row-part">{part}</span> })
-    .collect();
-    view! { <p class="head-under">{parts}</p> }.into_any()
+    let uprn = row
+        .uprn
+        .as_ref()
+        .map(|uprn| format!("{} {uprn}", t().subject.uprn));
+    let parts = [address, row.postcode.clone(), uprn];
+    el("p")
+        .class("head-under")
+        .add(all(parts.into_iter().flatten().map(part)))
+        .into()
 }
 
 fn is_empty(block: &Block) -> bool {
@@ -77,9 +54,9 @@ fn is_empty(block: &Block) -> bool {
     }
 }
 
-fn draw(found: &SubjectView, here: Here) -> AnyView {
+fn draw(found: &SubjectView, here: Here) -> View {
     if found.blocks.iter().all(is_empty) {
-        return state(State::empty((t().subject.nothing)(&found.row.name)), None);
+        return state(&State::empty((t().subject.nothing)(&found.row.name)), None);
     }
     blocks(&found.blocks, here, true)
 }

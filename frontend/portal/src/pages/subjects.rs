@@ -7,11 +7,12 @@ use contract::paths;
 use contract::subject::{SubjectPage, SubjectRow};
 use leptos::prelude::*;
 use ui::act::{Act, Acts};
-use ui::components::{Frame, PageHead, RowParts, State, as_of, pager, row, rows, state};
+use ui::components::{RowParts, State, frame, pager, row, rows, skeleton_rows, state};
+use ui::dom::{View, div, el, now, unseen, value};
 use ui::format::capital;
 use ui::icon::{Icon, icon};
 use ui::query::Address;
-use ui::source::{Follows, Source, Wish};
+use ui::source::{Follows, Source, Wish, pages};
 use ui::strings::t;
 
 /// As many as the server gives at once.
@@ -37,85 +38,71 @@ fn fits(subject: &SubjectRow, words: &str) -> bool {
         .all(|word| text.contains(word) || dense.contains(word))
 }
 
-pub fn subjects() -> AnyView {
-    let here = Here::now();
-    let source = Source::new(here.app, || {
+pub fn subjects(here: Here) -> View {
+    let source = Source::new(here.app, pages::<SubjectPage>, || {
         Some(Wish {
-            path: Address::new(paths::SUBJECTS)
-                .with("limit", Some(LIMIT))
-                .text(),
+            path: Address::new(paths::SUBJECTS).with("limit", Some(LIMIT)).text(),
             follows: Follows::All,
         })
     });
-    let pages = source.pages::<SubjectPage>();
     let words = RwSignal::new(String::new());
-    let title = Signal::derive(move || Some(capital(&here.words.get().many("subject"))));
-    let noun = move || here.words.get().many("subject");
-    let draw = move || {
-        let pages = pages.get()?;
-        let asked = words.get();
-        let all: Vec<&SubjectRow> = pages.iter().flat_map(|page| &page.items).collect();
-        let found: Vec<_> = all.iter().filter(|one| fits(one, &asked)).collect();
-        Some(if all.is_empty() {
-            state(State::empty((t().lists.no_subjects)(&noun())), None)
-        } else if found.is_empty() {
-            state(
-                State {
-                    icon: Icon::Missing,
-                    ..State::empty(t().lists.no_match).and(t().lists.no_match_help)
-                },
-                None,
-            )
-        } else {
-            rows(
-                found
-                    .into_iter()
-                    .map(|one| subject_row(one, here))
-                    .collect(),
-            )
-        })
-    };
-    view! {
-        <PageHead title=title place=here.place()>
-            {as_of(source)}
-        </PageHead>
-        <div class="tools">
-            <label class="field is-inline">
-                <span class="unseen">{move || (t().lists.filter_by_name)(&noun())}</span>
-                {icon(Icon::Search)}
-                <input
-                    type="search"
-                    autocomplete="off"
-                    placeholder=move || (t().lists.filter_by_name)(&noun())
-                    prop:value=move || words.get()
-                    on:input=move |event| words.set(event_target_value(&event))
-                />
-            </label>
-        </div>
-        <Frame source=source draw=draw/>
-        {pager(source)}
-    }
-    .into_any()
+    let title = move || Some(capital(&here.words().many("subject")));
+    let label = (t().lists.filter_by_name)(&here.words().many("subject"));
+    let field = el("label")
+        .class("field is-inline")
+        .add(unseen(&label))
+        .add(icon(Icon::Search))
+        .add(
+            el("input")
+                .with("type", "search")
+                .with("autocomplete", "off")
+                .with("placeholder", &label)
+                .on("input", move |event| words.set(value(&event))),
+        );
+    let list = frame(here.app, source, skeleton_rows, move |pages: &Vec<SubjectPage>| {
+        let all: Vec<SubjectRow> = pages.iter().flat_map(|page| page.items.clone()).collect();
+        now(move || draw(&all, &words.get(), here))
+    });
+    vec![
+        here.head(title).add(here.as_of(source)).into(),
+        div("tools").add(field).into(),
+        list,
+        pager(source),
+    ]
+    .into()
 }
 
-fn subject_row(subject: &SubjectRow, here: Here) -> AnyView {
+fn draw(all: &[SubjectRow], words: &str, here: Here) -> View {
+    if all.is_empty() {
+        let noun = here.words().many("subject");
+        return state(&State::empty((t().lists.no_subjects)(&noun)), None);
+    }
+    let found: Vec<_> = all
+        .iter()
+        .filter(|one| fits(one, words))
+        .map(|one| subject_row(one, here))
+        .collect();
+    if found.is_empty() {
+        return state(&State::missing(t().lists.no_match).and(t().lists.no_match_help), None);
+    }
+    rows(found)
+}
+
+fn subject_row(subject: &SubjectRow, here: Here) -> View {
     let page = route::subject(subject.id);
-    let under = [subject.address.clone(), subject.postcode.clone()]
+    let under = [&subject.address, &subject.postcode]
         .into_iter()
         .flatten()
-        .filter(|text| *text != subject.name)
-        .map(IntoAny::into_any)
+        .filter(|text| **text != subject.name)
+        .map(|text| View::from(text.as_str()))
         .collect();
+    let open = (t().rows.open)(&here.words().one("subject"));
     row(RowParts {
         title: subject.name.clone(),
         href: page.clone(),
         under,
         acts: Acts {
-            likely: Some(Act::open(
-                (t().rows.open)(&here.words.get().one("subject")),
-                &subject.name,
-                page,
-            )),
+            likely: Some(Act::open(open, &subject.name, page)),
             more: Vec::new(),
         },
         recent: here.app.live.is_subject_recent(subject.id),
@@ -139,15 +126,7 @@ mod tests {
             postcode: Some("LS7 3AB".to_owned()),
             uprn: None,
         };
-        for words in [
-            "",
-            "park",
-            "ROAD 22",
-            "ls7",
-            "ls73ab",
-            "LS7 3AB",
-            "leeds park",
-        ] {
+        for words in ["", "park", "ROAD 22", "ls7", "ls73ab", "LS7 3AB", "leeds park"] {
             assert!(fits(&subject, words), "{words}");
         }
         for words in ["mill", "park lane", "ls8"] {

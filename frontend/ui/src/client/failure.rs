@@ -1,5 +1,6 @@
 //! What can become of a request besides an answer, told apart by what a person can do about it.
 
+use crate::wire;
 use contract::problem::ProblemBody;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ impl Failure {
         if status == 401 {
             return Self::SignedOut;
         }
-        let problem = serde_json::from_str::<ProblemBody>(body).ok();
+        let problem = wire::from_text::<ProblemBody>(body);
         match problem {
             Some(problem) if status < 500 => Self::Refused(Arc::new(problem)),
             problem => Self::Broken {
@@ -89,11 +90,7 @@ mod tests {
         // A proxy's page, or half an answer.
         for (status, body) in [(502, "<html>"), (404, ""), (500, "{}")] {
             let failure = Failure::read(status, body);
-            assert_eq!(
-                failure,
-                Failure::Broken { trace_id: None },
-                "{status} {body}"
-            );
+            assert_eq!(failure, Failure::Broken { trace_id: None }, "{status} {body}");
             assert!(failure.may_pass());
         }
     }

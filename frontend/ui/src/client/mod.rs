@@ -7,13 +7,13 @@ mod failure;
 pub use failure::Failure;
 
 use crate::browser;
+use crate::json::Json;
+use crate::wire::{self, Read};
 use contract::id::ContactId;
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,12 +30,12 @@ const PATIENCE_MS: u32 = 30_000;
 const HANDED_OVER: &str = "sightline";
 
 /// An answer as it came, and when.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
     pub body: Arc<str>,
     pub etag: Option<String>,
     /// When it was last known to be so, in milliseconds since 1970.
-    pub at: f64,
+    pub at: i64,
     /// Kept on this device, and not asked about since.
     pub kept: bool,
 }
@@ -80,16 +80,9 @@ pub struct Answer {
 
 impl Answer {
     /// The answer as what it should be; a server that says something else has failed.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        read(&self.body)
+    pub fn read<T: Read>(&self) -> Result<T, Failure> {
+        wire::from_text(&self.body).ok_or(Failure::Broken { trace_id: None })
     }
-}
-
-pub(crate) fn read<T: DeserializeOwned>(body: &str) -> Result<T, Failure> {
-    serde_json::from_str(body).map_err(|error| {
-        leptos::logging::error!("an answer could not be read: {error}");
-        Failure::Broken { trace_id: None }
-    })
 }
 
 /// Shared by the whole app; cheap to copy.
@@ -178,11 +171,11 @@ impl Client {
     }
 
     /// Sends something; the hat is named if there is one.
-    pub async fn send<T: Serialize>(self, path: &str, body: &T) -> Result<Answer, Failure> {
+    pub async fn send(self, path: &str, body: &Json) -> Result<Answer, Failure> {
         self.ask(Ask {
             method: Method::Post,
             path: path.to_owned(),
-            body: Some(serde_json::to_string(body).unwrap_or_default()),
+            body: Some(body.write()),
             hat: self.hat.get_untracked(),
             ..Ask::default()
         })
@@ -191,8 +184,7 @@ impl Client {
 
     #[must_use]
     pub fn copy(self, hat: Option<ContactId>, path: &str) -> Option<Arc<Copy>> {
-        self.copies
-            .with_value(|all| all.get(&key(hat, path)).cloned())
+        self.copies.with_value(|all| all.get(&key(hat, path)).cloned())
     }
 
     pub fn remember(self, hat: Option<ContactId>, path: &str, copy: &Arc<Copy>) {
@@ -249,10 +241,7 @@ async fn respond(ask: &Ask) -> Option<Response> {
 }
 
 async fn text(response: &Response) -> Option<String> {
-    JsFuture::from(response.text().ok()?)
-        .await
-        .ok()?
-        .as_string()
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 async fn settled(promise: impl Into<Promise>) -> Option<Response> {
@@ -299,8 +288,7 @@ fn begun(ask: &Ask) -> Option<Promise> {
         return None;
     }
     let promise = browser::get(&handed, &ask.path)?;
-    let _ =
-        Reflect::delete_property::<Object>(handed.unchecked_ref(), &JsValue::from_str(&ask.path));
+    let _ = Reflect::delete_property::<Object>(handed.unchecked_ref(), &JsValue::from_str(&ask.path));
     promise.dyn_into().ok()
 }
 

@@ -1,8 +1,8 @@
 //! A chip: a state, by word and picture.
 
+use crate::dom::{View, all, el, link, span};
 use crate::icon::icon;
 use crate::standing::{Chip, Tone};
-use leptos::prelude::*;
 
 const fn class(tone: Tone) -> &'static str {
     match tone {
@@ -14,27 +14,25 @@ const fn class(tone: Tone) -> &'static str {
 }
 
 #[must_use]
-pub fn chip(chip: Chip) -> AnyView {
-    let class = class(chip.tone);
-    let inside = view! {
-        {icon(chip.icon)}
-        <span>{chip.text}</span>
+pub fn chip(chip: &Chip) -> View {
+    let outer = match &chip.href {
+        Some(href) => link(href),
+        None => el("span"),
     };
-    match chip.href {
-        Some(href) => view! { <a class=class href=href title=chip.exact>{inside}</a> }.into_any(),
-        None => view! { <span class=class title=chip.exact>{inside}</span> }.into_any(),
-    }
+    outer
+        .class(class(chip.tone))
+        .with_some("title", chip.exact.as_deref())
+        .add(icon(chip.icon))
+        .add(span("", &chip.text))
+        .into()
 }
 
 /// Several, as a list; none leaves no trace.
 #[must_use]
-pub fn chips(all: Vec<Chip>) -> AnyView {
-    if all.is_empty() {
-        return ().into_any();
+pub fn chips(chips: &[Chip]) -> View {
+    if chips.is_empty() {
+        return View::nothing();
     }
-    let all: Vec<_> = all
-        .into_iter()
-        .map(|one| view! { <li>{chip(one)}</li> })
-        .collect();
-    view! { <ul class="chips">{all}</ul> }.into_any()
+    let items = all(chips.iter().map(|one| el("li").add(chip(one))));
+    el("ul").class("chips").add(items).into()
 }

@@ -4,18 +4,19 @@
 use crate::app::App;
 use crate::client::Failure;
 use crate::clock;
+use crate::components::moment;
 use crate::components::states::{State, state};
-use crate::components::{moment, skeleton_rows};
+use crate::dom::{Act, View, div, effect, el, now};
 use crate::icon::{Icon, icon};
 use crate::live::Link;
 use crate::source::{Shown, Source};
 use crate::strings::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
+use std::rc::Rc;
 
-/// Draws the content, once there is one.
-type Draw = Arc<dyn Fn() -> Option<AnyView> + Send + Sync>;
+/// What a page will look like.
+pub type Skeleton = fn() -> View;
 
 /// Which of its faces a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,38 +40,38 @@ fn face(shown: &Shown, readable: bool) -> Face {
 }
 
 /// What stands over content that is not fresh.
-fn notice(shown: &Shown) -> Option<AnyView> {
+fn notice(shown: &Shown) -> View {
     let words = &t().states;
-    let at = shown.at().map(clock::at)?;
+    let Some(at) = shown.at().map(clock::at) else {
+        return View::nothing();
+    };
     let (which, text) = match &shown.failure {
         Some(Failure::Offline) if shown.is_kept() => (Icon::Offline, (words.last_seen)(&at.short)),
         Some(Failure::Offline) => (Icon::Offline, (words.offline_since)(&at.short)),
         Some(Failure::Broken { .. }) => (Icon::Warning, (words.stale)(&at.short)),
-        _ => return None,
+        _ => return View::nothing(),
     };
-    Some(
-        view! {
-            <div class="notice" title=at.exact>
-                {icon(which)}
-                <p>{text}</p>
-            </div>
-        }
-        .into_any(),
-    )
+    div("notice")
+        .with("title", &at.exact)
+        .add(icon(which))
+        .add(el("p").add(text))
+        .into()
 }
 
-#[component]
-pub fn Frame(
+/// Draws the content once it is found, and the page's other faces until then.
+pub fn frame<T: Send + Sync + 'static>(
+    app: App,
     source: Source,
-    /// What it will look like.
-    #[prop(default = skeleton_rows)]
-    skeleton: fn() -> AnyView,
-    draw: impl Fn() -> Option<AnyView> + Send + Sync + 'static,
-) -> impl IntoView {
-    let draw: Draw = Arc::new(draw);
-    let app = App::here();
+    skeleton: Skeleton,
+    draw: impl Fn(&T) -> View + 'static,
+) -> View {
+    let draw = move || source.found::<T>().map(|found| draw(&found));
+    drawn(app, source, skeleton, Box::new(draw))
+}
+
+fn drawn(app: App, source: Source, skeleton: Skeleton, draw: Box<dyn Fn() -> Option<View>>) -> View {
     // The hat was taken away: find out which are left.
-    Effect::new(move |_| {
+    effect(move || {
         let gone = source
             .shown
             .with(|s| s.failure.as_ref().is_some_and(Failure::wants_hat));
@@ -78,60 +79,52 @@ pub fn Frame(
             spawn_local(async move { app.session.check(true).await });
         }
     });
-    let again = Callback::new(move |()| source.retry());
-    view! {
-        {move || source.shown.with(notice)}
-        {move || {
-            let content = draw();
-            match source.shown.with(|s| face(s, content.is_some())) {
-                Face::Content => content.into_any(),
-                Face::Waiting => skeleton(),
-                Face::Failed(failure) => state(State::failed(&failure), Some(again)),
-            }
-        }}
-    }
+    let notice = now(move || source.shown.with(notice));
+    let face = Memo::new(move |_| source.shown.with(|s| face(s, source.has_found())));
+    let again: Act = Rc::new(move || source.retry());
+    let inside = now(move || match face.get() {
+        Face::Content => draw().unwrap_or_default(),
+        Face::Waiting => skeleton(),
+        Face::Failed(failure) => state(&State::failed(&failure), Some(Rc::clone(&again))),
+    });
+    vec![notice, inside].into()
 }
 
 /// "As of today 17:06, live."
 #[must_use]
-pub fn as_of(source: Source) -> AnyView {
-    let app = App::here();
-    let fresh = move || {
-        source.shown.with(|s| {
-            let at = clock::at(s.at()?);
-            if s.is_kept() {
-                return None;
-            }
-            let link = match app.live.link.get() {
-                Link::Open => t().live.open,
-                Link::Polling => t().live.polling,
-                Link::Opening => "",
-            };
-            let live = app.live.link.get() == Link::Open;
-            Some(view! {
-                <p class="as-of">
-                    <span class="dot" class:is-live=live></span>
-                    {t().live.as_of}
-                    " "
-                    {moment(at)}
-                    {link}
-                </p>
-            })
-        })
-    };
-    view! { {fresh} }.into_any()
+pub fn as_of(app: App, source: Source) -> View {
+    now(move || {
+        let at = source.shown.with(|s| s.at().filter(|_| !s.is_kept()))?;
+        let link = app.live.link.get();
+        let words = match link {
+            Link::Open => t().live.open,
+            Link::Polling => t().live.polling,
+            Link::Opening => "",
+        };
+        let dot = if link == Link::Open { "dot is-live" } else { "dot" };
+        Some(
+            el("p")
+                .class("as-of")
+                .add(el("span").class(dot))
+                .add(t().live.as_of)
+                .add(" ")
+                .add(moment(&clock::at(at)))
+                .add(words),
+        )
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::client::Copy;
+    use std::sync::Arc;
 
     fn shown(copies: usize, failure: Option<Failure>, busy: bool) -> Shown {
         let copy = Arc::new(Copy {
             body: "{}".into(),
             etag: None,
-            at: 0.0,
+            at: 0,
             kept: false,
         });
         Shown {

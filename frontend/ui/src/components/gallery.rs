@@ -1,11 +1,12 @@
 //! Photos: small ones in a grid, one at a time large. The large one is fetched only when somebody asks for it,
 //! since that is what its receipt says.
 
-use crate::components::Sheet;
+use crate::components::{Shape, sheet};
+use crate::dom::{View, all, button, div, el, key, link, now, span, unseen};
 use crate::icon::{Icon, icon};
 use crate::strings::t;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use std::rc::Rc;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -25,98 +26,91 @@ fn step(at: usize, by: isize, len: usize) -> usize {
         .unwrap_or(at)
 }
 
-#[component]
-pub fn Gallery(pictures: Vec<Picture>, #[prop(into)] title: String) -> impl IntoView {
+#[must_use]
+pub fn gallery(pictures: Vec<Picture>, title: &str) -> View {
     let len = pictures.len();
     let open = RwSignal::new(false);
     let at = RwSignal::new(0_usize);
-    let small = pictures
-        .iter()
-        .enumerate()
-        .map(|(n, picture)| {
-            let words = (t().photos.photo_of)(n + 1, len, &picture.words);
-            let inside = match &picture.small {
-                Some(small) => view! {
-                    <img src=small.clone() alt=words loading="lazy" decoding="async" width="320" height="240"/>
-                }
-                .into_any(),
-                None => view! {
-                    <span class="photo-name">{picture.name.clone()}</span>
-                    <span class="unseen">{words}</span>
-                }
-                .into_any(),
+    let small = all(pictures.iter().enumerate().map(|(n, picture)| {
+        let show = button("photo", move || {
+            at.set(n);
+            open.set(true);
+        });
+        el("li").add(show.add(thumbnail(picture, n, len)))
+    }));
+    let pictures = Rc::new(pictures);
+    let title = title.to_owned();
+    let large = sheet(open, move || title.clone(), Shape::Wide, move || {
+        let pictures = Rc::clone(&pictures);
+        let one = now(move || pictures.get(at.get()).map(|picture| large(picture, at, len)));
+        div("lightbox").add(one).on("keydown", move |event| {
+            let by: isize = match key(&event).as_str() {
+                "ArrowLeft" => -1,
+                "ArrowRight" => 1,
+                _ => return,
             };
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="photo"
-                        on:click=move |_| {
-                            at.set(n);
-                            open.set(true);
-                        }
-                    >
-                        {inside}
-                    </button>
-                </li>
-            }
+            at.update(|at| *at = step(*at, by, len));
         })
-        .collect_view();
-    let pictures = StoredValue::new(pictures);
-    let go = move |by: isize| at.update(|at| *at = step(*at, by, len));
-    let key = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowLeft" => go(-1),
-        "ArrowRight" => go(1),
-        "Home" => at.set(0),
-        "End" => at.set(len.saturating_sub(1)),
-        _ => {}
-    };
-    let large = move || {
-        let n = at.get();
-        pictures.with_value(|all| all.get(n).cloned()).map(|picture| {
-            view! {
-                <figure class="large">
-                    <img src=picture.large alt=(t().photos.photo_of)(n + 1, len, &picture.words)/>
-                    <figcaption>
-                        <span>{picture.words}</span>
-                        <span class="soft">{(t().photos.place)(n + 1, len)}</span>
-                    </figcaption>
-                </figure>
-                <div class="large-acts">
-                    <button
-                        type="button"
-                        class="button"
-                        aria-disabled=(n == 0).to_string()
-                        on:click=move |_| go(-1)
-                    >
-                        {icon(Icon::ChevronLeft)}
-                        {t().photos.previous}
-                    </button>
-                    <button
-                        type="button"
-                        class="button"
-                        aria-disabled=(n + 1 >= len).to_string()
-                        on:click=move |_| go(1)
-                    >
-                        {t().photos.next}
-                        {icon(Icon::ChevronRight)}
-                    </button>
-                    <a class="button is-quiet" href=picture.save download="">
-                        {icon(Icon::Download)}
-                        {t().files.save}
-                    </a>
-                </div>
-            }
-        })
-    };
-    view! {
-        <ul class="photos">{small}</ul>
-        <Sheet open=open title=title class="is-wide">
-            <div class="lightbox" on:keydown=key>
-                {large}
-            </div>
-        </Sheet>
+    });
+    vec![el("ul").class("photos").add(small).into(), large].into()
+}
+
+fn thumbnail(picture: &Picture, n: usize, len: usize) -> View {
+    let words = (t().photos.photo_of)(n + 1, len, &picture.words);
+    match &picture.small {
+        Some(small) => el("img")
+            .with("loading", "lazy")
+            .with("decoding", "async")
+            .with("width", "320")
+            .with("height", "240")
+            .with("alt", &words)
+            .with("src", small)
+            .into(),
+        None => vec![
+            span("photo-name", &picture.name).into(),
+            unseen(&words).into(),
+        ]
+        .into(),
     }
+}
+
+fn large(picture: &Picture, at: RwSignal<usize>, len: usize) -> View {
+    let n = at.get_untracked();
+    let words = &t().photos;
+    let caption = el("figcaption")
+        .add(span("", &picture.words))
+        .add(span("soft", &(words.place)(n + 1, len)));
+    let figure = el("figure")
+        .class("large")
+        .add(
+            el("img")
+                .with("alt", &(words.photo_of)(n + 1, len, &picture.words))
+                .with("src", &picture.large),
+        )
+        .add(caption);
+    let go = move |by: isize| button("button", move || at.update(|at| *at = step(*at, by, len)));
+    let disabled = |is: bool| if is { "true" } else { "false" };
+    let acts = div("large-acts")
+        .add(
+            go(-1)
+                .with("aria-disabled", disabled(n == 0))
+                .add(icon(Icon::ChevronLeft))
+                .add(words.previous),
+        )
+        .add(
+            go(1)
+                .with("aria-disabled", disabled(n + 1 >= len))
+                .add(words.next)
+                .add(icon(Icon::ChevronRight)),
+        )
+        .add(
+            link(&picture.save)
+                .class("button is-quiet")
+                .with("download", "")
+                .add(icon(Icon::Download))
+                .add(t().files.save),
+        );
+    vec![figure.into(), acts.into()].into()
 }
 
 #[cfg(test)]

@@ -2,55 +2,39 @@
 
 use crate::act::Act;
 use crate::components::act_link;
+use crate::dom::{View, all, button, div, el, key, now, unseen};
 use crate::icon::{Icon, icon};
 use crate::strings::t;
-use leptos::html::{Button, Div};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, KeyboardEvent, Node};
 
-#[component]
-pub fn Menu(acts: Vec<Act>, about: String) -> impl IntoView {
+#[must_use]
+pub fn menu(acts: Vec<Act>, about: &str) -> View {
     let open = RwSignal::new(false);
-    let (around, button) = (NodeRef::<Div>::new(), NodeRef::<Button>::new());
-    let left = move |event: FocusEvent| {
-        let to: Option<Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        if around
-            .get()
-            .is_some_and(|around| !around.contains(to.as_ref()))
-        {
-            open.set(false);
-        }
-    };
-    let key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && open.get_untracked() {
-            event.stop_propagation();
-            open.set(false);
-            if let Some(button) = button.get() {
-                let _ = button.focus();
+    let toggle = button("button is-quiet is-square", move || open.update(|open| *open = !*open))
+        .now_bool("aria-expanded", move || open.get())
+        .add(icon(Icon::Ellipsis))
+        .add(unseen(&(t().rows.more_about)(about)));
+    let back = toggle.clone();
+    let list = now(move || {
+        open.get().then(|| {
+            let items = all(acts.iter().map(|act| el("li").add(act_link(act, "menu-item"))));
+            el("ul").class("menu-list").add(items)
+        })
+    });
+    let around = div("menu").add(toggle).add(list);
+    let outer = around.clone();
+    around
+        .on("focusout", move |event| {
+            if outer.is_left(&event) {
+                open.set(false);
             }
-        }
-    };
-    view! {
-        <div class="menu" node_ref=around on:focusout=left on:keydown=key>
-            <button
-                type="button"
-                class="button is-quiet is-square"
-                node_ref=button
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {icon(Icon::Ellipsis)}
-                <span class="unseen">{(t().rows.more_about)(&about)}</span>
-            </button>
-            <Show when=move || open.get()>
-                <ul class="menu-list">
-                    {acts
-                        .iter()
-                        .map(|act| view! { <li>{act_link(act.clone(), "menu-item")}</li> })
-                        .collect_view()}
-                </ul>
-            </Show>
-        </div>
-    }
+        })
+        .on("keydown", move |event| {
+            if key(&event) == "Escape" && open.get_untracked() {
+                event.stop_propagation();
+                open.set(false);
+                back.focus();
+            }
+        })
+        .into()
 }

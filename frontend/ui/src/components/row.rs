@@ -1,99 +1,80 @@
 //! A row of a list: what it is, how it stands, what it comes to, and what can be done.
 
 use crate::act::{Act, Acts};
-use crate::components::{Menu, chips};
+use crate::components::{chips, menu};
+use crate::dom::{El, View, div, el, link, span, unseen};
 use crate::standing::Chip;
 use crate::strings::t;
-use leptos::prelude::*;
 
 #[derive(Default)]
 pub struct RowParts {
     pub title: String,
     pub href: String,
     /// What stands under the title, apart by dots.
-    pub under: Vec<AnyView>,
+    pub under: Vec<View>,
     pub chips: Vec<Chip>,
     /// What it comes to, and what that is.
     pub amount: Option<(String, Option<String>)>,
-    pub picture: Option<AnyView>,
+    pub picture: View,
     pub acts: Acts,
     /// It changed just now, while it was looked at.
     pub recent: bool,
 }
 
+/// One of several things that stand in a line, apart by dots.
+#[must_use]
+pub fn part(inside: impl Into<View>) -> El {
+    el("span").class("row-part").add(inside)
+}
+
 /// The link of an act, named in full.
 #[must_use]
-pub fn act_link(act: Act, class: &'static str) -> AnyView {
-    let about = (!act.about.is_empty()).then(|| {
-        view! { <span class="unseen">{format!(", {}", act.about)}</span> }
-    });
-    if act.save {
-        view! {
-            <a class=class href=act.href download="">
-                {act.label}
-                {about}
-            </a>
-        }
-        .into_any()
-    } else {
-        view! {
-            <a class=class href=act.href>
-                {act.label}
-                {about}
-            </a>
-        }
-        .into_any()
-    }
+pub fn act_link(act: &Act, class: &str) -> El {
+    let about = (!act.about.is_empty()).then(|| unseen(&format!(", {}", act.about)));
+    link(&act.href)
+        .class(class)
+        .with_some("download", act.save.then_some(""))
+        .add(act.label.as_str())
+        .add(about)
 }
 
 #[must_use]
-pub fn row(parts: RowParts) -> AnyView {
-    let class = if parts.recent { "row is-recent" } else { "row" };
-    let about = parts.title.clone();
-    let under: Vec<_> = parts
-        .under
-        .into_iter()
-        .map(|part| view! { <span class="row-part">{part}</span> })
-        .collect();
-    let amount = parts.amount.map(|(sum, of)| {
-        view! {
-            <div class="row-amount">
-                <span class="sum">{sum}</span>
-                {of.map(|of| view! { <span class="row-of">{of}</span> })}
-            </div>
-        }
-    });
-    let likely = parts.acts.likely.map(|act| act_link(act, "button"));
-    let more =
-        (!parts.acts.more.is_empty()).then(|| view! { <Menu acts=parts.acts.more about=about/> });
-    let acts = (likely.is_some() || more.is_some())
-        .then(|| view! { <div class="row-acts">{likely}{more}</div> });
-    view! {
-        <li class=class>
-            <div class="row-main">
-                {parts.picture}
-                <div class="row-text">
-                    <h3>
-                        <a href=parts.href>{parts.title}</a>
-                    </h3>
-                    <p class="row-under">
-                        {under}
-                        {parts
-                            .recent
-                            .then(|| view! { <span class="row-part row-now">{t().live.just_now}</span> })}
-                    </p>
-                </div>
-            </div>
-            {chips(parts.chips)}
-            {amount}
-            {acts}
-        </li>
+pub fn row(parts: RowParts) -> View {
+    let mut under = el("p").class("row-under");
+    for one in parts.under {
+        under = under.add(part(one));
     }
-    .into_any()
+    if parts.recent {
+        under = under.add(span("row-part row-now", t().live.just_now));
+    }
+    let text = div("row-text")
+        .add(el("h3").add(link(&parts.href).add(parts.title.as_str())))
+        .add(under);
+    let amount = parts.amount.map(|(sum, of)| {
+        div("row-amount")
+            .add(span("sum", &sum))
+            .add(of.map(|of| span("row-of", &of)))
+    });
+    el("li")
+        .class(if parts.recent { "row is-recent" } else { "row" })
+        .add(div("row-main").add(parts.picture).add(text))
+        .add(chips(&parts.chips))
+        .add(amount)
+        .add(acts(parts.acts, &parts.title))
+        .into()
+}
+
+fn acts(acts: Acts, about: &str) -> View {
+    if acts.likely.is_none() && acts.more.is_empty() {
+        return View::nothing();
+    }
+    let likely = acts.likely.map(|act| act_link(&act, "button"));
+    let more = (!acts.more.is_empty()).then(|| menu(acts.more, about));
+    div("row-acts").add(likely).add(more).into()
 }
 
 /// Rows as one list.
 #[must_use]
-pub fn rows(all: Vec<AnyView>) -> AnyView {
-    view! { <ul class="rows">{all}</ul> }.into_any()
+pub fn rows(all: Vec<View>) -> View {
+    el("ul").class("rows").add(View::from(all)).into()
 }

@@ -1,62 +1,83 @@
 //! A sheet over the page: the browser's own dialog, so that focus, Escape and the rest of the page behave.
 
+use crate::dom::{View, button, div, effect, el, now, unseen};
 use crate::icon::{Icon, icon};
 use crate::strings::t;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::{Element, HtmlDialogElement};
 
-#[component]
-pub fn Sheet(
-    open: RwSignal<bool>,
-    #[prop(into)] title: String,
-    /// How it is laid out: `is-side` beside the page's edge, `is-wide` for pictures.
-    #[prop(optional)]
-    class: &'static str,
-    children: ChildrenFn,
-) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        let wanted = open.get();
-        let Some(dialog) = dialog.get() else { return };
-        if wanted && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !wanted && dialog.open() {
-            dialog.close();
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// In the middle.
+    Plain,
+    /// At the page's edge, under what opened it.
+    Side,
+    /// For pictures.
+    Wide,
+}
+
+impl Shape {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "sheet",
+            Self::Side => "sheet is-side",
+            Self::Wide => "sheet is-wide",
         }
-    });
-    let beside = move |event: MouseEvent| {
-        let target: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
-        if target.is_some_and(|target| target.tag_name() == "DIALOG") {
-            open.set(false);
-        }
-    };
-    let name = title.clone();
-    view! {
-        <dialog
-            class=format!("sheet {class}")
-            node_ref=dialog
-            aria-label=name
-            on:close=move |_| open.set(false)
-            on:click=beside
-        >
-            <Show when=move || open.get()>
-                <div class="sheet-inside">
-                    <div class="sheet-head">
-                        <h2>{title.clone()}</h2>
-                        <button
-                            type="button"
-                            class="button is-quiet is-square"
-                            on:click=move |_| open.set(false)
-                        >
-                            {icon(Icon::Close)}
-                            <span class="unseen">{t().app.close}</span>
-                        </button>
-                    </div>
-                    {children()}
-                </div>
-            </Show>
-        </dialog>
     }
+}
+
+/// What is inside is drawn when it opens.
+pub fn sheet<T: Into<View>>(
+    open: RwSignal<bool>,
+    title: impl Fn() -> String + 'static,
+    shape: Shape,
+    inside: impl Fn() -> T + 'static,
+) -> View {
+    drawn(open, Box::new(title), shape, Box::new(move || inside().into()))
+}
+
+fn drawn(
+    open: RwSignal<bool>,
+    title: Box<dyn Fn() -> String>,
+    shape: Shape,
+    inside: Box<dyn Fn() -> View>,
+) -> View {
+    let content = now(move || {
+        open.get().then(|| {
+            let close = button("button is-quiet is-square", move || open.set(false))
+                .add(icon(Icon::Close))
+                .add(unseen(t().app.close));
+            let head = div("sheet-head")
+                .add(el("h2").with("id", "sheet-title").add(title()))
+                .add(close);
+            div("sheet-inside").add(head).add(inside())
+        })
+    });
+    let outer = el("dialog")
+        .class(shape.class())
+        .with("aria-labelledby", "sheet-title")
+        .add(content)
+        .on("close", move |_| open.set(false))
+        .on("click", move |event| {
+            let target: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
+            // Beside the sheet: on the dialog itself, not on anything in it.
+            if target.is_some_and(|target| target.tag_name() == "DIALOG") {
+                open.set(false);
+            }
+        });
+    let dialog: Option<HtmlDialogElement> = outer.html().and_then(|d| d.dyn_into().ok());
+    effect(move || {
+        let wanted = open.get();
+        let Some(dialog) = dialog.clone() else { return };
+        // Once it stands in the page and its content in it.
+        leptos::task::spawn_local(async move {
+            if wanted && !dialog.open() && dialog.is_connected() {
+                let _ = dialog.show_modal();
+            } else if !wanted && dialog.open() {
+                dialog.close();
+            }
+        });
+    });
+    outer.into()
 }

@@ -2,9 +2,9 @@
 //! happened, what was kept and what to do.
 
 use crate::client::Failure;
+use crate::dom::{Act, View, all, button, div, el, span, unseen};
 use crate::icon::{Icon, icon};
 use crate::strings::t;
-use leptos::prelude::*;
 
 /// A state in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,15 @@ impl State {
             text: String::new(),
             trace_id: None,
             again: false,
+        }
+    }
+
+    /// Nothing, where something was looked for.
+    #[must_use]
+    pub fn missing(title: impl Into<String>) -> Self {
+        Self {
+            icon: Icon::Missing,
+            ..Self::empty(title)
         }
     }
 
@@ -70,66 +79,57 @@ impl State {
 
 /// Draws a state; `again` is called by its button.
 #[must_use]
-pub fn state(state: State, again: Option<Callback<()>>) -> AnyView {
+pub fn state(state: &State, again: Option<Act>) -> View {
     let button = again.filter(|_| state.again).map(|again| {
-        view! {
-            <button type="button" class="button" on:click=move |_| again.run(())>
-                {icon(Icon::Refresh)}
-                {t().states.try_again}
-            </button>
-        }
+        button("button", move || again())
+            .add(icon(Icon::Refresh))
+            .add(t().states.try_again)
     });
-    view! {
-        <div class="state">
-            {icon(state.icon)}
-            <p class="state-title">{state.title}</p>
-            {(!state.text.is_empty()).then(|| view! { <p class="soft">{state.text}</p> })}
-            {button}
-            {state
-                .trace_id
-                .map(|id| view! { <p class="soft state-trace">{(t().states.trace)(&id)}</p> })}
-        </div>
-    }
-    .into_any()
+    let text = (!state.text.is_empty()).then(|| el("p").class("soft").add(state.text.as_str()));
+    let trace = state.trace_id.as_ref().map(|id| {
+        el("p")
+            .class("soft state-trace")
+            .add((t().states.trace)(id))
+    });
+    div("state")
+        .add(icon(state.icon))
+        .add(el("p").class("state-title").add(state.title.as_str()))
+        .add(text)
+        .add(button)
+        .add(trace)
+        .into()
 }
 
-fn bones(class: &'static str, inside: &'static [&'static str], n: usize) -> AnyView {
-    let all: Vec<_> = (0..n)
-        .map(|_| {
-            let parts: Vec<_> = inside
-                .iter()
-                .map(|part| view! { <span class=format!("bone {part}")></span> })
-                .collect();
-            view! { <div class="bone-row">{parts}</div> }
-        })
-        .collect();
-    view! {
-        <div class=class aria-busy="true">
-            <span class="unseen">{t().states.loading}</span>
-            {all}
-        </div>
-    }
-    .into_any()
+fn bones(class: &str, inside: &[&str], n: usize) -> View {
+    let rows = all((0..n).map(|_| {
+        let parts = all(inside.iter().map(|part| span(&format!("bone {part}"), "")));
+        div("bone-row").add(parts)
+    }));
+    div(class)
+        .with("aria-busy", "true")
+        .add(unseen(t().states.loading))
+        .add(rows)
+        .into()
 }
 
 /// Rows to come.
 #[must_use]
-pub fn skeleton_rows() -> AnyView {
+pub fn skeleton_rows() -> View {
     bones("rows bones", &["bone-name", "bone-chip", "bone-sum"], 8)
 }
 
 /// The strip of figures to come.
 #[must_use]
-pub fn skeleton_figures() -> AnyView {
+pub fn skeleton_figures() -> View {
     bones("figures bones", &["bone-figure", "bone-name"], 4)
 }
 
 /// One record to come.
 #[must_use]
-pub fn skeleton_page() -> AnyView {
-    view! {
-        {bones("facts bones", &["bone-name", "bone-chip"], 4)}
-        {bones("paper bones", &["bone-paper"], 1)}
-    }
-    .into_any()
+pub fn skeleton_page() -> View {
+    vec![
+        bones("facts bones", &["bone-name", "bone-chip"], 2),
+        bones("paper bones", &["bone-paper"], 1),
+    ]
+    .into()
 }

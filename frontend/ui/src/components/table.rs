@@ -1,7 +1,8 @@
 //! A table of sums: columns that line up, a foot that adds up, and no sideways scrolling of the page.
 
+use crate::components::chip;
+use crate::dom::{El, View, all, el};
 use crate::standing::Chip;
-use leptos::prelude::*;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -21,19 +22,13 @@ impl From<String> for Cell {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     pub caption: String,
     pub heads: Vec<(String, Align)>,
     pub rows: Vec<Vec<Cell>>,
     /// What the columns come to: a name and a sum each.
     pub foot: Vec<(String, String)>,
-}
-
-impl Default for Align {
-    fn default() -> Self {
-        Self::Start
-    }
 }
 
 const fn class(align: Align) -> &'static str {
@@ -43,60 +38,52 @@ const fn class(align: Align) -> &'static str {
     }
 }
 
+/// Laid out otherwise on a narrow page, it would lose its roles: they are said in words.
+fn with_role(tag: &str, role: &str) -> El {
+    el(tag).with("role", role)
+}
+
+fn line(cells: impl IntoIterator<Item = El>) -> El {
+    with_role("tr", "row").add(all(cells))
+}
+
+fn group(tag: &str, lines: impl IntoIterator<Item = El>) -> El {
+    with_role(tag, "rowgroup").add(all(lines))
+}
+
 #[must_use]
-pub fn table(table: Table) -> AnyView {
-    let columns = table.heads.len();
-    let aligns: Vec<Align> = table.heads.iter().map(|(_, align)| *align).collect();
-    let names: Vec<String> = table.heads.iter().map(|(name, _)| name.clone()).collect();
-    let heads: Vec<_> = table
-        .heads
-        .into_iter()
-        .map(|(name, align)| view! { <th scope="col" role="columnheader" class=class(align)>{name}</th> })
-        .collect();
-    let rows: Vec<_> = table
-        .rows
-        .into_iter()
-        .map(|cells| {
-            let cells: Vec<_> = cells
-                .into_iter()
-                .zip(aligns.iter().zip(&names))
-                .map(|(cell, (align, name))| {
-                    view! {
-                        <td role="cell" class=class(*align) data-label=name.clone()>
-                            {cell.text}
-                            {cell.chip.map(super::chip)}
-                        </td>
-                    }
-                })
-                .collect();
-            view! { <tr role="row">{cells}</tr> }
-        })
-        .collect();
-    let foot: Vec<_> = table
-        .foot
-        .into_iter()
-        .map(|(name, sum)| {
-            view! {
-                <tr role="row">
-                    <th scope="row" role="rowheader" colspan=columns.saturating_sub(1).to_string()>
-                        {name}
-                    </th>
-                    <td role="cell" class="is-end sum">
-                        {sum}
-                    </td>
-                </tr>
-            }
-        })
-        .collect();
-    view! {
-        <table class="table" role="table">
-            <caption class="unseen">{table.caption}</caption>
-            <thead role="rowgroup">
-                <tr role="row">{heads}</tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-            <tfoot role="rowgroup">{foot}</tfoot>
-        </table>
-    }
-    .into_any()
+pub fn table(table: &Table) -> View {
+    let heads = table.heads.iter().map(|(name, align)| {
+        with_role("th", "columnheader")
+            .with("scope", "col")
+            .class(class(*align))
+            .add(name.as_str())
+    });
+    let rows = table.rows.iter().map(|cells| {
+        line(cells.iter().zip(&table.heads).map(|(cell, (name, align))| {
+            with_role("td", "cell")
+                .class(class(*align))
+                .with("data-label", name)
+                .add(cell.text.as_str())
+                .add(cell.chip.as_ref().map(chip))
+        }))
+    });
+    let span = table.heads.len().saturating_sub(1).to_string();
+    let foot = table.foot.iter().map(|(name, sum)| {
+        let name = with_role("th", "rowheader")
+            .with("scope", "row")
+            .with("colspan", &span)
+            .add(name.as_str());
+        line([
+            name,
+            with_role("td", "cell").class(class(Align::End)).add(sum.as_str()),
+        ])
+    });
+    with_role("table", "table")
+        .class("table")
+        .add(el("caption").class("unseen").add(table.caption.as_str()))
+        .add(group("thead", [line(heads)]))
+        .add(group("tbody", rows))
+        .add(group("tfoot", foot))
+        .into()
 }

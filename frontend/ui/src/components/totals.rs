@@ -1,7 +1,7 @@
 //! The strip of figures at the top: what is owed, what is late, what falls due.
 
+use crate::dom::{View, all, div, el, link, span};
 use crate::standing::Tone;
-use leptos::prelude::*;
 
 /// One figure: `£2,300.00`, `to pay, 13 invoices`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,26 +14,23 @@ pub struct Figure {
 }
 
 #[must_use]
-pub fn totals(figures: Vec<Figure>) -> AnyView {
-    let figures: Vec<_> = figures
-        .into_iter()
-        .map(|figure| {
-            let class = match figure.tone {
-                Tone::Plain | Tone::Good => "figure",
-                Tone::Warn => "figure is-warn",
-                Tone::Bad => "figure is-bad",
-            };
-            let inside = view! {
-                <span class="sum">{figure.value}</span>
-                " "
-                <span class="figure-words">{figure.words}</span>
-            };
-            let inside = match figure.href {
-                Some(href) => view! { <a class=class href=href>{inside}</a> }.into_any(),
-                None => view! { <div class=class>{inside}</div> }.into_any(),
-            };
-            view! { <li>{inside}</li> }
-        })
-        .collect();
-    view! { <ul class="figures">{figures}</ul> }.into_any()
+pub fn totals(figures: &[Figure]) -> View {
+    let items = all(figures.iter().map(|figure| {
+        let outer = match &figure.href {
+            Some(href) => link(href),
+            None => div(""),
+        };
+        let class = match figure.tone {
+            Tone::Plain | Tone::Good => "figure",
+            Tone::Warn => "figure is-warn",
+            Tone::Bad => "figure is-bad",
+        };
+        let inside = outer
+            .class(class)
+            .add(span("sum", &figure.value))
+            .add(" ")
+            .add(span("figure-words", &figure.words));
+        el("li").add(inside)
+    }));
+    el("ul").class("figures").add(items).into()
 }

@@ -1,8 +1,9 @@
 //! An invoice's lines and what they come to.
 
+use contract::kind::LineState;
 use contract::record::InvoiceDetail;
-use leptos::prelude::*;
 use ui::components::{Align, Cell, Table, table};
+use ui::dom::{View, el, span};
 use ui::format;
 use ui::standing;
 use ui::strings::t;
@@ -20,12 +21,7 @@ fn lines(invoice: &InvoiceDetail) -> Table {
                     chip: standing::line(line.state),
                 },
                 format::money(line.net).into(),
-                format!(
-                    "{} ({})",
-                    format::money(line.vat),
-                    format::rate(line.vat_rate)
-                )
-                .into(),
+                format!("{} ({})", format::money(line.vat), format::rate(line.vat_rate)).into(),
                 format::money(line.total).into(),
             ]
         })
@@ -52,51 +48,43 @@ fn lines(invoice: &InvoiceDetail) -> Table {
 }
 
 #[must_use]
-pub fn draw(invoice: &InvoiceDetail) -> AnyView {
+pub fn draw(invoice: &InvoiceDetail) -> View {
     let words = &t().record;
-    let settled = invoice.open.pence == 0;
-    let due = if settled {
-        view! { <p class="bill-due soft">{t().money.paid_in_full}</p> }.into_any()
+    let due = if invoice.open.pence == 0 {
+        el("p").class("bill-due soft").add(t().money.paid_in_full)
     } else {
-        view! {
-            <p class="bill-due">
-                <span class="sum">{format::money(invoice.open)}</span>
-                " "
-                <span class="soft">{t().money.to_pay}</span>
-            </p>
-        }
-        .into_any()
+        el("p")
+            .class("bill-due")
+            .add(span("sum", &format::money(invoice.open)))
+            .add(" ")
+            .add(span("soft", t().money.to_pay))
     };
-    let checked = invoice
-        .lines
-        .iter()
-        .any(|line| line.state == contract::kind::LineState::Queried)
-        .then(|| view! { <p class="soft">{words.line_state_note}</p> });
+    let soft = |text: &str| el("p").class("soft").add(text);
+    let is_checked = invoice.lines.iter().any(|line| line.state == LineState::Queried);
     let share = invoice.share.as_ref().map(|share| {
         let whole = if share.allocated_in_full {
             words.share_in_full
         } else {
             words.share_not_in_full
         };
-        view! { <p class="soft">{(words.share)(&share.own, &share.all)} " " {whole}</p> }
+        soft(&format!("{} {whole}", (words.share)(&share.own, &share.all)))
     });
-    view! {
-        <section class="section" aria-labelledby="lines">
-            {due}
-            <h2 id="lines">{words.lines}</h2>
-            {table(lines(invoice))}
-            {checked}
-            {share}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("section")
+        .with("aria-labelledby", "lines")
+        .add(due)
+        .add(el("h2").with("id", "lines").add(words.lines))
+        .add(table(&lines(invoice)))
+        .add(is_checked.then(|| soft(words.line_state_note)))
+        .add(share)
+        .into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use contract::id::LineId;
-    use contract::kind::{ChaseState, LineState};
+    use contract::kind::ChaseState;
     use contract::money::Money;
     use contract::record::InvoiceLineView;
 
@@ -129,10 +117,7 @@ mod tests {
         let row = table.rows.first().unwrap();
         let texts: Vec<_> = row.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(texts, ["Call-out", "£40.00", "£8.00 (20%)", "£48.00"]);
-        assert_eq!(
-            row.first().unwrap().chip.as_ref().unwrap().text,
-            "Being checked"
-        );
+        assert_eq!(row.first().unwrap().chip.as_ref().unwrap().text, "Being checked");
         assert_eq!(table.foot.len(), 3);
     }
 

@@ -13,55 +13,35 @@ use contract::paths;
 use contract::record::{RecordDetail, RecordView};
 use facts::{Fact, facts};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use paper::Paper;
-use ui::components::{Frame, Gallery, PageHead, Picture, State, as_of, chip, skeleton_page, state};
+use ui::components::{Picture, State, chip, frame, gallery, part, skeleton_page, state};
+use ui::dom::{View, all, div, el, link, now, span};
 use ui::format;
 use ui::icon::{Icon, icon};
-use ui::source::{Follows, Source, Wish};
+use ui::source::{Follows, Source, Wish, one};
 use ui::standing;
 use ui::strings::t;
 
-pub fn record() -> AnyView {
-    let here = Here::now();
-    let parameters = use_params_map();
-    let id = Memo::new(move |_| parameters.with(|p| p.get("id")?.parse::<RecordId>().ok()));
-    let source = Source::new(here.app, move || {
-        let id = id.get()?;
+pub fn record(here: Here, id: RecordId) -> View {
+    let source = Source::new(here.app, one::<RecordView>, move || {
         Some(Wish {
             path: paths::record(id),
             follows: Follows::Record(id),
         })
     });
-    let found = source.first::<RecordView>();
-    // The paper is fetched anew only when it is another: a refreshed page is no second opening.
-    let file =
-        Memo::new(move |_| found.with(|found| found.as_ref().and_then(|found| paper_of(found))));
-    let title = Signal::derive(move || {
-        let title = found.with(|found| found.as_ref().map(|found| found.row.title.clone()));
-        title.or_else(|| super::missing::title(id.get().is_some(), source))
+    let found = move || source.found::<RecordView>();
+    let title = move || {
+        let title = found().map(|found| found.row.title.clone());
+        title.or_else(|| super::missing::title(source))
+    };
+    let under = now(move || found().map(|found| under(&found, here)));
+    let content = frame(here.app, source, skeleton_page, move |found: &RecordView| {
+        draw(found, here)
     });
-    view! {
-        <PageHead title=title place=here.place()>
-            {move || found.get().map(|found| under(&found, here))}
-            {as_of(source)}
-        </PageHead>
-        {move || match id.get() {
-            Some(_) => {
-                view! {
-                    <Frame
-                        source=source
-                        skeleton=skeleton_page
-                        draw=move || found.get().map(|found| draw(&found, here))
-                    />
-                    {move || file.get().map(|(file, what)| view! { <Paper file=file what=what/> })}
-                }
-                    .into_any()
-            }
-            None => super::missing::not_a_page(),
-        }}
-    }
-    .into_any()
+    // The paper is fetched anew only when it is another: a refreshed page is no second opening.
+    let file = Memo::new(move |_| found().and_then(|found| paper_of(&found)));
+    let paper = now(move || file.get().map(|(file, what)| paper::paper(here, &file, &what)));
+    let head = here.head(title).add(under).add(here.as_of(source));
+    vec![head.into(), content, paper].into()
 }
 
 /// The paper of a document, and what it is called.
@@ -84,92 +64,78 @@ fn paper_of(found: &RecordView) -> Option<(FileSummary, String)> {
 }
 
 /// What it is, of what, and how it stands.
-fn under(found: &RecordView, here: Here) -> AnyView {
+fn under(found: &RecordView, here: Here) -> View {
     let row = &found.row;
-    let words = here.words.get();
-    let sort = format::capital(&words.sort(row.kind, &row.sub_kind));
-    view! {
-        <p class="head-under">
-            <span class="row-part">{sort}</span>
-            <span class="row-part">
-                <a href=route::subject(row.subject.id)>{row.subject.name.clone()}</a>
-            </span>
-            {row
-                .subject
-                .postcode
-                .clone()
-                .map(|postcode| view! { <span class="row-part">{postcode}</span> })}
-            {chip(standing::record(row, here.today()))}
-        </p>
-    }
-    .into_any()
+    let sort = format::capital(&here.words().sort(row.kind, &row.sub_kind));
+    let subject = link(&route::subject(row.subject.id)).add(row.subject.name.as_str());
+    el("p")
+        .class("head-under")
+        .add(part(sort))
+        .add(part(subject))
+        .add(row.subject.postcode.as_deref().map(part))
+        .add(chip(&standing::record(row, here.today())))
+        .into()
 }
 
-fn draw(found: &RecordView, here: Here) -> AnyView {
+fn draw(found: &RecordView, here: Here) -> View {
     let today = here.today();
     let kept = found.as_recorded_by.map(|day| {
-        view! {
-            <div class="notice">
-                {icon(Icon::History)}
-                <p>{(t().record.kept_view)(&format::day(day, today))}</p>
-            </div>
-        }
+        let text = (t().record.kept_view)(&format::day(day, today));
+        div("notice").add(icon(Icon::History)).add(el("p").add(text))
     });
-    let inside = match &found.detail {
+    let bill = match &found.detail {
         Some(RecordDetail::Invoice(invoice)) => bill::draw(invoice),
-        _ => ().into_any(),
+        _ => View::nothing(),
     };
-    let recent = here.app.live.is_recent(found.row.id);
-    view! {
-        <div class="record" class:is-recent=recent>
-            {kept}
-            {list(facts(found, today))}
-            {inside}
-            {pictures(found, here)}
-            {further_files(found, here)}
-            {nothing(found)}
-        </div>
-    }
-    .into_any()
+    let is_recent = here.app.live.is_recent(found.row.id);
+    div(if is_recent { "record is-recent" } else { "record" })
+        .add(kept)
+        .add(list(&facts(found, today)))
+        .add(bill)
+        .add(pictures(found, here))
+        .add(further_files(found, here))
+        .add(without_paper(found))
+        .into()
 }
 
-fn list(all: Vec<Fact>) -> AnyView {
-    if all.is_empty() {
-        return ().into_any();
+fn list(facts: &[Fact]) -> View {
+    if facts.is_empty() {
+        return View::nothing();
     }
-    let all: Vec<_> = all
-        .into_iter()
-        .map(|fact| {
-            view! {
-                <div class="fact" class:is-long=fact.long>
-                    <dt>{fact.name}</dt>
-                    <dd title=fact.exact>{fact.value}</dd>
-                </div>
-            }
-        })
-        .collect();
-    view! { <dl class="facts" aria-label=t().record.facts>{all}</dl> }.into_any()
+    let items = all(facts.iter().map(|fact| {
+        let value = el("dd")
+            .with_some("title", fact.exact.as_deref())
+            .add(fact.value.as_str());
+        div(if fact.long { "fact is-long" } else { "fact" })
+            .add(el("dt").add(fact.name.as_str()))
+            .add(value)
+    }));
+    el("dl")
+        .class("facts")
+        .with("aria-label", t().record.facts)
+        .add(items)
+        .into()
 }
 
 /// A photo set's photos.
-fn pictures(found: &RecordView, here: Here) -> AnyView {
+fn pictures(found: &RecordView, here: Here) -> View {
     if found.row.kind != RecordKind::PhotoSet {
-        return ().into_any();
+        return View::nothing();
     }
-    let hat = here.hat_id();
     let pictures: Vec<_> = found
         .files
         .iter()
         .flatten()
-        .map(|file| picture(file, hat, here))
+        .map(|file| picture(file, here))
         .collect();
     if pictures.is_empty() {
-        return state(State::empty(t().photos.none), None);
+        return state(&State::missing(t().photos.none), None);
     }
-    view! { <Gallery pictures=pictures title=found.row.title.clone()/> }.into_any()
+    gallery(pictures, &found.row.title)
 }
 
-fn picture(file: &FileSummary, hat: Option<contract::id::ContactId>, here: Here) -> Picture {
+fn picture(file: &FileSummary, here: Here) -> Picture {
+    let hat = here.hat_id();
     let taken = file.taken_on.map(|day| format::day(day, here.today()));
     let words: Vec<String> = file.caption.iter().cloned().chain(taken).collect();
     Picture {
@@ -184,49 +150,42 @@ fn picture(file: &FileSummary, hat: Option<contract::id::ContactId>, here: Here)
 }
 
 /// Files besides the one that is shown.
-fn further_files(found: &RecordView, here: Here) -> AnyView {
+fn further_files(found: &RecordView, here: Here) -> View {
     if found.row.kind == RecordKind::PhotoSet {
-        return ().into_any();
+        return View::nothing();
     }
     let shown = paper_of(found).map(|(file, _)| file.id);
     let hat = here.hat_id();
-    let further: Vec<_> = found
+    let further: Vec<View> = found
         .files
         .iter()
         .flatten()
         .filter(|file| Some(file.id) != shown)
         .map(|file| {
-            view! {
-                <li>
-                    <a href=offers::save_link(file.id, hat) download="">
-                        {file.name.clone()}
-                    </a>
-                    <span class="soft">{format::size(file.size)}</span>
-                </li>
-            }
+            let save = link(&offers::save_link(file.id, hat))
+                .with("download", "")
+                .add(file.name.as_str());
+            let size = span("soft", &format::size(file.size));
+            el("li").add(save).add(size).into()
         })
         .collect();
     if further.is_empty() {
-        return ().into_any();
+        return View::nothing();
     }
-    view! {
-        <h2>{t().files.files}</h2>
-        <ul class="files">{further}</ul>
-    }
-    .into_any()
+    vec![
+        View::from(el("h2").add(t().files.files)),
+        el("ul").class("files").add(View::from(further)).into(),
+    ]
+    .into()
 }
 
 /// A document without a paper says so; other kinds need none.
-fn nothing(found: &RecordView) -> Option<AnyView> {
-    let bare =
+fn without_paper(found: &RecordView) -> View {
+    let is_bare =
         found.row.kind == RecordKind::Document && found.files.as_ref().is_none_or(Vec::is_empty);
-    bare.then(|| {
-        state(
-            State {
-                icon: Icon::Missing,
-                ..State::empty(t().files.none).and(t().files.none_help)
-            },
-            None,
-        )
-    })
+    if is_bare {
+        state(&State::missing(t().files.none).and(t().files.none_help), None)
+    } else {
+        View::nothing()
+    }
 }

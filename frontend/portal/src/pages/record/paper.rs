@@ -6,9 +6,11 @@ use crate::offers;
 use contract::file::FileSummary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use ui::browser;
 use ui::client::Failure;
 use ui::components::{State, state};
+use ui::dom::{Act, El, View, div, el, link, now, span, unseen};
 use ui::format;
 use ui::icon::{Icon, icon};
 use ui::strings::t;
@@ -61,113 +63,112 @@ fn kind(media_type: &str) -> String {
     word.rsplit('.').next().unwrap_or(word).to_uppercase()
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Look {
     Waiting,
+    /// At an address of the browser's own.
     Here(String),
     Failed(Failure),
 }
 
-#[component]
-pub fn Paper(file: FileSummary, what: String) -> impl IntoView {
-    let here = Here::now();
+/// Fetches the file into `look`.
+async fn fetch(here: Here, path: String, look: RwSignal<Look>) {
+    look.set(Look::Waiting);
+    let found = match here.app.client.bytes(path).await {
+        Ok(blob) => Url::create_object_url_with_blob(&blob).map_or(
+            Look::Failed(Failure::Broken { trace_id: None }),
+            Look::Here,
+        ),
+        Err(failure) => Look::Failed(failure),
+    };
+    // Gone meanwhile: nobody will let go of the bytes later.
+    if let Some(Look::Here(url)) = look.try_set(found) {
+        let _ = Url::revoke_object_url(&url);
+    }
+}
+
+pub fn paper(here: Here, file: &FileSummary, what: &str) -> View {
     let way = way(&file.media_type, file.size, has_viewer());
     let look = RwSignal::new(Look::Waiting);
-    let path = StoredValue::new(contract::paths::file(file.id));
-    let fetch = Callback::new(move |()| {
-        look.set(Look::Waiting);
-        spawn_local(async move {
-            let bytes = here.app.client.bytes(path.get_value()).await;
-            let found = match bytes {
-                Ok(blob) => Url::create_object_url_with_blob(&blob)
-                    .map_or(Look::Failed(Failure::Broken { trace_id: None }), Look::Here),
-                Err(failure) => Look::Failed(failure),
-            };
-            if let Look::Here(url) = &found
-                && look.try_get_untracked().is_none()
-            {
-                let _ = Url::revoke_object_url(url);
-            }
-            look.try_set(found);
-        });
-    });
+    let path = contract::paths::file(file.id);
+    let again: Act = Rc::new(move || spawn_local(fetch(here, path.clone(), look)));
     if matches!(way, Way::Frame | Way::Picture) {
-        fetch.run(());
+        again();
     }
     on_cleanup(move || {
         if let Some(Look::Here(url)) = look.try_get_untracked() {
             let _ = Url::revoke_object_url(&url);
         }
     });
-    let hat = here.hat_id();
-    let name = what.clone();
-    let shown = move || match (way, look.get()) {
-        (Way::Frame, Look::Here(url)) => {
-            view! { <iframe class="paper" src=url title=(t().files.shown)(&name)></iframe> }
-                .into_any()
-        }
-        (Way::Picture, Look::Here(url)) => {
-            view! { <img class="paper" src=url alt=(t().files.shown)(&name)/> }.into_any()
-        }
-        (Way::Frame | Way::Picture, Look::Waiting) => view! {
-            <div class="paper bones" aria-busy="true">
-                <span class="unseen">{t().files.fetching}</span>
-                <span class="bone bone-paper"></span>
-            </div>
-        }
-        .into_any(),
-        (_, Look::Failed(Failure::Offline)) => state(
-            State {
+    let name = what.to_owned();
+    let shown = now(move || shown(way, &look.get(), &name, &again));
+    let large = (file.size > MOST_SHOWN)
+        .then(|| el("p").class("soft").add((t().files.large)(&format::size(file.size))));
+    let proof = el("details")
+        .class("proof")
+        .add(el("summary").add(t().files.proof))
+        .add(el("code").add(file.sha256.as_str()));
+    el("section")
+        .class("section")
+        .with("aria-label", what)
+        .add(acts(here, file, what, way))
+        .add(large)
+        .add(shown)
+        .add(proof)
+        .into()
+}
+
+fn shown(way: Way, look: &Look, name: &str, again: &Act) -> View {
+    let title = (t().files.shown)(name);
+    match (way, look) {
+        (Way::Tab | Way::Save, _) => View::nothing(),
+        (Way::Frame, Look::Here(url)) => el("iframe")
+            .class("paper")
+            .with("title", &title)
+            .with("src", url)
+            .into(),
+        (Way::Picture, Look::Here(url)) => el("img")
+            .class("paper")
+            .with("alt", &title)
+            .with("src", url)
+            .into(),
+        (_, Look::Waiting) => div("paper bones")
+            .with("aria-busy", "true")
+            .add(unseen(t().files.fetching))
+            .add(span("bone bone-paper", ""))
+            .into(),
+        (_, Look::Failed(Failure::Offline)) => {
+            let words = &t().files;
+            let offline = State {
                 icon: Icon::Offline,
                 again: true,
-                ..State::empty(t().files.not_offline).and(t().files.not_offline_help)
-            },
-            Some(fetch),
-        ),
-        (_, Look::Failed(failure)) => state(State::failed(&failure), Some(fetch)),
-        (Way::Tab | Way::Save, _) => ().into_any(),
-    };
-    let open = matches!(way, Way::Frame | Way::Picture | Way::Tab).then(|| {
-        let class = if way == Way::Tab {
-            "button is-main"
-        } else {
-            "button"
-        };
-        view! {
-            <a
-                class=class
-                href=offers::look_link(file.id, hat)
-                target="_blank"
-                rel="external noopener"
-            >
-                {icon(Icon::External)}
-                {(t().files.open)(&what)}
-            </a>
+                ..State::missing(words.not_offline).and(words.not_offline_help)
+            };
+            state(&offline, Some(Rc::clone(again)))
         }
-    });
-    let large = (file.size > MOST_SHOWN)
-        .then(|| view! { <p class="soft">{(t().files.large)(&format::size(file.size))}</p> });
-    view! {
-        <section class="section" aria-label=what.clone()>
-            <div class="paper-acts">
-                {open}
-                <a class="button" href=offers::save_link(file.id, hat) download="">
-                    {icon(Icon::Download)}
-                    {t().files.save}
-                    <span class="unseen">{format!(" {what}")}</span>
-                </a>
-                <span class="soft">
-                    {(t().files.about)(&kind(&file.media_type), &format::size(file.size))}
-                </span>
-            </div>
-            {large}
-            {shown}
-            <details class="proof">
-                <summary>{t().files.proof}</summary>
-                <code>{file.sha256.clone()}</code>
-            </details>
-        </section>
+        (_, Look::Failed(failure)) => state(&State::failed(failure), Some(Rc::clone(again))),
     }
+}
+
+fn acts(here: Here, file: &FileSummary, what: &str, way: Way) -> El {
+    let hat = here.hat_id();
+    let open = (way != Way::Save).then(|| {
+        let class = if way == Way::Tab { "button is-main" } else { "button" };
+        link(&offers::look_link(file.id, hat))
+            .class(class)
+            .with("target", "_blank")
+            .with("rel", "external noopener")
+            .add(icon(Icon::External))
+            .add((t().files.open)(what))
+    });
+    let save = link(&offers::save_link(file.id, hat))
+        .class("button")
+        .with("download", "")
+        .add(icon(Icon::Download))
+        .add(t().files.save)
+        .add(unseen(&format!(" {what}")));
+    let about = (t().files.about)(&kind(&file.media_type), &format::size(file.size));
+    div("paper-acts").add(open).add(save).add(span("soft", &about))
 }
 
 #[cfg(test)]
