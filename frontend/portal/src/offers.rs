@@ -196,10 +196,10 @@ pub mod tests {
             None,
         );
         let likely = acts.likely.unwrap();
-        assert_eq!((likely.label.as_str(), likely.about.as_str()), ("Open Gas safety", "22 Park Road"));
+        assert_eq!((likely.label.as_str(), likely.about.as_str()), ("Open gas safety", "22 Park Road"));
         assert_eq!(
             labels(&acts.more),
-            ["Open EICR", "Save Gas safety", "Open 22 Park Road"]
+            ["Open EICR", "Save gas safety", "Open 22 Park Road"]
         );
     }
 

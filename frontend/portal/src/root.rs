@@ -11,7 +11,7 @@ use std::rc::Rc;
 use ui::app::App;
 use ui::browser;
 use ui::components::{State, said_line, state};
-use ui::dom::{Act, View, effect, el, now};
+use ui::dom::{Act, View, effect, el, now, slot};
 use ui::session::{Farewell, Who};
 use ui::strings::t;
 
@@ -51,6 +51,13 @@ pub fn root() -> View {
         app.nav
             .place
             .with(|place| app.session.who.with(|who| stage(&place.path, who)))
+    });
+    // The link's page needs nobody to be signed in.
+    let asked = slot(false);
+    effect(move || {
+        if stage.get() == Stage::Asking && !asked.replace(true) {
+            app.session.ask();
+        }
     });
     // The app takes over from the static page once it has something to show.
     effect(move || {

@@ -202,16 +202,26 @@ fn draw(offer: &Offer, here: Here) -> El {
     let words = here.words();
     let row = el("li").class("offer").with("role", "option");
     match offer {
-        Offer::Subject(subject) => row
-            .add(el("b").add(subject.name.as_str()))
-            .add(subject.postcode.as_ref().map(|code| span("soft", code)))
-            .add(span("offer-act", &(t().rows.open)(&words.one("subject")))),
+        Offer::Subject(subject) => {
+            let main = el("span")
+                .class("offer-main")
+                .add(el("b").add(subject.name.as_str()))
+                .add(subject.postcode.as_ref().map(|code| span("soft", code)));
+            row.add(main)
+                .add(span("offer-act", &(t().rows.open)(&words.one("subject"))))
+        }
         Offer::Record(record) => {
             let act = offers::of_record(record, &words, None).likely;
-            row.add(el("b").add(offers::hit_name(record, &words)))
-                .add(span("", &record.subject.name))
+            let main = el("span")
+                .class("offer-main")
+                .add(el("b").add(offers::hit_name(record, &words)))
+                .add(span("", &record.subject.name));
+            let under = el("span")
+                .class("offer-under")
                 .add(span("soft offer-title", &record.title))
-                .add(chip(&standing::record(record, here.today())))
+                .add(chip(&standing::record(record, here.today())));
+            row.add(main)
+                .add(under)
                 .add(act.map(|act| span("offer-act", &act.label)))
         }
     }
@@ -245,7 +255,7 @@ pub fn search_box(here: Here) -> View {
         .with("autocapitalize", "none")
         .with("spellcheck", "false")
         .with("enterkeyhint", "search")
-        .with("placeholder", t().search.hint)
+        .with("placeholder", hint())
         .with("title", t().search.shortcut)
         .with("maxlength", "200")
         .with("aria-controls", LIST)
@@ -283,6 +293,16 @@ pub fn search_box(here: Here) -> View {
             }
         })
         .into()
+}
+
+/// As much of an example as there is room for.
+fn hint() -> &'static str {
+    let is_narrow = browser::matches("(max-width: 599px)");
+    if is_narrow {
+        t().search.hint_short
+    } else {
+        t().search.hint
+    }
 }
 
 /// `/` goes to the box from wherever nothing is being typed.

@@ -167,12 +167,13 @@ fn date(day: Day, today: Day) -> String {
     }
 }
 
-/// The day within a year, the month beyond: nobody needs the day of a date in 2031.
+/// The day within a year, where it needs no year of its own; the month beyond: nobody needs the day of a date
+/// in 2031.
 fn far(day: Day, today: Day) -> String {
-    if days_from(today, day) <= 365 {
-        return date(day, today);
-    }
     let month = name(&t().days.months_short, month_at(day));
+    if days_from(today, day) <= 330 {
+        return format!("{} {month}", day.day());
+    }
     format!("{month} {}", day.year())
 }
 
@@ -287,7 +288,8 @@ mod tests {
         let today = on("2026-11-24");
         for (state, due, text) in [
             (Validity::Valid, Some("2031-11-20"), "until Nov 2031"),
-            (Validity::Valid, Some("2027-03-13"), "until 13 Mar 2027"),
+            (Validity::Valid, Some("2027-03-13"), "until 13 Mar"),
+            (Validity::Valid, Some("2027-11-23"), "until Nov 2027"),
             (Validity::DueSoon, Some("2026-12-06"), "due in 12 days"),
             (Validity::DueSoon, Some("2026-11-25"), "due tomorrow"),
             (Validity::DueSoon, Some("2026-11-24"), "due today"),

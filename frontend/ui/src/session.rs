@@ -76,12 +76,16 @@ impl Session {
         }
     }
 
-    /// Finds out who is signed in, and keeps knowing it.
+    /// Hears of all that ends a session or begins one.
     pub fn begin(self) {
         self.listen();
         spawn_local(async move {
             self.keep.sweep().await;
         });
+    }
+
+    /// Asks who is signed in, as soon as a page wants to know.
+    pub fn ask(self) {
         spawn_local(async move {
             self.check(false).await;
             self.renew().await;

@@ -4,7 +4,7 @@ use crate::format;
 use crate::icon::Icon;
 use crate::strings::t;
 use crate::words::{status_name, sub_kind_name};
-use contract::block::{CertificateChip, VisitChip};
+use contract::block::CertificateChip;
 use contract::day::Day;
 use contract::kind::{LineState, RecordKind, Status, Validity};
 use contract::record::RecordRow;
@@ -68,15 +68,8 @@ const fn of_validity(validity: Validity) -> (Tone, Icon) {
 pub fn certificate(chip: &CertificateChip, today: Day) -> Chip {
     let (tone, icon) = of_validity(chip.validity);
     let stands = format::validity(chip.validity, chip.due_on, today);
-    let text = format!("{} {stands}", sub_kind_name(&chip.sub_kind));
+    let text = format!("{} {stands}", format::capital(&sub_kind_name(&chip.sub_kind)));
     Chip::new(tone, icon, text).exactly(chip.due_on)
-}
-
-/// `engineer Tue 14 Apr, 9–11`
-#[must_use]
-pub fn visit(chip: &VisitChip, noun: &str, today: Day) -> Chip {
-    let when = format::appointment(chip.on, chip.window.as_deref(), today);
-    Chip::new(Tone::Plain, Icon::Calendar, format!("{noun} {when}")).exactly(Some(chip.on))
 }
 
 /// How a record of any kind stands.
@@ -93,7 +86,7 @@ pub fn record(row: &RecordRow, today: Day) -> Chip {
 
 fn document(row: &RecordRow, today: Day) -> Chip {
     if row.status == Status::Superseded {
-        let words = status_name(Status::Superseded);
+        let words = format::capital(status_name(Status::Superseded));
         return Chip::new(Tone::Plain, Icon::History, words).exactly(row.due_on);
     }
     let Some(validity) = row.validity else {

@@ -69,14 +69,14 @@ fn plain(name: &str) -> String {
     name.replace(['_', '-'], " ")
 }
 
-/// `EICR`, `Gas safety`: the sort of a record within its kind.
+/// `EICR`, `gas safety`: the sort of a record within its kind, as it stands in a sentence.
 #[must_use]
 pub fn sub_kind_name(name: &str) -> String {
     t().words
         .sub_kinds
         .iter()
         .find(|(known, _)| *known == name)
-        .map_or_else(|| capital(&plain(name)), |(_, words)| (*words).to_owned())
+        .map_or_else(|| plain(name), |(_, words)| (*words).to_owned())
 }
 
 /// What a list of a page is called; a list that this app does not know goes by its own name.
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(none.one("photo_set"), "photo set");
         assert_eq!(none.many("photo_set"), "photo sets");
         assert_eq!(sub_kind_name("eicr"), "EICR");
-        assert_eq!(sub_kind_name("legionella-risk"), "Legionella risk");
+        assert_eq!(sub_kind_name("legionella-risk"), "legionella risk");
         assert_eq!(list_name("share-register", &none), "Share register");
         assert_eq!(list_name("open-jobs", &none), "Open jobs");
     }
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_record_is_called_by_its_sort() {
         let none = Words::default();
-        assert_eq!(none.sort(RecordKind::Document, "gas-safety"), "Gas safety");
+        assert_eq!(none.sort(RecordKind::Document, "gas-safety"), "gas safety");
         assert_eq!(none.sort(RecordKind::Invoice, ""), "invoice");
     }
 }

@@ -1,10 +1,11 @@
 //! One row per subject: its papers as chips, its photos, what is owed, the next visit, and the likely act.
 
+use super::records::offered;
 use crate::here::Here;
 use crate::{offers, route};
 use contract::block::{BySubjectBlock, BySubjectRow};
 use contract::money::Money;
-use ui::components::{RowParts, State, row, rows, state};
+use ui::components::{Layout, RowParts, State, row, rows, state};
 use ui::dom::{View, el, link, span};
 use ui::format;
 use ui::icon::Icon;
@@ -43,13 +44,28 @@ fn one(parts: &BySubjectRow, here: Here) -> View {
     row(RowParts {
         title: subject.name.clone(),
         href: route::subject(subject.id),
-        under: subject.postcode.iter().map(|code| span("", code).into()).collect(),
+        under: under(parts, here),
+        layout: Layout::Subject,
+        in_section: true,
         chips: chips(parts, here),
         amount: parts.balance.map(balance),
-        acts: offers::of_subject(parts, &here.words(), here.hat_id()),
+        acts: offered(offers::of_subject(parts, &here.words(), here.hat_id()), here),
         recent: here.app.live.is_subject_recent(subject.id),
         ..RowParts::default()
     })
+}
+
+/// Where it is, and when somebody comes next.
+fn under(parts: &BySubjectRow, here: Here) -> Vec<View> {
+    let visit = parts.next_visit.as_ref().map(|visit| {
+        let noun = format::capital(&here.words().one("visit"));
+        let when = format::appointment(visit.on, visit.window.as_deref(), here.today());
+        span("", &format!("{noun} {when}"))
+            .with("title", &format::day_exact(visit.on))
+            .into()
+    });
+    let code = parts.subject.postcode.as_deref().map(View::from);
+    code.into_iter().chain(visit).collect()
 }
 
 fn chips(parts: &BySubjectRow, here: Here) -> Vec<Chip> {
@@ -59,15 +75,11 @@ fn chips(parts: &BySubjectRow, here: Here) -> Vec<Chip> {
         .iter()
         .flatten()
         .map(|chip| standing::certificate(chip, today).to(route::record(chip.record)));
-    let visit = parts.next_visit.iter().map(|visit| {
-        let noun = format::capital(&here.words().one("visit"));
-        standing::visit(visit, &noun, today).to(route::record(visit.record))
-    });
     let photos = parts.photos.filter(|n| *n > 0).map(|n| {
         Chip::new(Tone::Plain, Icon::Photos, (t().photos.count)(n))
             .to(route::subject(parts.subject.id))
     });
-    visit.chain(papers).chain(photos).collect()
+    papers.chain(photos).collect()
 }
 
 /// "Nothing owed" rather than a nought.

@@ -5,18 +5,17 @@ mod by_subject;
 mod records;
 mod totals;
 
-pub use records::{empty_list, record_rows};
+pub use records::{Among, empty_list, record_rows};
 
 use crate::here::Here;
 use contract::block::Block;
 use ui::dom::{View, all};
 
-/// `on_subject`: the page is of one subject, whose name need not be repeated.
 #[must_use]
-pub fn blocks(list: &[Block], here: Here, on_subject: bool) -> View {
+pub fn blocks(list: &[Block], here: Here, among: Among) -> View {
     all(list.iter().map(|block| match block {
         Block::Totals(totals) => totals::draw(totals, here),
         Block::BySubject(table) => by_subject::draw(table, here),
-        Block::Records(list) => records::draw(list, here, on_subject),
+        Block::Records(list) => records::draw(list, here, among),
     }))
 }

@@ -6,7 +6,9 @@ use crate::{offers, route};
 use contract::block::RecordsBlock;
 use contract::kind::{RecordKind, Status};
 use contract::record::RecordRow;
-use ui::components::{Entry, RowParts, State, chip, day, row, rows, state, timeline};
+use leptos::prelude::*;
+use ui::act::Acts;
+use ui::components::{Entry, Layout, RowParts, State, chip, day, row, rows, state, timeline};
 use ui::dom::{View, el, link, span};
 use ui::format;
 use ui::icon::Icon;
@@ -14,8 +16,20 @@ use ui::standing;
 use ui::strings::t;
 use ui::words::{Words, list_name};
 
+/// Among what a record stands, which says what tells it apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// Records of one sort, of many subjects: the subject comes first.
+    Subjects,
+    /// Records of one subject, whose name need not be repeated.
+    Own,
+    /// Whatever was found.
+    Hits,
+}
+
 #[must_use]
-pub fn draw(block: &RecordsBlock, here: Here, on_subject: bool) -> View {
+pub fn draw(block: &RecordsBlock, here: Here, among: Among) -> View {
+    let on_subject = among == Among::Own;
     let words = here.words();
     if block.rows.is_empty() {
         // On a first page it is news that nothing is owed; elsewhere an empty list is only noise.
@@ -43,7 +57,7 @@ pub fn draw(block: &RecordsBlock, here: Here, on_subject: bool) -> View {
         .add(el("small").add(format::number(block.count)));
     let inside = match block.of.as_str() {
         "plan" => plan(&block.rows, here),
-        _ => record_rows(&block.rows, here, on_subject),
+        _ => record_rows(&block.rows, here, among, true),
     };
     el("section")
         .class("section")
@@ -97,23 +111,28 @@ fn behind(block: &RecordsBlock, on_subject: bool) -> Option<String> {
     Some(filters.address(&list))
 }
 
+/// `in_section`: under a heading of their own, rather than under the page's.
 #[must_use]
-pub fn record_rows(list: &[RecordRow], here: Here, on_subject: bool) -> View {
-    rows(list.iter().map(|one| record_row(one, here, on_subject)).collect())
+pub fn record_rows(list: &[RecordRow], here: Here, among: Among, in_section: bool) -> View {
+    let row = |record| record_row(record, here, among, in_section);
+    rows(list.iter().map(row).collect())
 }
 
-fn record_row(record: &RecordRow, here: Here, on_subject: bool) -> View {
+fn record_row(record: &RecordRow, here: Here, among: Among, in_section: bool) -> View {
     let words = here.words();
     let today = here.today();
     let hat = here.hat_id();
     let mut under: Vec<View> = Vec::new();
     // Every charge says what it is for.
-    if !on_subject {
-        let subject = &record.subject;
-        under.push(link(&route::subject(subject.id)).add(subject.name.as_str()).into());
-    }
-    if !record.sub_kind.is_empty() {
-        under.push(words.sort(record.kind, &record.sub_kind).into());
+    let subject = record.subject.name.as_str();
+    let (title, aside) = match among {
+        Among::Subjects => (subject, Some(record.title.as_str())),
+        Among::Own => (record.title.as_str(), None),
+        Among::Hits => (record.title.as_str(), Some(subject)),
+    };
+    under.extend(aside.map(Into::into));
+    if among == Among::Own && !record.sub_kind.is_empty() {
+        under.push(format::capital(&words.sort(record.kind, &record.sub_kind)).into());
     }
     under.extend(record.happened_on.map(|on| day(on, today).into()));
     under.extend(record.photos.map(|n| (t().photos.count)(u64::from(n)).into()));
@@ -131,15 +150,27 @@ fn record_row(record: &RecordRow, here: Here, on_subject: bool) -> View {
     let silent = is_photos && record.status == Status::Current;
     let chips = (!silent).then(|| standing::record(record, today));
     row(RowParts {
-        title: record.title.clone(),
+        layout: Layout::Record,
+        in_section,
+        title: title.to_owned(),
+        aside: aside.map(ToOwned::to_owned),
         href: route::record(record.id),
         under,
         chips: chips.into_iter().collect(),
         amount: amount(record),
         picture: picture.into(),
-        acts: offers::of_record(record, &words, hat),
+        acts: offered(offers::of_record(record, &words, hat), here),
         recent: here.app.live.is_recent(record.id),
     })
+}
+
+/// Without the server nothing can be saved; what is kept can still be opened.
+#[must_use]
+pub fn offered(mut acts: Acts, here: Here) -> Acts {
+    if !here.app.client.reached.get() {
+        acts.more.retain(|act| !act.save);
+    }
+    acts
 }
 
 /// What is still to pay, of what; a settled one only shows what it came to.

@@ -108,10 +108,10 @@ fn one_device(row: &DeviceRow, ending: Ending) -> View {
         .add(since(words.signed_in, &row.signed_in_at))
         .add(since(words.last_used, &row.last_used_at));
     let text = div("row-text")
-        .add(el("h3").add(row.label.as_str()))
+        .add(el("h2").class("row-title").add(row.label.as_str()))
         .add(under);
     el("li")
-        .class("row")
+        .class("row is-record")
         .add(div("row-main").add(text))
         .add(div("row-acts").add(act))
         .into()

@@ -1,6 +1,6 @@
 //! The first page: the blocks of the hat's profile.
 
-use crate::blocks::blocks;
+use crate::blocks::{Among, blocks};
 use crate::here::Here;
 use contract::block::Dashboard;
 use contract::paths;
@@ -22,7 +22,7 @@ pub fn home(here: Here) -> View {
     });
     let title = move || here.hat.with(|hat| hat.as_ref().map(|h| h.third_party.clone()));
     let content = frame(here.app, source, skeleton, move |found: &Dashboard| {
-        blocks(&found.blocks, here, false)
+        blocks(&found.blocks, here, Among::Subjects)
     });
     vec![here.head(title).add(here.as_of(source)).into(), content].into()
 }

@@ -1,6 +1,6 @@
 //! Lists of records, narrowed by what stands in the address: documents, invoices, or any kind.
 
-use crate::blocks::{empty_list, record_rows};
+use crate::blocks::{Among, empty_list, record_rows};
 use crate::filters::{self, ALL, Filters, List, OUTSTANDING};
 use crate::here::Here;
 use crate::route;
@@ -121,7 +121,11 @@ fn page(here: Here, list: fn(Here, &Place) -> Option<List>) -> View {
         if rows.is_empty() {
             empty(&shape, here)
         } else {
-            record_rows(&rows, here, shape.filters.subject.is_some())
+            let among = match shape.filters.subject {
+                Some(_) => Among::Own,
+                None => Among::Subjects,
+            };
+            record_rows(&rows, here, among, false)
         }
     });
     vec![head.into(), tools(here, shape, source), list, pager(source)].into()
@@ -272,7 +276,7 @@ fn tools(here: Here, shape: Memo<Option<Shape>>, source: Source) -> View {
         let chosen = shape.filters.sub_kind.unwrap_or_default();
         (list.len() > 1 || !chosen.is_empty()).then(|| {
             let any = option("", t().lists.sub_kind_all, &chosen);
-            let rest = list.iter().map(|sort| option(sort, &sub_kind_name(sort), &chosen));
+            let rest = list.iter().map(|sort| option(sort, &capital(&sub_kind_name(sort)), &chosen));
             let options = all(std::iter::once(any).chain(rest));
             choice(t().lists.sub_kind, options, move |sort| {
                 narrow(&|filters| Filters {

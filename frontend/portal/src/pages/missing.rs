@@ -10,20 +10,23 @@ use ui::strings::t;
 
 /// What a page is called that has nothing to show: it needs a heading all the same.
 pub fn title(source: Source) -> Option<String> {
-    source
-        .shown
-        .with(|shown| shown.failure.as_ref().map(State::failed))
-        .map(|state| state.title)
+    let words = &t().states;
+    source.shown.with(|shown| {
+        let failure = shown.failure.as_ref()?;
+        let title = if failure.is_hidden() {
+            words.not_found
+        } else {
+            words.not_available
+        };
+        Some(title.to_owned())
+    })
 }
 
 /// What stands under the heading that says so.
 pub fn not_a_page() -> View {
     let home = link(route::HOME).class("button").add(t().states.go_home);
-    vec![
-        state(&State::missing(t().states.not_a_page_help), None),
-        el("p").class("state-way").add(home).into(),
-    ]
-    .into()
+    let nothing = State::missing(t().states.hidden).and(t().states.not_a_page_help);
+    vec![state(&nothing, None), el("p").class("state-way").add(home).into()].into()
 }
 
 pub fn missing(here: Here) -> View {

@@ -1,6 +1,6 @@
 //! All hits of a search, and how its words were understood.
 
-use crate::blocks::record_rows;
+use crate::blocks::{Among, record_rows};
 use crate::here::Here;
 use crate::search_box::all_hits;
 use contract::paths;
@@ -18,7 +18,7 @@ use ui::words::{Words, sub_kind_name};
 /// What the words were taken for, one by one.
 fn understood(found: &Understood, words: &Words) -> Vec<String> {
     let kinds = found.kinds.iter().map(|kind| format::capital(&words.many(kind.name())));
-    let sorts = found.sub_kinds.iter().map(|sort| sub_kind_name(sort));
+    let sorts = found.sub_kinds.iter().map(|sort| format::capital(&sub_kind_name(sort)));
     let month = found.month.as_deref().and_then(format::month);
     let month = month.map(|month| (t().search.in_month)(&month));
     let rest = (!found.words.is_empty()).then(|| format!("“{}”", found.words.join(" ")));
@@ -47,7 +47,8 @@ pub fn search(here: Here) -> View {
     let under = now(move || {
         let found = source.found::<SearchAnswer>()?;
         let parts = understood(&found.understood, &here.words());
-        (!parts.is_empty()).then(|| {
+        // Words alone were taken as words; that needs no saying.
+        (parts.len() > 1 || found.understood.words.is_empty()).then(|| {
             let text = format!("{} {}", t().search.understood, parts.join(", "));
             el("p").class("head-under").add(part(text))
         })
@@ -77,7 +78,7 @@ fn draw(found: &SearchAnswer, asked: &str, here: Here) -> View {
         .class("count")
         .with("role", "status")
         .add((t().search.found)(count));
-    vec![count.into(), record_rows(&found.hits, here, false)].into()
+    vec![count.into(), record_rows(&found.hits, here, Among::Hits, false)].into()
 }
 
 /// Nothing asked yet.

@@ -1,6 +1,6 @@
 //! One subject: what is on record for it, block by block.
 
-use crate::blocks::blocks;
+use crate::blocks::{Among, blocks};
 use crate::here::Here;
 use contract::block::Block;
 use contract::id::SubjectId;
@@ -58,5 +58,5 @@ fn draw(found: &SubjectView, here: Here) -> View {
     if found.blocks.iter().all(is_empty) {
         return state(&State::empty((t().subject.nothing)(&found.row.name)), None);
     }
-    blocks(&found.blocks, here, true)
+    blocks(&found.blocks, here, Among::Own)
 }

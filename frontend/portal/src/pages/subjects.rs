@@ -6,8 +6,7 @@ use crate::route;
 use contract::paths;
 use contract::subject::{SubjectPage, SubjectRow};
 use leptos::prelude::*;
-use ui::act::{Act, Acts};
-use ui::components::{RowParts, State, frame, pager, row, rows, skeleton_rows, state};
+use ui::components::{Layout, RowParts, State, frame, pager, row, rows, skeleton_rows, state};
 use ui::dom::{View, div, el, now, unseen, value};
 use ui::format::capital;
 use ui::icon::{Icon, icon};
@@ -89,22 +88,17 @@ fn draw(all: &[SubjectRow], words: &str, here: Here) -> View {
 }
 
 fn subject_row(subject: &SubjectRow, here: Here) -> View {
-    let page = route::subject(subject.id);
     let under = [&subject.address, &subject.postcode]
         .into_iter()
         .flatten()
         .filter(|text| **text != subject.name)
         .map(|text| View::from(text.as_str()))
         .collect();
-    let open = (t().rows.open)(&here.words().one("subject"));
     row(RowParts {
         title: subject.name.clone(),
-        href: page.clone(),
+        layout: Layout::Whole,
+        href: route::subject(subject.id),
         under,
-        acts: Acts {
-            likely: Some(Act::open(open, &subject.name, page)),
-            more: Vec::new(),
-        },
         recent: here.app.live.is_subject_recent(subject.id),
         ..RowParts::default()
     })

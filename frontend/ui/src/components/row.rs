@@ -3,12 +3,30 @@
 use crate::act::{Act, Acts};
 use crate::components::{chips, menu};
 use crate::dom::{El, View, div, el, link, span, unseen};
+use crate::icon::{Icon, icon};
 use crate::standing::Chip;
 use crate::strings::t;
 
+/// How a row is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// One state, much of a title.
+    #[default]
+    Record,
+    /// Many chips beside a short name.
+    Subject,
+    /// Nothing but a name: all of the row leads on.
+    Whole,
+}
+
 #[derive(Default)]
 pub struct RowParts {
+    pub layout: Layout,
+    /// The row stands under a heading of its own, rather than under the page's.
+    pub in_section: bool,
     pub title: String,
+    /// What tells it apart from others of the same title, for ears only.
+    pub aside: Option<String>,
     pub href: String,
     /// What stands under the title, apart by dots.
     pub under: Vec<View>,
@@ -47,20 +65,31 @@ pub fn row(parts: RowParts) -> View {
     if parts.recent {
         under = under.add(span("row-part row-now", t().live.just_now));
     }
+    let aside = parts.aside.map(|aside| unseen(&format!(", {aside}")));
+    let title = link(&parts.href).add(parts.title.as_str()).add(aside);
+    let heading = el(if parts.in_section { "h3" } else { "h2" });
     let text = div("row-text")
-        .add(el("h3").add(link(&parts.href).add(parts.title.as_str())))
+        .add(heading.class("row-title").add(title))
         .add(under);
     let amount = parts.amount.map(|(sum, of)| {
         div("row-amount")
             .add(span("sum", &sum))
             .add(of.map(|of| span("row-of", &of)))
     });
+    let layout = match parts.layout {
+        Layout::Record => "row is-record",
+        Layout::Subject => "row",
+        Layout::Whole => "row is-whole",
+    };
+    let leads_on = (parts.layout == Layout::Whole).then(|| icon(Icon::ChevronRight));
     el("li")
-        .class(if parts.recent { "row is-recent" } else { "row" })
+        .class(layout)
+        .with_some("data-recent", parts.recent.then_some(""))
         .add(div("row-main").add(parts.picture).add(text))
         .add(chips(&parts.chips))
         .add(amount)
         .add(acts(parts.acts, &parts.title))
+        .add(leads_on)
         .into()
 }
 

@@ -104,7 +104,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     words: Words {
         sub_kinds: &[
             ("eicr", "EICR"),
-            ("gas-safety", "Gas safety"),
+            ("gas-safety", "gas safety"),
             ("epc", "EPC"),
             ("pat", "PAT"),
             ("ev-charger", "EV charger"),
@@ -203,6 +203,8 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         refused_help: "You cannot do that here.",
         signed_out: "You are signed out",
         signed_out_help: "Sign in again to go on where you were.",
+        not_found: "Not found",
+        not_available: "Not available now",
         not_a_page: "There is no such page",
         not_a_page_help: "The address may have lost a piece on the way.",
         go_home: "Go to your page",
@@ -253,6 +255,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     search: Search {
         label: "Search",
         hint: "Try “eicr 22 park road” or “mill lane march invoice”",
+        hint_short: "Try “eicr 22 park road”",
         button: "Search",
         title: "Search",
         title_for: |q| format!("Search for “{q}”"),

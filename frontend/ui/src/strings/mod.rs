@@ -217,6 +217,8 @@ pub struct States {
     pub refused_help: Text,
     pub signed_out: Text,
     pub signed_out_help: Text,
+    pub not_found: Text,
+    pub not_available: Text,
     pub not_a_page: Text,
     pub not_a_page_help: Text,
     pub go_home: Text,
@@ -264,6 +266,7 @@ pub struct SignIn {
 pub struct Search {
     pub label: Text,
     pub hint: Text,
+    pub hint_short: Text,
     pub button: Text,
     pub title: Text,
     pub title_for: Around,

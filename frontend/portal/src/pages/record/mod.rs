@@ -8,7 +8,7 @@ use crate::here::Here;
 use crate::{offers, route};
 use contract::file::FileSummary;
 use contract::id::RecordId;
-use contract::kind::RecordKind;
+use contract::kind::{RecordKind, Status};
 use contract::paths;
 use contract::record::{RecordDetail, RecordView};
 use facts::{Fact, facts};
@@ -58,7 +58,7 @@ fn paper_of(found: &RecordView) -> Option<(FileSummary, String)> {
     let what = if found.row.sub_kind.is_empty() {
         found.row.title.clone()
     } else {
-        ui::words::sub_kind_name(&found.row.sub_kind)
+        format::capital(&ui::words::sub_kind_name(&found.row.sub_kind))
     };
     Some((main.clone(), what))
 }
@@ -68,12 +68,15 @@ fn under(found: &RecordView, here: Here) -> View {
     let row = &found.row;
     let sort = format::capital(&here.words().sort(row.kind, &row.sub_kind));
     let subject = link(&route::subject(row.subject.id)).add(row.subject.name.as_str());
+    // That a photo set counts goes without saying.
+    let is_silent = row.kind == RecordKind::PhotoSet && row.status == Status::Current;
+    let state = (!is_silent).then(|| chip(&standing::record(row, here.today())));
     el("p")
         .class("head-under")
         .add(part(sort))
         .add(part(subject))
         .add(row.subject.postcode.as_deref().map(part))
-        .add(chip(&standing::record(row, here.today())))
+        .add(state)
         .into()
 }
 

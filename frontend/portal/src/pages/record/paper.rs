@@ -44,17 +44,11 @@ fn way(media_type: &str, size: u64, has_viewer: bool) -> Way {
 
 /// Whether this browser shows papers within a page. On a telephone it has a better place for them.
 fn has_viewer() -> bool {
-    let Some(window) = browser::window() else {
-        return false;
-    };
-    let navigator: JsValue = window.navigator().into();
-    let viewer = browser::get(&navigator, "pdfViewerEnabled").and_then(|v| v.as_bool());
-    let by_finger = window
-        .match_media("(pointer: coarse) and (max-width: 899px)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches());
-    viewer == Some(true) && !by_finger
+    let viewer = browser::window().and_then(|window| {
+        let navigator: JsValue = window.navigator().into();
+        browser::get(&navigator, "pdfViewerEnabled")?.as_bool()
+    });
+    viewer == Some(true) && !browser::matches("(pointer: coarse) and (max-width: 899px)")
 }
 
 /// `PDF`, `JPEG`: what a file is, in a word.
@@ -102,6 +96,12 @@ pub fn paper(here: Here, file: &FileSummary, what: &str) -> View {
     });
     let name = what.to_owned();
     let shown = now(move || shown(way, &look.get(), &name, &again));
+    // Without the server there is nothing to open or save.
+    let (of, name) = (file.clone(), what.to_owned());
+    let acts = now(move || {
+        let is_offline = look.with(|look| *look == Look::Failed(Failure::Offline));
+        (!is_offline).then(|| acts(here, &of, &name, way))
+    });
     let large = (file.size > MOST_SHOWN)
         .then(|| el("p").class("soft").add((t().files.large)(&format::size(file.size))));
     let proof = el("details")
@@ -111,7 +111,7 @@ pub fn paper(here: Here, file: &FileSummary, what: &str) -> View {
     el("section")
         .class("section")
         .with("aria-label", what)
-        .add(acts(here, file, what, way))
+        .add(acts)
         .add(large)
         .add(shown)
         .add(proof)
