@@ -115,7 +115,9 @@ pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
     };
     let inside = move || {
         let hat = here.hat.get();
-        let further = hat.as_ref().map(|hat| further_ways(hat, &Words::of(Some(hat))));
+        let further = hat
+            .as_ref()
+            .map(|hat| further_ways(hat, &Words::of(Some(hat))));
         let further = further.unwrap_or_default();
         let me = el("p")
             .class("sheet-me")

@@ -138,8 +138,14 @@ mod tests {
         let list = invoices();
         let none = Filters::default();
         assert_eq!(none.address(&list), "/invoices");
-        assert_eq!(none.with_state(&list, OUTSTANDING).address(&list), "/invoices");
-        assert_eq!(none.with_state(&list, ALL).address(&list), "/invoices?state=all");
+        assert_eq!(
+            none.with_state(&list, OUTSTANDING).address(&list),
+            "/invoices"
+        );
+        assert_eq!(
+            none.with_state(&list, ALL).address(&list),
+            "/invoices?state=all"
+        );
     }
 
     #[test]
@@ -150,7 +156,10 @@ mod tests {
             "/api/v1/portal/records?kind=invoice,stage_payment&status=outstanding"
         );
         let all = Filters::default().with_state(&list, ALL);
-        assert_eq!(all.ask(&list), "/api/v1/portal/records?kind=invoice,stage_payment");
+        assert_eq!(
+            all.ask(&list),
+            "/api/v1/portal/records?kind=invoice,stage_payment"
+        );
     }
 
     #[test]
@@ -163,7 +172,10 @@ mod tests {
         });
         assert_eq!(filters.words.as_deref(), Some("mill lane"));
         assert_eq!(filters.sort, None);
-        assert_eq!(filters.address(&invoices()), "/invoices?state=all&words=mill%20lane");
+        assert_eq!(
+            filters.address(&invoices()),
+            "/invoices?state=all&words=mill%20lane"
+        );
         assert!(filters.narrows() && !filters.cleared().narrows());
         assert_eq!(filters.cleared().state.as_deref(), Some("all"));
     }

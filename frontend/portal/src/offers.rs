@@ -46,7 +46,11 @@ pub fn of_record(row: &RecordRow, words: &Words, hat: Option<ContactId>) -> Acts
         && row.kind == RecordKind::Document
         && row.can.contains(&Action::Download)
     {
-        more.push(Act::save((t().rows.save)(&what), about, save_link(file, hat)));
+        more.push(Act::save(
+            (t().rows.save)(&what),
+            about,
+            save_link(file, hat),
+        ));
     }
     more.push(Act::open(
         (t().rows.open)(about),
@@ -85,11 +89,19 @@ pub fn of_subject(row: &BySubjectRow, words: &Words, hat: Option<ContactId>) -> 
         && chip.can.contains(&Action::Download)
     {
         let what = sub_kind_name(&chip.sub_kind);
-        more.push(Act::save((t().rows.save)(&what), about, save_link(file, hat)));
+        more.push(Act::save(
+            (t().rows.save)(&what),
+            about,
+            save_link(file, hat),
+        ));
     }
     if let Some(visit) = &row.next_visit {
         let what = words.one("visit");
-        more.push(Act::open((t().rows.open)(&what), about, route::record(visit.record)));
+        more.push(Act::open(
+            (t().rows.open)(&what),
+            about,
+            route::record(visit.record),
+        ));
     }
     match first {
         Some(chip) => {
@@ -196,7 +208,10 @@ pub mod tests {
             None,
         );
         let likely = acts.likely.unwrap();
-        assert_eq!((likely.label.as_str(), likely.about.as_str()), ("Open gas safety", "22 Park Road"));
+        assert_eq!(
+            (likely.label.as_str(), likely.about.as_str()),
+            ("Open gas safety", "22 Park Road")
+        );
         assert_eq!(
             labels(&acts.more),
             ["Open EICR", "Save gas safety", "Open 22 Park Road"]
@@ -226,7 +241,11 @@ pub mod tests {
         closed.can = vec![];
         let acts = of_record(&closed, &Words::default(), None);
         assert_eq!(labels(&acts.more), ["Open 22 Park Road"]);
-        let open = of_record(&record(RecordKind::Document, "eicr"), &Words::default(), None);
+        let open = of_record(
+            &record(RecordKind::Document, "eicr"),
+            &Words::default(),
+            None,
+        );
         assert_eq!(labels(&open.more), ["Save EICR", "Open 22 Park Road"]);
         assert!(open.more.first().unwrap().save);
         // What the API has no call for yet is not offered, whatever the rules allow.

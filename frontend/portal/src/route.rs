@@ -111,7 +111,10 @@ mod tests {
 
     #[test]
     fn every_address_is_a_page_or_none() {
-        let (record_id, subject_id) = (RecordId::from_bytes([1; 16]), SubjectId::from_bytes([2; 16]));
+        let (record_id, subject_id) = (
+            RecordId::from_bytes([1; 16]),
+            SubjectId::from_bytes([2; 16]),
+        );
         for (path, route) in [
             ("/", Route::Home),
             ("/t/3f2a", Route::Home),

@@ -43,12 +43,19 @@ impl Offer {
 
 /// What to offer for an answer.
 fn offers_of(answer: SearchAnswer) -> Vec<Offer> {
-    let only = answer.hits.first().map(|hit| hit.subject.clone()).filter(|subject| {
-        !answer.understood.words.is_empty()
-            && answer.hits.len() > 1
-            && answer.hits.iter().all(|hit| hit.subject.id == subject.id)
-    });
-    let records = answer.hits.into_iter().map(|hit| Offer::Record(Box::new(hit)));
+    let only = answer
+        .hits
+        .first()
+        .map(|hit| hit.subject.clone())
+        .filter(|subject| {
+            !answer.understood.words.is_empty()
+                && answer.hits.len() > 1
+                && answer.hits.iter().all(|hit| hit.subject.id == subject.id)
+        });
+    let records = answer
+        .hits
+        .into_iter()
+        .map(|hit| Offer::Record(Box::new(hit)));
     only.map(Offer::Subject)
         .into_iter()
         .chain(records)
@@ -150,7 +157,10 @@ impl Typing {
     /// Enter: the offer that is chosen, else all hits.
     fn submit(self) {
         let chosen = self.chosen.get_untracked();
-        let picked = chosen.and_then(|at| self.offers.with_untracked(|all| all.get(at).map(Offer::href)));
+        let picked = chosen.and_then(|at| {
+            self.offers
+                .with_untracked(|all| all.get(at).map(Offer::href))
+        });
         let words = self.words.get_untracked();
         match picked {
             Some(href) => self.go(&href),
@@ -261,7 +271,9 @@ pub fn search_box(here: Here) -> View {
         .with("aria-controls", LIST)
         .with("aria-autocomplete", "list")
         .now_bool("aria-expanded", move || typing.shown())
-        .now("aria-activedescendant", move || typing.chosen.get().map(option_id))
+        .now("aria-activedescendant", move || {
+            typing.chosen.get().map(option_id)
+        })
         .value_now(move || typing.words.get())
         .on("input", move |event| typing.typed(value(&event)))
         .on("keydown", move |event| typing.pressed(&event));
@@ -274,7 +286,12 @@ pub fn search_box(here: Here) -> View {
             typing.submit();
         })
         .add(icon(Icon::Search))
-        .add(el("label").class("unseen").with("for", "search").add(t().search.label))
+        .add(
+            el("label")
+                .class("unseen")
+                .with("for", "search")
+                .add(t().search.label),
+        )
         .add(input)
         .add(el("kbd").with("aria-hidden", "true").add("/"));
     let list = el("ul")
@@ -349,8 +366,14 @@ mod tests {
         let offered = offers_of(answer(&["22", "park"], 3));
         assert!(matches!(offered.first(), Some(Offer::Subject(_))));
         assert_eq!(offered.len(), 4);
-        assert!(matches!(offers_of(answer(&["22"], 1)).first(), Some(Offer::Record(_))));
-        assert!(matches!(offers_of(answer(&[], 3)).first(), Some(Offer::Record(_))));
+        assert!(matches!(
+            offers_of(answer(&["22"], 1)).first(),
+            Some(Offer::Record(_))
+        ));
+        assert!(matches!(
+            offers_of(answer(&[], 3)).first(),
+            Some(Offer::Record(_))
+        ));
         assert_eq!(offers_of(answer(&["22"], 30)).len(), MOST_HITS);
         assert!(offers_of(answer(&["22"], 0)).is_empty());
     }

@@ -119,7 +119,11 @@ fn whose(here: Here, account: RwSignal<bool>) -> View {
         let firm = link(route::HOME)
             .class("firm")
             .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
-            .add(names("firm-names", &hat.firm, &(t().app.for_whom)(&hat.third_party)));
+            .add(names(
+                "firm-names",
+                &hat.firm,
+                &(t().app.for_whom)(&hat.third_party),
+            ));
         let me = button("me", move || account.set(true))
             .with("aria-haspopup", "dialog")
             .add(names("me-names", &hat.name, &role(&hat)))
@@ -139,9 +143,10 @@ fn navigation(here: Here, account: RwSignal<bool>) -> View {
     let entry = move |way: &Way, class: &str| {
         let href = way.href.clone();
         let is_here = move || {
-            let under = here.app.nav.place.with(|place| {
-                route::is_under(&href, &place.path, place.get("kind").as_deref())
-            });
+            let under =
+                here.app.nav.place.with(|place| {
+                    route::is_under(&href, &place.path, place.get("kind").as_deref())
+                });
             under.then(|| "page".to_owned())
         };
         let inside = link(&way.href)
@@ -226,7 +231,10 @@ mod tests {
     fn a_hat_has_ways_only_to_what_it_can_see() {
         let part_owner = hat(&[RecordKind::Invoice, RecordKind::Visit]);
         let words = Words::of(Some(&part_owner));
-        assert_eq!(names(&ways(&part_owner, &words)), ["Home", "Horses", "Invoices"]);
+        assert_eq!(
+            names(&ways(&part_owner, &words)),
+            ["Home", "Horses", "Invoices"]
+        );
         assert_eq!(names(&further_ways(&part_owner, &words)), ["Visits"]);
         let nobody = hat(&[]);
         assert_eq!(names(&ways(&nobody, &words)), ["Home", "Horses"]);

@@ -130,10 +130,7 @@ impl Theme {
                 .iter()
                 .all(|ground| a.accent.contrast(*ground) >= ENOUGH)
         };
-        (0..100)
-            .map(made)
-            .find(reads)
-            .unwrap_or_else(|| made(100))
+        (0..100).map(made).find(reads).unwrap_or_else(|| made(100))
     }
 }
 
@@ -159,7 +156,10 @@ mod tests {
                 let made = theme.accent(brand);
                 for ground in [theme.sheet, theme.ground, made.tint, made.on_accent] {
                     let contrast = made.accent.contrast(ground);
-                    assert!(contrast >= ENOUGH, "{brand} as {made:?} on {ground}: {contrast}");
+                    assert!(
+                        contrast >= ENOUGH,
+                        "{brand} as {made:?} on {ground}: {contrast}"
+                    );
                 }
             }
         }
@@ -184,8 +184,13 @@ mod tests {
 
     #[test]
     fn only_a_whole_colour_is_one() {
-        assert_eq!(Colour::parse("#0F5f4e").map(|c| c.to_string()).as_deref(), Some("#0f5f4e"));
-        for text in ["", "#", "#fff", "0f5f4e", "#0f5f4", "#0f5f4e0", "#0f5fzz", "red", "#é5f4"] {
+        assert_eq!(
+            Colour::parse("#0F5f4e").map(|c| c.to_string()).as_deref(),
+            Some("#0f5f4e")
+        );
+        for text in [
+            "", "#", "#fff", "0f5f4e", "#0f5f4", "#0f5f4e0", "#0f5fzz", "red", "#é5f4",
+        ] {
             assert_eq!(Colour::parse(text), None, "{text}");
         }
     }

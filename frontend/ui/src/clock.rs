@@ -64,7 +64,10 @@ pub fn at(millis: i64) -> Shown {
     shown(&date(millis))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no instant of ours is that late")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no instant of ours is that late"
+)]
 fn date(millis: i64) -> Date {
     Date::new(&JsValue::from_f64(millis as f64))
 }

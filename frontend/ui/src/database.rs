@@ -31,7 +31,8 @@ impl Drawer {
 
     pub async fn put(self, key: &str, value: &str) {
         if let Some(store) = self.store(IdbTransactionMode::Readwrite).await {
-            let _ = done(store.put_with_key(&JsValue::from_str(value), &JsValue::from_str(key))).await;
+            let _ =
+                done(store.put_with_key(&JsValue::from_str(value), &JsValue::from_str(key))).await;
         }
     }
 

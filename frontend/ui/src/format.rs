@@ -36,8 +36,7 @@ pub fn number(n: u64) -> String {
 pub fn rate(hundredths: u32) -> String {
     match (hundredths / 100, hundredths % 100) {
         (whole, 0) => format!("{whole}%"),
-        (whole, part) => format!("{whole}.{part:02}%")
-            .replace("0%", "%"),
+        (whole, part) => format!("{whole}.{part:02}%").replace("0%", "%"),
     }
 }
 
@@ -295,7 +294,11 @@ mod tests {
             (Validity::DueSoon, Some("2026-11-24"), "due today"),
             (Validity::Expired, Some("2026-11-02"), "expired 2 Nov"),
             (Validity::Expired, Some("2025-11-02"), "expired 2 Nov 2025"),
-            (Validity::Expired, Some("2030-11-02"), "replaced by a newer one"),
+            (
+                Validity::Expired,
+                Some("2030-11-02"),
+                "replaced by a newer one",
+            ),
             (Validity::Undated, None, "no expiry date"),
         ] {
             assert_eq!(validity(state, due.map(on), today), text);

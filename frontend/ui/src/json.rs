@@ -27,14 +27,18 @@ impl Json {
     /// An object of texts, as requests are.
     #[must_use]
     pub fn texts(fields: &[(&str, &str)]) -> Self {
-        let field = |(name, value): &(&str, &str)| ((*name).to_owned(), Self::Text((*value).to_owned()));
+        let field =
+            |(name, value): &(&str, &str)| ((*name).to_owned(), Self::Text((*value).to_owned()));
         Self::Object(fields.iter().map(field).collect())
     }
 
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(fields) => fields.iter().find(|(n, _)| n == name).map(|(_, value)| value),
+            Self::Object(fields) => fields
+                .iter()
+                .find(|(n, _)| n == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -239,7 +243,10 @@ mod tests {
     fn what_is_written_is_read_again() {
         let value = Json::Object(vec![
             ("a \"b\" \\ \n é 🐎".to_owned(), Json::Number(-12)),
-            ("list".to_owned(), Json::List(vec![Json::Null, Json::Bool(true), Json::List(vec![])])),
+            (
+                "list".to_owned(),
+                Json::List(vec![Json::Null, Json::Bool(true), Json::List(vec![])]),
+            ),
             ("empty".to_owned(), Json::Object(vec![])),
         ]);
         let text = value.write();
@@ -252,7 +259,10 @@ mod tests {
     fn every_way_of_writing_is_read() {
         let text = " { \"a\" : [ 1 , -2 , true , false , null ] ,\n \"b\\u00e9\\ud83d\\udc0e\\/\\t\" : \"\\\"\" } ";
         let value = Json::parse(text).unwrap();
-        assert_eq!(value.get("b\u{e9}\u{1f40e}/\t").and_then(Json::text), Some("\""));
+        assert_eq!(
+            value.get("b\u{e9}\u{1f40e}/\t").and_then(Json::text),
+            Some("\"")
+        );
         assert_eq!(
             value.get("a"),
             Some(&Json::List(vec![
@@ -268,8 +278,21 @@ mod tests {
     #[test]
     fn what_is_no_json_is_nothing() {
         for text in [
-            "", "{", "[1,", "{\"a\"}", "{a:1}", "[1 2]", "nul", "\"", "\"\\x\"", "\"\\ud83d\"", "1.5", "--1",
-            "{} x", "[1,]", "<html>",
+            "",
+            "{",
+            "[1,",
+            "{\"a\"}",
+            "{a:1}",
+            "[1 2]",
+            "nul",
+            "\"",
+            "\"\\x\"",
+            "\"\\ud83d\"",
+            "1.5",
+            "--1",
+            "{} x",
+            "[1,]",
+            "<html>",
         ] {
             assert_eq!(Json::parse(text), None, "{text}");
         }

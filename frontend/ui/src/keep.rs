@@ -194,7 +194,6 @@ fn worth_keeping(path: &str) -> bool {
         || (path.starts_with(PORTAL) && !path.starts_with(SEARCH) && !path.starts_with(RECEIPTS))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,7 +225,11 @@ mod tests {
     #[test]
     fn the_server_is_told_only_what_was_opened_under_its_hat() {
         let opening = |hat: &str, object: &str| {
-            let text = Json::texts(&[("hat", hat), ("object", object), ("opened_at", "2026-04-14T16:05:00Z")]);
+            let text = Json::texts(&[
+                ("hat", hat),
+                ("object", object),
+                ("opened_at", "2026-04-14T16:05:00Z"),
+            ]);
             (format!("1 {object}"), text.write())
         };
         let queued = vec![
@@ -245,7 +248,12 @@ mod tests {
 
     #[test]
     fn only_what_is_read_again_is_kept() {
-        for path in [paths::DASHBOARD, paths::RECORDS, paths::SUBJECTS, paths::SESSION] {
+        for path in [
+            paths::DASHBOARD,
+            paths::RECORDS,
+            paths::SUBJECTS,
+            paths::SESSION,
+        ] {
             assert!(worth_keeping(path), "{path}");
         }
         for path in [

@@ -134,12 +134,14 @@ impl Live {
     /// Whether this record was changed just now.
     #[must_use]
     pub fn is_recent(self, record: RecordId) -> bool {
-        self.recent.with(|all| all.iter().any(|r| r.record == record))
+        self.recent
+            .with(|all| all.iter().any(|r| r.record == record))
     }
 
     #[must_use]
     pub fn is_subject_recent(self, subject: SubjectId) -> bool {
-        self.recent.with(|all| all.iter().any(|r| r.subject == subject))
+        self.recent
+            .with(|all| all.iter().any(|r| r.subject == subject))
     }
 
     /// A page shows something else than before, without anybody having asked.
@@ -174,7 +176,8 @@ impl Live {
             let live = self;
             spawn_local(async move {
                 browser::sleep(60_500).await;
-                live.recent.update(|all| all.retain(|r| browser::now() - r.at < RECENT_MS));
+                live.recent
+                    .update(|all| all.retain(|r| browser::now() - r.at < RECENT_MS));
             });
         }
         if let Some(number) = self.log.try_update_value(|log| log.add(news)) {

@@ -156,7 +156,10 @@ impl Nav {
     }
 
     fn arrive(self, place: Place) {
-        if self.place.with_untracked(|before| before.path != place.path) {
+        if self
+            .place
+            .with_untracked(|before| before.path != place.path)
+        {
             self.inner().entered.set(true);
         }
         self.place.set(place);
@@ -169,7 +172,10 @@ impl Nav {
             .ok()
             .and_then(|state| browser::get(&state, ENTRY)?.as_f64())
             .unwrap_or_default();
-        #[expect(clippy::cast_possible_truncation, reason = "counted up from nought, here")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "counted up from nought, here"
+        )]
         let entry = entry as i32;
         inner.entry.set(entry);
         self.arrive(current());
@@ -197,13 +203,20 @@ impl Nav {
         let elsewhere = link.has_attribute("download")
             || !link.target().is_empty()
             || link.rel().split(' ').any(|rel| rel == "external")
-            || browser::window().and_then(|w| w.location().origin().ok()).as_deref() != Some(&*link.origin());
+            || browser::window()
+                .and_then(|w| w.location().origin().ok())
+                .as_deref()
+                != Some(&*link.origin());
         if elsewhere {
             return;
         }
         event.prevent_default();
         let address = format!("{}{}", link.pathname(), link.search());
-        let how = if link.has_attribute(NARROWS) { Go::Narrow } else { Go::On };
+        let how = if link.has_attribute(NARROWS) {
+            Go::Narrow
+        } else {
+            Go::On
+        };
         self.go(&address, how);
     }
 }
@@ -269,7 +282,9 @@ mod tests {
     #[test]
     fn what_an_address_is_built_from_is_read_from_it() {
         let words = "14 mill lane & co?limit=1#é+%";
-        let address = crate::query::Address::new("/search").with("q", Some(words)).text();
+        let address = crate::query::Address::new("/search")
+            .with("q", Some(words))
+            .text();
         assert_eq!(Place::read(&address).get("q").as_deref(), Some(words));
     }
 }

@@ -3,8 +3,8 @@
 
 use crate::brand::{Colour, DARK, LIGHT};
 use crate::browser::{self, Memory};
-use crate::dom::effect;
 use crate::client::{Answer, Client, Copy, Failure, Method};
+use crate::dom::effect;
 use crate::json::Json;
 use crate::keep::Keep;
 use crate::live::Live;
@@ -181,7 +181,9 @@ impl Session {
             Who::In(view) => view.hats.iter().find(|h| h.id == hat).cloned(),
             _ => None,
         });
-        self.keep.by_profile.set(worn.as_ref().is_some_and(|hat| hat.offline));
+        self.keep
+            .by_profile
+            .set(worn.as_ref().is_some_and(|hat| hat.offline));
         paint(worn.as_ref().and_then(|hat| hat.brand.as_deref()));
         if self.client.hat.get_untracked() != Some(hat) {
             self.client.hat.set(Some(hat));

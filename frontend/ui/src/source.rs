@@ -69,7 +69,10 @@ pub fn one<T: Read + Send + Sync + 'static>(copies: &[Arc<Copy>]) -> Option<Foun
 /// How the pages of a list are read: found as a `Vec` of them.
 #[must_use]
 pub fn pages<T: Read + Send + Sync + 'static>(copies: &[Arc<Copy>]) -> Option<Found> {
-    let read: Option<Vec<T>> = copies.iter().map(|copy| wire::from_text(&copy.body)).collect();
+    let read: Option<Vec<T>> = copies
+        .iter()
+        .map(|copy| wire::from_text(&copy.body))
+        .collect();
     read.filter(|pages| !pages.is_empty())
         .map(|pages| Arc::new(pages) as Found)
 }
@@ -105,7 +108,10 @@ impl Shown {
 
 /// The part of a list's answer that says whether there is more of it.
 fn next_cursor(body: &str) -> Option<String> {
-    Json::parse(body)?.get("next_cursor")?.text().map(ToOwned::to_owned)
+    Json::parse(body)?
+        .get("next_cursor")?
+        .text()
+        .map(ToOwned::to_owned)
 }
 
 /// The path of a list's next page.
@@ -127,7 +133,11 @@ pub struct Source {
 
 impl Source {
     /// Shows what is wished for, and again when the wish or the hat is another.
-    pub fn new(app: App, read: Reader, wish: impl Fn() -> Option<Wish> + Send + Sync + 'static) -> Self {
+    pub fn new(
+        app: App,
+        read: Reader,
+        wish: impl Fn() -> Option<Wish> + Send + Sync + 'static,
+    ) -> Self {
         Self::begin(app, read, Memo::new(move |_| wish()))
     }
 
@@ -184,7 +194,10 @@ impl Source {
     }
 
     fn open(self) {
-        let Some(path) = self.wish.with_untracked(|w| w.as_ref().map(|w| w.path.clone())) else {
+        let Some(path) = self
+            .wish
+            .with_untracked(|w| w.as_ref().map(|w| w.path.clone()))
+        else {
             return;
         };
         let hat = self.app.client.hat.get_untracked();
@@ -236,7 +249,12 @@ impl Source {
     }
 
     /// Page by page, as far as was asked for and there is more.
-    async fn load(self, wish: &Wish, pages: usize, refresh: bool) -> (Vec<Arc<Copy>>, Option<Failure>) {
+    async fn load(
+        self,
+        wish: &Wish,
+        pages: usize,
+        refresh: bool,
+    ) -> (Vec<Arc<Copy>>, Option<Failure>) {
         let mut copies: Vec<Arc<Copy>> = Vec::new();
         let mut path = wish.path.clone();
         while copies.len() < pages {
@@ -251,7 +269,8 @@ impl Source {
                 }
                 Err(Failure::Offline) => {
                     let kept = self.app.keep.recall(&path).await;
-                    if let (Some(_), Some(object), false) = (&kept, wish.follows.object(), refresh) {
+                    if let (Some(_), Some(object), false) = (&kept, wish.follows.object(), refresh)
+                    {
                         self.app.keep.opened(object).await;
                     }
                     copies.extend(kept);
@@ -301,7 +320,9 @@ impl Source {
         let shown = settle(before, copies, failure);
         let changed = refresh
             && shown.failure.is_none()
-            && !self.shown.with_untracked(|s| same_bodies(&s.copies, &shown.copies));
+            && !self
+                .shown
+                .with_untracked(|s| same_bodies(&s.copies, &shown.copies));
         self.show(shown);
         if changed {
             self.app.live.arrived();
@@ -378,13 +399,23 @@ mod tests {
     fn nothing_stays_that_may_not_be_seen_any_more() {
         let after = settle(shown(&["a"]), vec![], Some(Failure::SignedOut));
         assert!(after.copies.is_empty());
-        let hidden = Failure::read(404, r#"{"type":"/problems/not-found","title":"","status":404,"trace_id":""}"#);
-        assert!(settle(shown(&["a"]), vec![], Some(hidden)).copies.is_empty());
+        let hidden = Failure::read(
+            404,
+            r#"{"type":"/problems/not-found","title":"","status":404,"trace_id":""}"#,
+        );
+        assert!(
+            settle(shown(&["a"]), vec![], Some(hidden))
+                .copies
+                .is_empty()
+        );
     }
 
     #[test]
     fn the_next_page_is_found_by_its_cursor() {
-        assert_eq!(next_cursor(r#"{"items":[],"next_cursor":"6e"}"#).as_deref(), Some("6e"));
+        assert_eq!(
+            next_cursor(r#"{"items":[],"next_cursor":"6e"}"#).as_deref(),
+            Some("6e")
+        );
         assert_eq!(next_cursor(r#"{"items":[]}"#), None);
         assert_eq!(following("/a", "6e"), "/a?cursor=6e");
         assert_eq!(following("/a?b=c", "6e"), "/a?b=c&cursor=6e");
@@ -393,7 +424,10 @@ mod tests {
     #[test]
     fn a_page_heeds_only_the_news_that_concern_it() {
         let (record, other) = (RecordId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
-        let (subject, elsewhere) = (SubjectId::from_bytes([3; 16]), SubjectId::from_bytes([4; 16]));
+        let (subject, elsewhere) = (
+            SubjectId::from_bytes([3; 16]),
+            SubjectId::from_bytes([4; 16]),
+        );
         let changed = News::Changed(record, subject);
         assert!(Follows::All.heeds(&changed));
         assert!(Follows::Record(record).heeds(&changed));

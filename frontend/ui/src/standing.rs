@@ -68,7 +68,10 @@ const fn of_validity(validity: Validity) -> (Tone, Icon) {
 pub fn certificate(chip: &CertificateChip, today: Day) -> Chip {
     let (tone, icon) = of_validity(chip.validity);
     let stands = format::validity(chip.validity, chip.due_on, today);
-    let text = format!("{} {stands}", format::capital(&sub_kind_name(&chip.sub_kind)));
+    let text = format!(
+        "{} {stands}",
+        format::capital(&sub_kind_name(&chip.sub_kind))
+    );
     Chip::new(tone, icon, text).exactly(chip.due_on)
 }
 
@@ -119,7 +122,9 @@ fn payable(row: &RecordRow, today: Day) -> Chip {
 #[must_use]
 pub fn plain(status: Status) -> Chip {
     let (tone, icon) = match status {
-        Status::Done | Status::Current | Status::Paid | Status::Reached => (Tone::Good, Icon::Check),
+        Status::Done | Status::Current | Status::Paid | Status::Reached => {
+            (Tone::Good, Icon::Check)
+        }
         Status::Open | Status::Unpaid | Status::PartPaid => (Tone::Plain, Icon::Dashed),
         Status::Booked | Status::Planned => (Tone::Plain, Icon::Calendar),
         Status::Missed => (Tone::Bad, Icon::Warning),
@@ -213,12 +218,27 @@ mod tests {
 
     #[test]
     fn what_is_late_is_said_in_words_and_by_tone() {
-        let late = record(&row(RecordKind::Invoice, Status::Unpaid, Some("2026-11-12")), today());
-        assert_eq!((late.tone, late.text.as_str()), (Tone::Bad, "12 days overdue"));
+        let late = record(
+            &row(RecordKind::Invoice, Status::Unpaid, Some("2026-11-12")),
+            today(),
+        );
+        assert_eq!(
+            (late.tone, late.text.as_str()),
+            (Tone::Bad, "12 days overdue")
+        );
         assert_eq!(late.exact.as_deref(), Some("Thursday 12 November 2026"));
-        let soon = record(&row(RecordKind::Invoice, Status::PartPaid, Some("2026-11-27")), today());
-        assert_eq!((soon.tone, soon.text.as_str()), (Tone::Warn, "Due in 3 days"));
-        let paid = record(&row(RecordKind::Invoice, Status::Paid, Some("2026-11-12")), today());
+        let soon = record(
+            &row(RecordKind::Invoice, Status::PartPaid, Some("2026-11-27")),
+            today(),
+        );
+        assert_eq!(
+            (soon.tone, soon.text.as_str()),
+            (Tone::Warn, "Due in 3 days")
+        );
+        let paid = record(
+            &row(RecordKind::Invoice, Status::Paid, Some("2026-11-12")),
+            today(),
+        );
         assert_eq!((paid.tone, paid.text.as_str()), (Tone::Good, "Paid"));
     }
 
@@ -227,7 +247,10 @@ mod tests {
         let mut old = row(RecordKind::Document, Status::Superseded, Some("2025-11-12"));
         old.validity = Some(Validity::Expired);
         let chip = record(&old, today());
-        assert_eq!((chip.tone, chip.text.as_str()), (Tone::Plain, "Replaced by a newer one"));
+        assert_eq!(
+            (chip.tone, chip.text.as_str()),
+            (Tone::Plain, "Replaced by a newer one")
+        );
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use crate::json::Json;
 use contract::block::{
-    Block, BySubjectBlock, BySubjectRow, CertificateChip, Dashboard, RecordsBlock, Total, TotalsBlock,
-    VisitChip,
+    Block, BySubjectBlock, BySubjectRow, CertificateChip, Dashboard, RecordsBlock, Total,
+    TotalsBlock, VisitChip,
 };
 use contract::day::Day;
 use contract::device::{DevicePage, DeviceRow};
@@ -17,7 +17,7 @@ use contract::kind::{
 };
 use contract::money::{Currency, Money};
 use contract::problem::{FieldError, ProblemBody};
-use contract::receipt::ReceiptRow;
+use contract::receipt::{ReceiptAbout, ReceiptPage, ReceiptRow};
 use contract::record::{
     DocumentDetail, InvoiceDetail, InvoiceLineView, JobDetail, MilestoneDetail, PhotoSetDetail,
     RecordDetail, RecordPage, RecordRow, RecordView, ShareProof, StagePaymentDetail, SubjectRef,
@@ -136,7 +136,15 @@ macro_rules! named {
         }
     )*};
 }
-named!(ChaseState, Grade, LineState, RecordKind, Status, SubjectKind, Validity);
+named!(
+    ChaseState,
+    Grade,
+    LineState,
+    RecordKind,
+    Status,
+    SubjectKind,
+    Validity
+);
 
 macro_rules! objects {
     ($($name:ty { $($field:ident),* })*) => {$(
@@ -165,7 +173,9 @@ objects! {
     Gone { id }
     FileSummary { id, name, media_type, size, sha256, caption, taken_on, has_thumbnail }
     FieldError { field, code, message }
-    ReceiptRow { id, at, action, object, sha256, grade, outcome, hash }
+    ReceiptRow { id, at, action, object, about, sha256, grade, outcome, hash }
+    ReceiptAbout { record, title, subject }
+    ReceiptPage { items, next_cursor }
     RecordRow {
         id, kind, sub_kind, title, status, subject, happened_on, due_on, validity, total, open, file, photos, can
     }
@@ -320,9 +330,7 @@ impl Read for ProblemBody {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::id::{
-        ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, SubjectId,
-    };
+    use contract::id::{ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, SubjectId};
     use serde::Serialize;
     use std::fmt::Debug;
 
@@ -551,7 +559,10 @@ mod tests {
                 firm: "Halden".to_owned(),
                 brand: Some("#0f5f4e".to_owned()),
                 offline: true,
-                words: BTreeMap::from([("subject".to_owned(), vec!["a".to_owned(), "b".to_owned()])]),
+                words: BTreeMap::from([(
+                    "subject".to_owned(),
+                    vec!["a".to_owned(), "b".to_owned()],
+                )]),
                 can: BTreeMap::from([(RecordKind::PhotoSet, vec![Action::QueryLine])]),
             }],
         });
@@ -576,6 +587,11 @@ mod tests {
                 at: "2026-11-24T05:55:45.086107Z".to_owned(),
                 action: "record.view".to_owned(),
                 object: None,
+                about: (*grade == Grade::Person).then(|| ReceiptAbout {
+                    record: RecordId::from_bytes([1; 16]),
+                    title: "EICR".to_owned(),
+                    subject: subject(),
+                }),
                 sha256: Some("0".repeat(64)),
                 grade: *grade,
                 outcome: "ok".to_owned(),
@@ -630,7 +646,10 @@ mod tests {
         let more = r#"{"minutes":15,"new":[1,{"a":null}]}"#;
         assert_eq!(from_text(more), Some(SignInAccepted { minutes: 15 }));
         let chart = r#"{"blocks":[{"block":"chart"},{"block":"totals","totals":[]}]}"#;
-        assert_eq!(from_text::<Dashboard>(chart).map(|d| d.blocks.len()), Some(1));
+        assert_eq!(
+            from_text::<Dashboard>(chart).map(|d| d.blocks.len()),
+            Some(1)
+        );
         let can = Json::parse(r#"{"invoice":["pay","frame"],"share":["sell"]}"#).unwrap();
         assert_eq!(
             BTreeMap::read(&can),

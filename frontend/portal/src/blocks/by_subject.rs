@@ -25,10 +25,16 @@ pub fn draw(block: &BySubjectBlock, here: Here) -> View {
         .add((words.your)(&block.noun))
         .add(" ")
         .add(el("small").add(format::number(block.count)))
-        .add(sorted.then(|| el("small").class("section-note").add(words.first_due_on_top)));
+        .add(sorted.then(|| {
+            el("small")
+                .class("section-note")
+                .add(words.first_due_on_top)
+        }));
     let all = (block.count > shown).then(|| {
         let all = (words.see_all)(&here.words().count(block.count, "subject"));
-        el("p").class("section-all").add(link(route::SUBJECTS).add(all))
+        el("p")
+            .class("section-all")
+            .add(link(route::SUBJECTS).add(all))
     });
     el("section")
         .class("section by-subject")
@@ -49,7 +55,10 @@ fn one(parts: &BySubjectRow, here: Here) -> View {
         in_section: true,
         chips: chips(parts, here),
         amount: parts.balance.map(balance),
-        acts: offered(offers::of_subject(parts, &here.words(), here.hat_id()), here),
+        acts: offered(
+            offers::of_subject(parts, &here.words(), here.hat_id()),
+            here,
+        ),
         recent: here.app.live.is_subject_recent(subject.id),
         ..RowParts::default()
     })

@@ -135,7 +135,11 @@ fn record_row(record: &RecordRow, here: Here, among: Among, in_section: bool) ->
         under.push(format::capital(&words.sort(record.kind, &record.sub_kind)).into());
     }
     under.extend(record.happened_on.map(|on| day(on, today).into()));
-    under.extend(record.photos.map(|n| (t().photos.count)(u64::from(n)).into()));
+    under.extend(
+        record
+            .photos
+            .map(|n| (t().photos.count)(u64::from(n)).into()),
+    );
     let is_photos = record.kind == RecordKind::PhotoSet;
     let picture = record.file.filter(|_| is_photos).map(|file| {
         el("img")
@@ -180,7 +184,10 @@ fn amount(record: &RecordRow) -> Option<(String, Option<String>)> {
     Some(if open.pence == 0 || open == total {
         (format::money(total), None)
     } else {
-        (format::money(open), Some((t().money.of)(&format::money(total))))
+        (
+            format::money(open),
+            Some((t().money.of)(&format::money(total))),
+        )
     })
 }
 
@@ -197,9 +204,15 @@ fn plan(list: &[RecordRow], here: Here) -> View {
                 _ => Icon::Flag,
             },
             done: matches!(record.status, Status::Reached | Status::Paid | Status::Done),
-            title: link(&route::record(record.id)).add(record.title.as_str()).into(),
+            title: link(&route::record(record.id))
+                .add(record.title.as_str())
+                .into(),
             under: under.into(),
-            when: record.due_on.or(record.happened_on).map(|on| day(on, today)).into(),
+            when: record
+                .due_on
+                .or(record.happened_on)
+                .map(|on| day(on, today))
+                .into(),
         }
     });
     timeline(entries.collect())
@@ -227,8 +240,14 @@ mod tests {
 
     #[test]
     fn an_empty_list_says_so_in_the_words_of_the_profile() {
-        assert_eq!(empty_list("to-pay", &Words::default()).title, "Nothing is owed");
-        assert_eq!(empty_list("photos", &Words::default()).title, "No photo sets yet");
+        assert_eq!(
+            empty_list("to-pay", &Words::default()).title,
+            "Nothing is owed"
+        );
+        assert_eq!(
+            empty_list("photos", &Words::default()).title,
+            "No photo sets yet"
+        );
     }
 
     #[test]
@@ -243,8 +262,14 @@ mod tests {
             Some("/invoices")
         );
         let visits = behind(&block("visits", RecordKind::Visit), true).unwrap();
-        assert!(visits.starts_with("/records?kind=visit&subject=sub_"), "{visits}");
+        assert!(
+            visits.starts_with("/records?kind=visit&subject=sub_"),
+            "{visits}"
+        );
         let invoices = behind(&block("invoices", RecordKind::Invoice), true).unwrap();
-        assert!(invoices.starts_with("/invoices?state=all&subject=sub_"), "{invoices}");
+        assert!(
+            invoices.starts_with("/invoices?state=all&subject=sub_"),
+            "{invoices}"
+        );
     }
 }

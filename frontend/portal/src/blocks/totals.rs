@@ -14,7 +14,11 @@ use ui::words::Words;
 #[must_use]
 pub fn draw(block: &TotalsBlock, here: Here) -> View {
     let words = here.words();
-    let figures: Vec<_> = block.totals.iter().map(|total| figure(total, &words)).collect();
+    let figures: Vec<_> = block
+        .totals
+        .iter()
+        .map(|total| figure(total, &words))
+        .collect();
     totals(&figures)
 }
 
@@ -45,7 +49,9 @@ fn behind(of: &str) -> Option<String> {
     };
     match of {
         "due" | "overdue" => Some(first_due(route::INVOICES, RecordKind::Invoice, OUTSTANDING)),
-        "expiring" | "expired" => Some(first_due(route::DOCUMENTS, RecordKind::Document, "current")),
+        "expiring" | "expired" => {
+            Some(first_due(route::DOCUMENTS, RecordKind::Document, "current"))
+        }
         "booked" => Some(route::list(RecordKind::Visit)),
         _ => None,
     }
@@ -80,7 +86,10 @@ mod tests {
         };
         let figure = figure(&expired, &Words::default());
         assert_eq!((figure.value.as_str(), figure.tone), ("3", Tone::Bad));
-        assert_eq!(figure.href.as_deref(), Some("/documents?state=outstanding&order=due"));
+        assert_eq!(
+            figure.href.as_deref(),
+            Some("/documents?state=outstanding&order=due")
+        );
     }
 
     #[test]

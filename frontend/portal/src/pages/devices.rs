@@ -37,7 +37,11 @@ impl Ending {
         self.open.set(false);
         let app = self.here.app;
         spawn_local(async move {
-            match app.client.own(Method::Delete, &paths::device(id), false).await {
+            match app
+                .client
+                .own(Method::Delete, &paths::device(id), false)
+                .await
+            {
                 Ok(_) => app.say(&(t().devices.ended)(&label)),
                 // Gone already: that is what was wanted.
                 Err(failure) if failure.is_hidden() => {}
@@ -75,7 +79,12 @@ pub fn devices(here: Here) -> View {
         chosen: RwSignal::new(None),
     };
     let list = frame(here.app, source, skeleton_rows, move |page: &DevicePage| {
-        rows(page.items.iter().map(|row| one_device(row, ending)).collect())
+        rows(
+            page.items
+                .iter()
+                .map(|row| one_device(row, ending))
+                .collect(),
+        )
     });
     let title = || t().devices.confirm_title.to_owned();
     let confirm = sheet(ending.open, title, Shape::Plain, move || ending.confirm());

@@ -20,7 +20,10 @@ pub fn home(here: Here) -> View {
             follows: Follows::All,
         })
     });
-    let title = move || here.hat.with(|hat| hat.as_ref().map(|h| h.third_party.clone()));
+    let title = move || {
+        here.hat
+            .with(|hat| hat.as_ref().map(|h| h.third_party.clone()))
+    };
     let content = frame(here.app, source, skeleton, move |found: &Dashboard| {
         blocks(&found.blocks, here, Among::Subjects)
     });

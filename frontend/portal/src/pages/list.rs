@@ -107,27 +107,34 @@ fn page(here: Here, list: fn(Here, &Place) -> Option<List>) -> View {
     };
     let head = here
         .head(title)
-        .add(now(move || shape.with(|shape| of_subject(shape.as_ref()?, source))))
+        .add(now(move || {
+            shape.with(|shape| of_subject(shape.as_ref()?, source))
+        }))
         .add(here.as_of(source));
     // Only what is a list has anything to narrow; which it is does not change under the page's feet.
     if shape.with_untracked(Option::is_none) {
         return vec![head.into(), super::missing::not_a_page()].into();
     }
-    let list = frame(here.app, source, skeleton_rows, move |pages: &Vec<RecordPage>| {
-        let rows: Vec<RecordRow> = pages.iter().flat_map(|page| page.items.clone()).collect();
-        let Some(shape) = shape.get() else {
-            return View::nothing();
-        };
-        if rows.is_empty() {
-            empty(&shape, here)
-        } else {
-            let among = match shape.filters.subject {
-                Some(_) => Among::Own,
-                None => Among::Subjects,
+    let list = frame(
+        here.app,
+        source,
+        skeleton_rows,
+        move |pages: &Vec<RecordPage>| {
+            let rows: Vec<RecordRow> = pages.iter().flat_map(|page| page.items.clone()).collect();
+            let Some(shape) = shape.get() else {
+                return View::nothing();
             };
-            record_rows(&rows, here, among, false)
-        }
-    });
+            if rows.is_empty() {
+                empty(&shape, here)
+            } else {
+                let among = match shape.filters.subject {
+                    Some(_) => Among::Own,
+                    None => Among::Subjects,
+                };
+                record_rows(&rows, here, among, false)
+            }
+        },
+    );
     vec![head.into(), tools(here, shape, source), list, pager(source)].into()
 }
 
@@ -166,7 +173,10 @@ fn empty(shape: &Shape, here: Here) -> View {
             .class("button")
             .add(t().lists.clear);
         return vec![
-            state(&State::missing(t().lists.no_match).and(t().lists.no_match_help), None),
+            state(
+                &State::missing(t().lists.no_match).and(t().lists.no_match_help),
+                None,
+            ),
             el("p").class("state-way").add(clear).into(),
         ]
         .into();
@@ -211,7 +221,10 @@ fn orders() -> [(&'static str, &'static str); 4] {
 /// The sorts there are among the rows, and the one that is chosen.
 fn sorts(shape: &Shape, source: Source) -> Vec<String> {
     let pages = source.found::<Vec<RecordPage>>();
-    let rows = pages.iter().flat_map(|pages| pages.iter()).flat_map(|page| &page.items);
+    let rows = pages
+        .iter()
+        .flat_map(|pages| pages.iter())
+        .flat_map(|page| &page.items);
     let mut all: BTreeSet<String> = rows
         .map(|row| row.sub_kind.clone())
         .filter(|sort| !sort.is_empty())
@@ -231,7 +244,10 @@ fn choice(label: &str, options: View, chosen: impl Fn(Option<String>) + 'static)
     let list = el("select").add(options).on("change", move |event| {
         chosen(Some(value(&event)).filter(|value| !value.is_empty()));
     });
-    el("label").class("field is-inline").add(unseen(label)).add(list)
+    el("label")
+        .class("field is-inline")
+        .add(unseen(label))
+        .add(list)
 }
 
 fn tools(here: Here, shape: Memo<Option<Shape>>, source: Source) -> View {
@@ -276,7 +292,9 @@ fn tools(here: Here, shape: Memo<Option<Shape>>, source: Source) -> View {
         let chosen = shape.filters.sub_kind.unwrap_or_default();
         (list.len() > 1 || !chosen.is_empty()).then(|| {
             let any = option("", t().lists.sub_kind_all, &chosen);
-            let rest = list.iter().map(|sort| option(sort, &capital(&sub_kind_name(sort)), &chosen));
+            let rest = list
+                .iter()
+                .map(|sort| option(sort, &capital(&sub_kind_name(sort)), &chosen));
             let options = all(std::iter::once(any).chain(rest));
             choice(t().lists.sub_kind, options, move |sort| {
                 narrow(&|filters| Filters {
@@ -320,5 +338,10 @@ fn states(shape: &Shape) -> Option<View> {
         )
     }));
     let tabs = el("ul").class("tabs").add(links);
-    Some(el("nav").with("aria-label", t().lists.state).add(tabs).into())
+    Some(
+        el("nav")
+            .with("aria-label", t().lists.state)
+            .add(tabs)
+            .into(),
+    )
 }

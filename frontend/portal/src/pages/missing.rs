@@ -26,7 +26,11 @@ pub fn title(source: Source) -> Option<String> {
 pub fn not_a_page() -> View {
     let home = link(route::HOME).class("button").add(t().states.go_home);
     let nothing = State::missing(t().states.hidden).and(t().states.not_a_page_help);
-    vec![state(&nothing, None), el("p").class("state-way").add(home).into()].into()
+    vec![
+        state(&nothing, None),
+        el("p").class("state-way").add(home).into(),
+    ]
+    .into()
 }
 
 pub fn missing(here: Here) -> View {

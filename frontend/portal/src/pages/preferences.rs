@@ -74,7 +74,10 @@ fn keeping(here: Here) -> El {
             .with("aria-describedby", "keep-help")
             .checked_now(move || keep.by_choice.get())
             .on("change", move |event| keep.choose(checked(&event)));
-        let help = el("p").class("soft").with("id", "keep-help").add(words.keep_help);
+        let help = el("p")
+            .class("soft")
+            .with("id", "keep-help")
+            .add(words.keep_help);
         vec![check(input, words.keep_label).into(), help.into()].into()
     });
     group(words.keep).add(inside)

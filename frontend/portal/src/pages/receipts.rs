@@ -3,68 +3,17 @@
 use crate::here::Here;
 use crate::route;
 use contract::day::Day;
-use contract::id::RecordId;
 use contract::kind::Grade;
 use contract::paths;
-use contract::receipt::ReceiptRow;
-use contract::record::SubjectRef;
+use contract::receipt::{ReceiptPage, ReceiptRow};
 use leptos::prelude::*;
 use ui::clock;
 use ui::components::{Entry, State, frame, pager, part, skeleton_rows, state, timeline};
 use ui::dom::{View, all, checked, div, el, link, now, span};
 use ui::format;
 use ui::icon::Icon;
-use ui::json::Json;
 use ui::source::{Follows, Source, Wish, pages};
 use ui::strings::t;
-use ui::wire::{Read, field};
-
-/// What a receipt is about, in words, where that can still be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct About {
-    record: RecordId,
-    title: String,
-    subject: SubjectRef,
-}
-
-/// A receipt as it comes, with or without what it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
-    receipt: ReceiptRow,
-    about: Option<About>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Page {
-    items: Vec<Row>,
-}
-
-impl Read for About {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            record: field(json, "record")?,
-            title: field(json, "title")?,
-            subject: field(json, "subject")?,
-        })
-    }
-}
-
-impl Read for Row {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            receipt: Read::read(json)?,
-            about: field(json, "about")?,
-        })
-    }
-}
-
-impl Read for Page {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            items: field(json, "items")?,
-        })
-    }
-}
 
 /// A receipt, told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +59,10 @@ fn told(receipt: &ReceiptRow) -> Told {
     };
     Told {
         act,
-        notes: [outcome, grade].into_iter().filter(|note| !note.is_empty()).collect(),
+        notes: [outcome, grade]
+            .into_iter()
+            .filter(|note| !note.is_empty())
+            .collect(),
         icon,
     }
 }
@@ -137,7 +89,7 @@ fn by_day<T>(rows: Vec<(Day, T)>) -> Vec<(Day, Vec<T>)> {
 }
 
 pub fn receipts(here: Here) -> View {
-    let source = Source::new(here.app, pages::<Page>, || {
+    let source = Source::new(here.app, pages::<ReceiptPage>, || {
         Some(Wish {
             path: paths::RECEIPTS.to_owned(),
             // Looking at receipts makes receipts: following them would never end.
@@ -154,13 +106,22 @@ pub fn receipts(here: Here) -> View {
                 .on("change", move |event| only_mine.set(checked(&event))),
         )
         .add(span("", t().receipts.only_mine));
-    let list = frame(here.app, source, skeleton_rows, move |pages: &Vec<Page>| {
-        let rows: Vec<Row> = pages.iter().flat_map(|page| page.items.clone()).collect();
-        now(move || draw(&rows, only_mine.get(), here))
-    });
+    let list = frame(
+        here.app,
+        source,
+        skeleton_rows,
+        move |pages: &Vec<ReceiptPage>| {
+            let rows: Vec<ReceiptRow> = pages.iter().flat_map(|page| page.items.clone()).collect();
+            now(move || draw(&rows, only_mine.get(), here))
+        },
+    );
     let head = here
         .head(|| Some(t().receipts.title.to_owned()))
-        .add(el("p").class("head-under").add((t().receipts.help)(&here.firm())))
+        .add(
+            el("p")
+                .class("head-under")
+                .add((t().receipts.help)(&here.firm())),
+        )
         .add(here.as_of(source));
     vec![
         head.into(),
@@ -171,18 +132,21 @@ pub fn receipts(here: Here) -> View {
     .into()
 }
 
-fn draw(rows: &[Row], only_mine: bool, here: Here) -> View {
+fn draw(rows: &[ReceiptRow], only_mine: bool, here: Here) -> View {
     let today = here.today();
     let dated: Vec<_> = rows
         .iter()
-        .filter(|row| !only_mine || row.receipt.grade == Grade::Person)
+        .filter(|row| !only_mine || row.grade == Grade::Person)
         .map(|row| {
-            let at = clock::parts(&row.receipt.at);
+            let at = clock::parts(&row.at);
             (at.map_or(today, |(day, _)| day), row)
         })
         .collect();
     if dated.is_empty() {
-        return state(&State::empty(t().receipts.none).and(t().receipts.none_help), None);
+        return state(
+            &State::empty(t().receipts.none).and(t().receipts.none_help),
+            None,
+        );
     }
     all(by_day(dated).into_iter().map(|(day, rows)| {
         let heading = el("h2")
@@ -193,8 +157,7 @@ fn draw(rows: &[Row], only_mine: bool, here: Here) -> View {
     }))
 }
 
-fn entry(row: &Row) -> Entry {
-    let receipt = &row.receipt;
+fn entry(receipt: &ReceiptRow) -> Entry {
     let told = told(receipt);
     let at = clock::instant(&receipt.at);
     let hour = clock::parts(&receipt.at).map_or_else(|| at.short.clone(), |(_, clock)| clock);
@@ -202,18 +165,20 @@ fn entry(row: &Row) -> Entry {
         .with("datetime", &at.machine)
         .with("title", &at.exact)
         .add(hour);
-    let notes = el("p").class("row-under").add(all(told.notes.into_iter().map(part)));
+    let notes = el("p")
+        .class("row-under")
+        .add(all(told.notes.into_iter().map(part)));
     Entry {
         icon: told.icon,
         done: receipt.outcome != "refused",
-        title: title(row, &told.act),
+        title: title(receipt, &told.act),
         under: vec![notes.into(), proof(receipt)].into(),
         when: hour.into(),
     }
 }
 
 /// What was done, and to what.
-fn title(row: &Row, act: &str) -> View {
+fn title(row: &ReceiptRow, act: &str) -> View {
     if let Some(about) = &row.about {
         let record = link(&route::record(about.record)).add(about.title.as_str());
         return vec![
@@ -223,7 +188,7 @@ fn title(row: &Row, act: &str) -> View {
         ]
         .into();
     }
-    match object_link(row.receipt.object.as_deref()) {
+    match object_link(row.object.as_deref()) {
         Some(href) => link(&href).add(act).into(),
         None => act.into(),
     }
@@ -238,7 +203,10 @@ fn proof(receipt: &ReceiptRow) -> View {
             el("dd").add(el("code").add(hash)).into(),
         ])
     };
-    let file = receipt.sha256.as_ref().map(|sha256| hash(words.fingerprint, sha256));
+    let file = receipt
+        .sha256
+        .as_ref()
+        .map(|sha256| hash(words.fingerprint, sha256));
     el("details")
         .class("proof")
         .add(el("summary").add(words.details))
@@ -257,6 +225,7 @@ mod tests {
             at: "2026-11-24T05:55:45.086107Z".to_owned(),
             action: action.to_owned(),
             object: None,
+            about: None,
             sha256: None,
             grade,
             outcome: outcome.to_owned(),
@@ -267,13 +236,19 @@ mod tests {
     #[test]
     fn a_receipt_is_told_in_plain_words() {
         let plain = told(&receipt("record.view", Grade::Person, "ok"));
-        assert_eq!((plain.act.as_str(), plain.notes.len()), ("Opened a record", 0));
+        assert_eq!(
+            (plain.act.as_str(), plain.notes.len()),
+            ("Opened a record", 0)
+        );
         let refused = told(&receipt("file.download", Grade::Person, "refused"));
         assert_eq!(refused.notes, ["Refused: nothing was shown"]);
         assert_eq!(refused.icon, Icon::Lock);
         let refreshed = told(&receipt("dashboard.view", Grade::Refresh, "unchanged"));
         assert_eq!(refreshed.notes.len(), 2);
-        assert_eq!(told(&receipt("consent.given", Grade::Person, "ok")).act, "Consent given");
+        assert_eq!(
+            told(&receipt("consent.given", Grade::Person, "ok")).act,
+            "Consent given"
+        );
     }
 
     #[test]
@@ -288,22 +263,31 @@ mod tests {
     fn a_receipt_is_read_with_and_without_what_it_is_about() {
         let bare = r#"{"items":[{"id":"rcp_01010101-0101-0101-0101-010101010101","at":"2026-11-24T05:55:45Z",
             "action":"record.view","grade":"person","outcome":"ok","hash":"00"}]}"#;
-        let page: Page = ui::wire::from_text(bare).unwrap();
+        let page: ReceiptPage = ui::wire::from_text(bare).unwrap();
         assert!(page.items.first().unwrap().about.is_none());
         let whole = bare.replace(
             r#""hash":"00""#,
             r#""hash":"00","about":{"record":"rec_01010101-0101-0101-0101-010101010101","title":"EICR",
                "subject":{"id":"sub_01010101-0101-0101-0101-010101010101","name":"22 Park Road"}}"#,
         );
-        let page: Page = ui::wire::from_text(&whole).unwrap();
-        assert_eq!(page.items.first().unwrap().about.as_ref().unwrap().title, "EICR");
+        let page: ReceiptPage = ui::wire::from_text(&whole).unwrap();
+        assert_eq!(
+            page.items.first().unwrap().about.as_ref().unwrap().title,
+            "EICR"
+        );
     }
 
     #[test]
     fn what_it_is_about_is_found_by_its_id() {
         let id = "sub_01010101-0101-0101-0101-010101010101";
-        assert_eq!(object_link(Some(id)).as_deref(), Some(&*format!("/subjects/{id}")));
-        assert_eq!(object_link(Some("fil_01010101-0101-0101-0101-010101010101")), None);
+        assert_eq!(
+            object_link(Some(id)).as_deref(),
+            Some(&*format!("/subjects/{id}"))
+        );
+        assert_eq!(
+            object_link(Some("fil_01010101-0101-0101-0101-010101010101")),
+            None
+        );
         assert_eq!(object_link(None), None);
     }
 }

@@ -17,8 +17,14 @@ use ui::words::{Words, sub_kind_name};
 
 /// What the words were taken for, one by one.
 fn understood(found: &Understood, words: &Words) -> Vec<String> {
-    let kinds = found.kinds.iter().map(|kind| format::capital(&words.many(kind.name())));
-    let sorts = found.sub_kinds.iter().map(|sort| format::capital(&sub_kind_name(sort)));
+    let kinds = found
+        .kinds
+        .iter()
+        .map(|kind| format::capital(&words.many(kind.name())));
+    let sorts = found
+        .sub_kinds
+        .iter()
+        .map(|sort| format::capital(&sub_kind_name(sort)));
     let month = found.month.as_deref().and_then(format::month);
     let month = month.map(|month| (t().search.in_month)(&month));
     let rest = (!found.words.is_empty()).then(|| format!("“{}”", found.words.join(" ")));
@@ -57,9 +63,12 @@ pub fn search(here: Here) -> View {
         if asked.get().is_none() {
             return begin();
         }
-        frame(here.app, source, skeleton_rows, move |found: &SearchAnswer| {
-            draw(found, &asked.get().unwrap_or_default(), here)
-        })
+        frame(
+            here.app,
+            source,
+            skeleton_rows,
+            move |found: &SearchAnswer| draw(found, &asked.get().unwrap_or_default(), here),
+        )
     });
     let head = here.head(title).add(under).add(here.as_of(source));
     vec![head.into(), content].into()
@@ -78,7 +87,11 @@ fn draw(found: &SearchAnswer, asked: &str, here: Here) -> View {
         .class("count")
         .with("role", "status")
         .add((t().search.found)(count));
-    vec![count.into(), record_rows(&found.hits, here, Among::Hits, false)].into()
+    vec![
+        count.into(),
+        record_rows(&found.hits, here, Among::Hits, false),
+    ]
+    .into()
 }
 
 /// Nothing asked yet.

@@ -24,7 +24,10 @@ enum Step {
 
 /// Six digits, however they were copied.
 fn code(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
     (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
@@ -104,7 +107,10 @@ impl Form {
     fn fault(self, id: &str) -> El {
         let inside = now(move || {
             let text = self.wrong.get()?;
-            Some(View::from(vec![icon(Icon::Warning), span("", &text).into()]))
+            Some(View::from(vec![
+                icon(Icon::Warning),
+                span("", &text).into(),
+            ]))
         });
         el("p")
             .class("fault")
@@ -202,7 +208,9 @@ fn address_form(form: Form, farewell: Farewell) -> View {
         .add(form.fault("email-fault"))
         .add(form.submit(words.send, words.sending));
     vec![
-        greeting(farewell).map(|text| el("p").class("notice").add(text)).into(),
+        greeting(farewell)
+            .map(|text| el("p").class("notice").add(text))
+            .into(),
         soft(words.help).into(),
         inside.into(),
     ]
@@ -246,7 +254,8 @@ fn code_form(form: Form, email: Email, minutes: u32) -> View {
             }
         });
     };
-    let another = button("button is-quiet", move || form.step.set(Step::Address)).add(words.another);
+    let another =
+        button("button is-quiet", move || form.step.set(Step::Address)).add(words.another);
     let acts = div("form-acts")
         .add(form.submit(words.sign_in, words.signing_in))
         .add(another);

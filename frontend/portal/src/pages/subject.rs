@@ -24,9 +24,12 @@ pub fn subject(here: Here, id: SubjectId) -> View {
         name.or_else(|| super::missing::title(source))
     };
     let under = now(move || found().map(|found| under(&found)));
-    let content = frame(here.app, source, skeleton_rows, move |found: &SubjectView| {
-        draw(found, here)
-    });
+    let content = frame(
+        here.app,
+        source,
+        skeleton_rows,
+        move |found: &SubjectView| draw(found, here),
+    );
     let head = here.head(title).add(under).add(here.as_of(source));
     vec![head.into(), content].into()
 }

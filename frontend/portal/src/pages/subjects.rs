@@ -40,7 +40,9 @@ fn fits(subject: &SubjectRow, words: &str) -> bool {
 pub fn subjects(here: Here) -> View {
     let source = Source::new(here.app, pages::<SubjectPage>, || {
         Some(Wish {
-            path: Address::new(paths::SUBJECTS).with("limit", Some(LIMIT)).text(),
+            path: Address::new(paths::SUBJECTS)
+                .with("limit", Some(LIMIT))
+                .text(),
             follows: Follows::All,
         })
     });
@@ -58,10 +60,15 @@ pub fn subjects(here: Here) -> View {
                 .with("placeholder", &label)
                 .on("input", move |event| words.set(value(&event))),
         );
-    let list = frame(here.app, source, skeleton_rows, move |pages: &Vec<SubjectPage>| {
-        let all: Vec<SubjectRow> = pages.iter().flat_map(|page| page.items.clone()).collect();
-        now(move || draw(&all, &words.get(), here))
-    });
+    let list = frame(
+        here.app,
+        source,
+        skeleton_rows,
+        move |pages: &Vec<SubjectPage>| {
+            let all: Vec<SubjectRow> = pages.iter().flat_map(|page| page.items.clone()).collect();
+            now(move || draw(&all, &words.get(), here))
+        },
+    );
     vec![
         here.head(title).add(here.as_of(source)).into(),
         div("tools").add(field).into(),
@@ -82,7 +89,10 @@ fn draw(all: &[SubjectRow], words: &str, here: Here) -> View {
         .map(|one| subject_row(one, here))
         .collect();
     if found.is_empty() {
-        return state(&State::missing(t().lists.no_match).and(t().lists.no_match_help), None);
+        return state(
+            &State::missing(t().lists.no_match).and(t().lists.no_match_help),
+            None,
+        );
     }
     rows(found)
 }
@@ -120,7 +130,15 @@ mod tests {
             postcode: Some("LS7 3AB".to_owned()),
             uprn: None,
         };
-        for words in ["", "park", "ROAD 22", "ls7", "ls73ab", "LS7 3AB", "leeds park"] {
+        for words in [
+            "",
+            "park",
+            "ROAD 22",
+            "ls7",
+            "ls73ab",
+            "LS7 3AB",
+            "leeds park",
+        ] {
             assert!(fits(&subject, words), "{words}");
         }
         for words in ["mill", "park lane", "ls8"] {

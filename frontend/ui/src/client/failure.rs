@@ -90,7 +90,11 @@ mod tests {
         // A proxy's page, or half an answer.
         for (status, body) in [(502, "<html>"), (404, ""), (500, "{}")] {
             let failure = Failure::read(status, body);
-            assert_eq!(failure, Failure::Broken { trace_id: None }, "{status} {body}");
+            assert_eq!(
+                failure,
+                Failure::Broken { trace_id: None },
+                "{status} {body}"
+            );
             assert!(failure.may_pass());
         }
     }

@@ -184,7 +184,8 @@ impl Client {
 
     #[must_use]
     pub fn copy(self, hat: Option<ContactId>, path: &str) -> Option<Arc<Copy>> {
-        self.copies.with_value(|all| all.get(&key(hat, path)).cloned())
+        self.copies
+            .with_value(|all| all.get(&key(hat, path)).cloned())
     }
 
     pub fn remember(self, hat: Option<ContactId>, path: &str, copy: &Arc<Copy>) {
@@ -241,7 +242,10 @@ async fn respond(ask: &Ask) -> Option<Response> {
 }
 
 async fn text(response: &Response) -> Option<String> {
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
 }
 
 async fn settled(promise: impl Into<Promise>) -> Option<Response> {
@@ -288,7 +292,8 @@ fn begun(ask: &Ask) -> Option<Promise> {
         return None;
     }
     let promise = browser::get(&handed, &ask.path)?;
-    let _ = Reflect::delete_property::<Object>(handed.unchecked_ref(), &JsValue::from_str(&ask.path));
+    let _ =
+        Reflect::delete_property::<Object>(handed.unchecked_ref(), &JsValue::from_str(&ask.path));
     promise.dyn_into().ok()
 }
 

@@ -69,7 +69,12 @@ pub fn frame<T: Send + Sync + 'static>(
     drawn(app, source, skeleton, Box::new(draw))
 }
 
-fn drawn(app: App, source: Source, skeleton: Skeleton, draw: Box<dyn Fn() -> Option<View>>) -> View {
+fn drawn(
+    app: App,
+    source: Source,
+    skeleton: Skeleton,
+    draw: Box<dyn Fn() -> Option<View>>,
+) -> View {
     // The hat was taken away: find out which are left.
     effect(move || {
         let gone = source
@@ -101,7 +106,11 @@ pub fn as_of(app: App, source: Source) -> View {
             Link::Polling => t().live.polling,
             Link::Opening => "",
         };
-        let dot = if link == Link::Open { "dot is-live" } else { "dot" };
+        let dot = if link == Link::Open {
+            "dot is-live"
+        } else {
+            "dot"
+        };
         Some(
             el("p")
                 .class("as-of")

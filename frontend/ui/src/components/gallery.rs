@@ -40,18 +40,27 @@ pub fn gallery(pictures: Vec<Picture>, title: &str) -> View {
     }));
     let pictures = Rc::new(pictures);
     let title = title.to_owned();
-    let large = sheet(open, move || title.clone(), Shape::Wide, move || {
-        let pictures = Rc::clone(&pictures);
-        let one = now(move || pictures.get(at.get()).map(|picture| large(picture, at, len)));
-        div("lightbox").add(one).on("keydown", move |event| {
-            let by: isize = match key(&event).as_str() {
-                "ArrowLeft" => -1,
-                "ArrowRight" => 1,
-                _ => return,
-            };
-            at.update(|at| *at = step(*at, by, len));
-        })
-    });
+    let large = sheet(
+        open,
+        move || title.clone(),
+        Shape::Wide,
+        move || {
+            let pictures = Rc::clone(&pictures);
+            let one = now(move || {
+                pictures
+                    .get(at.get())
+                    .map(|picture| large(picture, at, len))
+            });
+            div("lightbox").add(one).on("keydown", move |event| {
+                let by: isize = match key(&event).as_str() {
+                    "ArrowLeft" => -1,
+                    "ArrowRight" => 1,
+                    _ => return,
+                };
+                at.update(|at| *at = step(*at, by, len));
+            })
+        },
+    );
     vec![el("ul").class("photos").add(small).into(), large].into()
 }
 

@@ -13,10 +13,12 @@ pub fn page_head(
     place: impl Fn() -> String + 'static,
 ) -> El {
     let shown = title.clone();
-    let heading = el("h1").with("tabindex", "-1").add(now(move || match shown() {
-        Some(title) => View::from(title),
-        None => span("bone bone-title", "").into(),
-    }));
+    let heading = el("h1")
+        .with("tabindex", "-1")
+        .add(now(move || match shown() {
+            Some(title) => View::from(title),
+            None => span("bone bone-title", "").into(),
+        }));
     let target = heading.clone();
     effect(move || {
         let Some(title) = title() else { return };

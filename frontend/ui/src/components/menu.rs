@@ -17,17 +17,26 @@ pub fn menu(acts: Vec<Act>, about: &str) -> View {
         // Where there is more room above, it opens upwards.
         let height = browser::window().and_then(|w| w.inner_height().ok()?.as_f64());
         let top = outer.element().map(|e| e.get_bounding_client_rect().top());
-        top.zip(height).is_some_and(|(top, height)| top > height * 0.55)
+        top.zip(height)
+            .is_some_and(|(top, height)| top > height * 0.55)
     };
-    let toggle = button("button is-quiet is-square", move || open.update(|open| *open = !*open))
-        .now_bool("aria-expanded", move || open.get())
-        .add(icon(Icon::Ellipsis))
-        .add(unseen(&(t().rows.more_about)(about)));
+    let toggle = button("button is-quiet is-square", move || {
+        open.update(|open| *open = !*open)
+    })
+    .now_bool("aria-expanded", move || open.get())
+    .add(icon(Icon::Ellipsis))
+    .add(unseen(&(t().rows.more_about)(about)));
     let back = toggle.clone();
     let list = now(move || {
         open.get().then(|| {
-            let items = all(acts.iter().map(|act| el("li").add(act_link(act, "menu-item"))));
-            let class = if place() { "menu-list is-up" } else { "menu-list" };
+            let items = all(acts
+                .iter()
+                .map(|act| el("li").add(act_link(act, "menu-item"))));
+            let class = if place() {
+                "menu-list is-up"
+            } else {
+                "menu-list"
+            };
             el("ul").class(class).add(items)
         })
     });

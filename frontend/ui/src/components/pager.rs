@@ -18,7 +18,11 @@ pub fn pager(source: Source) -> View {
                 }
             });
             let act = act.now_bool("aria-disabled", busy).text_now(move || {
-                let text = if busy() { t().states.loading } else { t().rows.show_more };
+                let text = if busy() {
+                    t().states.loading
+                } else {
+                    t().rows.show_more
+                };
                 text.to_owned()
             });
             div("pager").add(act)

@@ -34,7 +34,12 @@ pub fn sheet<T: Into<View>>(
     shape: Shape,
     inside: impl Fn() -> T + 'static,
 ) -> View {
-    drawn(open, Box::new(title), shape, Box::new(move || inside().into()))
+    drawn(
+        open,
+        Box::new(title),
+        shape,
+        Box::new(move || inside().into()),
+    )
 }
 
 fn drawn(

@@ -76,7 +76,9 @@ pub fn table(table: &Table) -> View {
             .add(name.as_str());
         line([
             name,
-            with_role("td", "cell").class(class(Align::End)).add(sum.as_str()),
+            with_role("td", "cell")
+                .class(class(Align::End))
+                .add(sum.as_str()),
         ])
     });
     with_role("table", "table")

@@ -1,8 +1,8 @@
 //! The texts in English, as a person would say them.
 
 use super::{
-    App, Catalogue, Days, Devices, Files, Lists, Live, Money, Photos, Preferences, Receipts, Record,
-    Rows, Search, SignIn, States, Status, Subject, Totals, Validity, Words,
+    App, Catalogue, Days, Devices, Files, Lists, Live, Money, Photos, Preferences, Receipts,
+    Record, Rows, Search, SignIn, States, Status, Subject, Totals, Validity, Words,
 };
 use crate::format::number;
 
@@ -190,8 +190,12 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         try_again: "Try again",
         offline: "You are offline",
         offline_help: "The server cannot be reached, and there is no copy of this page on this device. It comes back by itself once you are connected.",
-        last_seen: |at| format!("Last seen copy, {at}. You are offline; it may have changed since."),
-        offline_since: |at| format!("You are offline. This is as of {at}; it may have changed since."),
+        last_seen: |at| {
+            format!("Last seen copy, {at}. You are offline; it may have changed since.")
+        },
+        offline_since: |at| {
+            format!("You are offline. This is as of {at}; it may have changed since.")
+        },
         stale: |at| format!("This could not be brought up to date. It is as of {at}."),
         failed: "This could not be loaded",
         failed_help: "Something went wrong on our side. Nothing of yours was changed or lost. Try again in a moment.",
@@ -403,9 +407,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         end: "Sign out",
         end_named: |device| format!("Sign out {device}"),
         confirm_title: "Sign this device out?",
-        confirm: |device| {
-            format!("{device} will have to sign in again. Nothing there is lost.")
-        },
+        confirm: |device| format!("{device} will have to sign in again. Nothing there is lost."),
         ended: |device| format!("{device} is signed out."),
     },
     preferences: Preferences {

@@ -21,7 +21,12 @@ fn lines(invoice: &InvoiceDetail) -> Table {
                     chip: standing::line(line.state),
                 },
                 format::money(line.net).into(),
-                format!("{} ({})", format::money(line.vat), format::rate(line.vat_rate)).into(),
+                format!(
+                    "{} ({})",
+                    format::money(line.vat),
+                    format::rate(line.vat_rate)
+                )
+                .into(),
                 format::money(line.total).into(),
             ]
         })
@@ -60,14 +65,20 @@ pub fn draw(invoice: &InvoiceDetail) -> View {
             .add(span("soft", t().money.to_pay))
     };
     let soft = |text: &str| el("p").class("soft").add(text);
-    let is_checked = invoice.lines.iter().any(|line| line.state == LineState::Queried);
+    let is_checked = invoice
+        .lines
+        .iter()
+        .any(|line| line.state == LineState::Queried);
     let share = invoice.share.as_ref().map(|share| {
         let whole = if share.allocated_in_full {
             words.share_in_full
         } else {
             words.share_not_in_full
         };
-        soft(&format!("{} {whole}", (words.share)(&share.own, &share.all)))
+        soft(&format!(
+            "{} {whole}",
+            (words.share)(&share.own, &share.all)
+        ))
     });
     el("section")
         .class("section")
@@ -117,7 +128,10 @@ mod tests {
         let row = table.rows.first().unwrap();
         let texts: Vec<_> = row.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(texts, ["Call-out", "£40.00", "£8.00 (20%)", "£48.00"]);
-        assert_eq!(row.first().unwrap().chip.as_ref().unwrap().text, "Being checked");
+        assert_eq!(
+            row.first().unwrap().chip.as_ref().unwrap().text,
+            "Being checked"
+        );
         assert_eq!(table.foot.len(), 3);
     }
 

@@ -97,7 +97,10 @@ pub fn facts(found: &RecordView, today: Day) -> Vec<Fact> {
             facts.words(words.remarks, d.remarks.as_deref());
         }
         Some(RecordDetail::Milestone(d)) => {
-            facts.text(words.stage, Some(&(words.position)(&d.position.to_string())));
+            facts.text(
+                words.stage,
+                Some(&(words.position)(&d.position.to_string())),
+            );
             facts.day(words.happened, row.happened_on, today);
             facts.day(words.due, row.due_on, today);
             facts.words(words.description, d.description.as_deref());
@@ -106,7 +109,10 @@ pub fn facts(found: &RecordView, today: Day) -> Vec<Fact> {
             facts.text(words.amount, d.amount.map(format::money).as_deref());
             facts.text(
                 t().money.still_to_pay,
-                row.open.filter(|open| open.pence != 0).map(format::money).as_deref(),
+                row.open
+                    .filter(|open| open.pence != 0)
+                    .map(format::money)
+                    .as_deref(),
             );
             facts.day(words.due, row.due_on, today);
             facts.text(words.milestone, d.milestone.as_deref());
@@ -179,7 +185,10 @@ mod tests {
             remarks: Some("  ".to_owned()),
         };
         assert_eq!(
-            told(&view(RecordKind::Document, Some(RecordDetail::Document(detail)))),
+            told(&view(
+                RecordKind::Document,
+                Some(RecordDetail::Document(detail))
+            )),
             [
                 pair("Number", "EICR-1042"),
                 pair("Issued", "Fri 20 Nov"),
@@ -198,7 +207,10 @@ mod tests {
         };
         assert_eq!(
             told(&view(RecordKind::Visit, Some(RecordDetail::Visit(detail)))),
-            [pair("When", "Fri 20 Nov, 9\u{2013}11"), pair("Engineer", "Tom")]
+            [
+                pair("When", "Fri 20 Nov, 9\u{2013}11"),
+                pair("Engineer", "Tom")
+            ]
         );
     }
 

@@ -34,12 +34,18 @@ pub fn record(here: Here, id: RecordId) -> View {
         title.or_else(|| super::missing::title(source))
     };
     let under = now(move || found().map(|found| under(&found, here)));
-    let content = frame(here.app, source, skeleton_page, move |found: &RecordView| {
-        draw(found, here)
-    });
+    let content = frame(
+        here.app,
+        source,
+        skeleton_page,
+        move |found: &RecordView| draw(found, here),
+    );
     // The paper is fetched anew only when it is another: a refreshed page is no second opening.
     let file = Memo::new(move |_| found().and_then(|found| paper_of(&found)));
-    let paper = now(move || file.get().map(|(file, what)| paper::paper(here, &file, &what)));
+    let paper = now(move || {
+        file.get()
+            .map(|(file, what)| paper::paper(here, &file, &what))
+    });
     let head = here.head(title).add(under).add(here.as_of(source));
     vec![head.into(), content, paper].into()
 }
@@ -84,21 +90,27 @@ fn draw(found: &RecordView, here: Here) -> View {
     let today = here.today();
     let kept = found.as_recorded_by.map(|day| {
         let text = (t().record.kept_view)(&format::day(day, today));
-        div("notice").add(icon(Icon::History)).add(el("p").add(text))
+        div("notice")
+            .add(icon(Icon::History))
+            .add(el("p").add(text))
     });
     let bill = match &found.detail {
         Some(RecordDetail::Invoice(invoice)) => bill::draw(invoice),
         _ => View::nothing(),
     };
     let is_recent = here.app.live.is_recent(found.row.id);
-    div(if is_recent { "record is-recent" } else { "record" })
-        .add(kept)
-        .add(list(&facts(found, today)))
-        .add(bill)
-        .add(pictures(found, here))
-        .add(further_files(found, here))
-        .add(without_paper(found))
-        .into()
+    div(if is_recent {
+        "record is-recent"
+    } else {
+        "record"
+    })
+    .add(kept)
+    .add(list(&facts(found, today)))
+    .add(bill)
+    .add(pictures(found, here))
+    .add(further_files(found, here))
+    .add(without_paper(found))
+    .into()
 }
 
 fn list(facts: &[Fact]) -> View {
@@ -187,7 +199,10 @@ fn without_paper(found: &RecordView) -> View {
     let is_bare =
         found.row.kind == RecordKind::Document && found.files.as_ref().is_none_or(Vec::is_empty);
     if is_bare {
-        state(&State::missing(t().files.none).and(t().files.none_help), None)
+        state(
+            &State::missing(t().files.none).and(t().files.none_help),
+            None,
+        )
     } else {
         View::nothing()
     }

@@ -69,10 +69,8 @@ enum Look {
 async fn fetch(here: Here, path: String, look: RwSignal<Look>) {
     look.set(Look::Waiting);
     let found = match here.app.client.bytes(path).await {
-        Ok(blob) => Url::create_object_url_with_blob(&blob).map_or(
-            Look::Failed(Failure::Broken { trace_id: None }),
-            Look::Here,
-        ),
+        Ok(blob) => Url::create_object_url_with_blob(&blob)
+            .map_or(Look::Failed(Failure::Broken { trace_id: None }), Look::Here),
         Err(failure) => Look::Failed(failure),
     };
     // Gone meanwhile: nobody will let go of the bytes later.
@@ -102,8 +100,11 @@ pub fn paper(here: Here, file: &FileSummary, what: &str) -> View {
         let is_offline = look.with(|look| *look == Look::Failed(Failure::Offline));
         (!is_offline).then(|| acts(here, &of, &name, way))
     });
-    let large = (file.size > MOST_SHOWN)
-        .then(|| el("p").class("soft").add((t().files.large)(&format::size(file.size))));
+    let large = (file.size > MOST_SHOWN).then(|| {
+        el("p")
+            .class("soft")
+            .add((t().files.large)(&format::size(file.size)))
+    });
     let proof = el("details")
         .class("proof")
         .add(el("summary").add(t().files.proof))
@@ -153,7 +154,11 @@ fn shown(way: Way, look: &Look, name: &str, again: &Act) -> View {
 fn acts(here: Here, file: &FileSummary, what: &str, way: Way) -> El {
     let hat = here.hat_id();
     let open = (way != Way::Save).then(|| {
-        let class = if way == Way::Tab { "button is-main" } else { "button" };
+        let class = if way == Way::Tab {
+            "button is-main"
+        } else {
+            "button"
+        };
         link(&offers::look_link(file.id, hat))
             .class(class)
             .with("target", "_blank")
@@ -168,7 +173,10 @@ fn acts(here: Here, file: &FileSummary, what: &str, way: Way) -> El {
         .add(t().files.save)
         .add(unseen(&format!(" {what}")));
     let about = (t().files.about)(&kind(&file.media_type), &format::size(file.size));
-    div("paper-acts").add(open).add(save).add(span("soft", &about))
+    div("paper-acts")
+        .add(open)
+        .add(save)
+        .add(span("soft", &about))
 }
 
 #[cfg(test)]
