@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change goes in, on a fresh clone as well as a
 //! warm one. Stops at the first step that fails, and ends with the totals of all tests in one plain line.
 
+use crate::build_cmd;
 use crate::postgres::{Cluster, Durability, SHARED_URL};
 use crate::tools;
 use crate::totals::Totals;
@@ -35,6 +36,8 @@ enum Step {
     Web,
     /// Unit, integration and documentation tests, on SQLite and PostgreSQL
     Unit,
+    /// The release binary in a real browser
+    Browser,
 }
 
 impl Step {
@@ -44,6 +47,7 @@ impl Step {
             Self::Clippy => "clippy",
             Self::Web => "web",
             Self::Unit => "unit",
+            Self::Browser => "browser",
         }
     }
 
@@ -53,6 +57,7 @@ impl Step {
             Self::Clippy => clippy(workspace),
             Self::Web => web::build(workspace, For::Phones),
             Self::Unit => unit(workspace, &args.cargo, totals),
+            Self::Browser => browser(workspace),
         }
     }
 }
@@ -132,6 +137,18 @@ fn clippy(workspace: &Workspace) -> Result<()> {
     let mut wasm = workspace.cargo(["clippy", "--target", web::TARGET]);
     wasm.args(["--package", "sightline-portal", "--package", "sightline-ui"]);
     run_command(wasm.args(STRICT))
+}
+
+fn browser(workspace: &Workspace) -> Result<()> {
+    let chromium = tools::browser(workspace)?;
+    build_cmd::run(workspace)?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-timeout=180000", "specs/"])
+        .current_dir(workspace.root.join("e2e"));
+    forget_settings(&mut node);
+    node.env("E2E_BINARY", workspace.release("sightline"))
+        .env("CHROMIUM", chromium);
+    run_command(&mut node)
 }
 
 fn unit(workspace: &Workspace, extra: &[String], totals: &mut Totals) -> Result<()> {

@@ -35,6 +35,29 @@ pub fn wrk() -> Result<()> {
     apt(&["wrk"], "wrk")
 }
 
+/// Chromium, and what drives it in the browser tests; gives the browser's program.
+pub fn browser(workspace: &Workspace) -> Result<PathBuf> {
+    let chromium = Path::new("/usr/bin/chromium");
+    if !chromium.exists() {
+        apt(&["chromium"], "Chromium at /usr/bin/chromium")?;
+    }
+    let runs = |program: &str| quietly(program, &["--version"]).is_ok_and(|s| s.success());
+    if !runs("node") || !runs("npm") {
+        apt(&["nodejs", "npm"], "Node.js 20 or later with npm")?;
+    }
+    let e2e = workspace.root.join("e2e");
+    let locked = fs::read_to_string(e2e.join("package-lock.json"))?;
+    let stamp = e2e.join("node_modules").join("installed.txt");
+    if !fs::read_to_string(&stamp).is_ok_and(|installed| installed == locked) {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+            .current_dir(&e2e);
+        run(&mut npm)?;
+        fs::write(&stamp, locked)?;
+    }
+    Ok(chromium.to_path_buf())
+}
+
 /// A Python environment with the tests' SMTP and S3 servers; gives its folder. Made once per list of versions.
 pub fn test_tools(workspace: &Workspace) -> Result<PathBuf> {
     let venv = workspace.target.join("test-tools").join("venv");
