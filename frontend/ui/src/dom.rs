@@ -85,6 +85,10 @@ impl El {
     }
 
     #[must_use]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it is said hundreds of times, and of nothing that is a number"
+    )]
     pub fn add(self, inside: impl Into<View>) -> Self {
         self.put(inside.into())
     }
