@@ -62,10 +62,10 @@ fn choice(app: App, hat: &Hat, is_worn: bool, done: Act) -> El {
     let wear = move || {
         done();
         if app.client.hat.get_untracked() != Some(id) {
+            // First away from a page of the hat before: under this one it would be asked for in vain.
+            app.nav.go(route::HOME, Go::On);
             app.session.wear(id);
             app.say(&(t().app.now_for)(&name));
-            // A page of the hat before is none of this one's.
-            app.nav.go(route::HOME, Go::On);
         }
     };
     button("choice", wear)

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use ui::browser;
 use ui::client::Ask;
 use ui::components::chip;
-use ui::dom::{El, View, all, div, effect, el, key, now, slot, span, value};
+use ui::dom::{El, View, all, div, effect, el, key, now, slot, span, unseen, value};
 use ui::icon::{Icon, icon};
 use ui::nav::Go;
 use ui::query::Address;
@@ -226,12 +226,9 @@ fn draw(offer: &Offer, here: Here) -> El {
                 .class("offer-main")
                 .add(el("b").add(offers::hit_name(record, &words)))
                 .add(span("", &record.subject.name));
-            let under = el("span")
-                .class("offer-under")
-                .add(span("soft offer-title", &record.title))
-                .add(chip(&standing::record(record, here.today())));
             row.add(main)
-                .add(under)
+                .add(span("soft offer-title", &record.title))
+                .add(chip(&standing::record(record, here.today())))
                 .add(act.map(|act| span("offer-act", &act.label)))
         }
     }
@@ -301,7 +298,17 @@ pub fn search_box(here: Here) -> View {
         .with("aria-label", t().search.results)
         .now("hidden", move || (!typing.shown()).then(String::new))
         .add(now(move || typing.list()));
-    let around = div("find").add(form).add(list);
+    // For ears: the list itself is silent until the arrows are in it.
+    let found = unseen("").with("role", "status").text_now(move || {
+        let count = typing.offers.with(Vec::len);
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        if typing.open.get() {
+            (t().search.found)(count)
+        } else {
+            String::new()
+        }
+    });
+    let around = div("find").add(form).add(list).add(found);
     let outer = around.clone();
     around
         .on("focusout", move |event| {

@@ -67,10 +67,6 @@ pub fn further_ways(hat: &Hat, words: &Words) -> Vec<Way> {
 
 pub fn shell(here: Here) -> View {
     let account = RwSignal::new(false);
-    let skip = link("#main")
-        .class("skip")
-        .with("rel", "external")
-        .add(t().app.skip);
     let top = el("header")
         .class("top")
         .add(whose(here, account))
@@ -80,6 +76,15 @@ pub fn shell(here: Here) -> View {
         .with("tabindex", "-1")
         .add(newer(here))
         .add(page(here));
+    let target = main.clone();
+    let skip = link("#main")
+        .class("skip")
+        .on("click", move |event| {
+            // No entry in the history, and no other place on the page.
+            event.prevent_default();
+            target.focus();
+        })
+        .add(t().app.skip);
     let shell = div("shell")
         .add(top)
         .add(navigation(here, account))
@@ -191,7 +196,7 @@ fn newer(here: Here) -> View {
                     let _ = window.location().reload();
                 }
             });
-            div("notice")
+            div("notice is-calm")
                 .with("role", "status")
                 .add(icon(Icon::Refresh))
                 .add(el("p").add(format!("{} {}", t().app.newer, t().app.newer_help)))

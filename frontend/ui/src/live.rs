@@ -110,11 +110,13 @@ impl Live {
             log: StoredValue::new(Log::default()),
             stream: StoredValue::new_local(None),
         };
-        browser::every(POLL_MS, move || {
+        let poll = move || {
             if live.link.get_untracked() == Link::Polling && browser::visible() {
                 live.tell(News::Everything);
             }
-        });
+        };
+        browser::every(POLL_MS, poll);
+        browser::on_window("visibilitychange", move |_| poll());
         live
     }
 
@@ -133,15 +135,20 @@ impl Live {
 
     /// Whether this record was changed just now.
     #[must_use]
-    pub fn is_recent(self, record: RecordId) -> bool {
-        self.recent
-            .with(|all| all.iter().any(|r| r.record == record))
+    pub fn recent_record(self, record: RecordId) -> Rc<dyn Fn() -> bool> {
+        Rc::new(move || {
+            self.recent
+                .with(|all| all.iter().any(|r| r.record == record))
+        })
     }
 
+    /// Whether something of this subject was.
     #[must_use]
-    pub fn is_subject_recent(self, subject: SubjectId) -> bool {
-        self.recent
-            .with(|all| all.iter().any(|r| r.subject == subject))
+    pub fn recent_subject(self, subject: SubjectId) -> Rc<dyn Fn() -> bool> {
+        Rc::new(move || {
+            self.recent
+                .with(|all| all.iter().any(|r| r.subject == subject))
+        })
     }
 
     /// A page shows something else than before, without anybody having asked.

@@ -269,7 +269,10 @@ impl Source {
                 }
                 Err(Failure::Offline) => {
                     let kept = self.app.keep.recall(&path).await;
-                    if let (Some(_), Some(object), false) = (&kept, wish.follows.object(), refresh)
+                    let client = self.app.client;
+                    let in_hand = client.copy(client.hat.get_untracked(), &path);
+                    let is_shown = kept.is_some() || in_hand.is_some();
+                    if let (true, Some(object), false) = (is_shown, wish.follows.object(), refresh)
                     {
                         self.app.keep.opened(object).await;
                     }

@@ -59,7 +59,7 @@ fn one(parts: &BySubjectRow, here: Here) -> View {
             offers::of_subject(parts, &here.words(), here.hat_id()),
             here,
         ),
-        recent: here.app.live.is_subject_recent(subject.id),
+        recent: Some(here.app.live.recent_subject(subject.id)),
         ..RowParts::default()
     })
 }

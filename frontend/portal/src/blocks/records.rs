@@ -164,7 +164,7 @@ fn record_row(record: &RecordRow, here: Here, among: Among, in_section: bool) ->
         amount: amount(record),
         picture: picture.into(),
         acts: offered(offers::of_record(record, &words, hat), here),
-        recent: here.app.live.is_recent(record.id),
+        recent: Some(here.app.live.recent_record(record.id)),
     })
 }
 

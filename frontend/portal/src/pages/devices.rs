@@ -120,7 +120,7 @@ fn one_device(row: &DeviceRow, ending: Ending) -> View {
         .add(el("h2").class("row-title").add(row.label.as_str()))
         .add(under);
     el("li")
-        .class("row is-record")
+        .class("row is-record is-short")
         .add(div("row-main").add(text))
         .add(div("row-acts").add(act))
         .into()

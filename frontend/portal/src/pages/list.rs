@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use ui::browser;
 use ui::components::{State, frame, pager, part, skeleton_rows, state};
-use ui::dom::{El, View, all, div, el, link, now, unseen, value};
+use ui::dom::{El, View, all, div, el, link, now, value};
 use ui::format::capital;
 use ui::icon::{Icon, icon};
 use ui::nav::{Go, Place, narrowing};
@@ -241,13 +241,13 @@ fn option(value: &str, name: &str, chosen: &str) -> El {
 }
 
 fn choice(label: &str, options: View, chosen: impl Fn(Option<String>) + 'static) -> El {
-    let list = el("select").add(options).on("change", move |event| {
-        chosen(Some(value(&event)).filter(|value| !value.is_empty()));
-    });
-    el("label")
-        .class("field is-inline")
-        .add(unseen(label))
-        .add(list)
+    let list = el("select")
+        .with("aria-label", label)
+        .add(options)
+        .on("change", move |event| {
+            chosen(Some(value(&event)).filter(|value| !value.is_empty()));
+        });
+    div("field is-inline").add(list)
 }
 
 fn tools(here: Here, shape: Memo<Option<Shape>>, source: Source) -> View {
@@ -279,13 +279,10 @@ fn tools(here: Here, shape: Memo<Option<Shape>>, source: Source) -> View {
         .with("autocomplete", "off")
         .with("maxlength", "200")
         .with("placeholder", t().lists.filter)
+        .with("aria-label", t().lists.filter)
         .value_now(move || words().unwrap_or_default())
         .on("input", move |event| typed(value(&event)));
-    let search = el("label")
-        .class("field is-inline")
-        .add(unseen(t().lists.filter))
-        .add(icon(Icon::Search))
-        .add(search);
+    let search = div("field is-inline").add(icon(Icon::Search)).add(search);
     let sort_of = now(move || {
         let shape = shape.get()?;
         let list = sorts(&shape, source);

@@ -209,7 +209,7 @@ fn address_form(form: Form, farewell: Farewell) -> View {
         .add(form.submit(words.send, words.sending));
     vec![
         greeting(farewell)
-            .map(|text| el("p").class("notice").add(text))
+            .map(|text| el("p").class("notice is-calm").add(text))
             .into(),
         soft(words.help).into(),
         inside.into(),

@@ -6,7 +6,7 @@ use contract::block::Block;
 use contract::id::SubjectId;
 use contract::paths;
 use contract::subject::SubjectView;
-use ui::components::{State, frame, part, skeleton_rows, state};
+use ui::components::{State, frame, just_now, part, skeleton_rows, state};
 use ui::dom::{View, all, el, now};
 use ui::source::{Follows, Source, Wish, one};
 use ui::strings::t;
@@ -23,7 +23,7 @@ pub fn subject(here: Here, id: SubjectId) -> View {
         let name = found().map(|found| found.row.name.clone());
         name.or_else(|| super::missing::title(source))
     };
-    let under = now(move || found().map(|found| under(&found)));
+    let under = now(move || found().map(|found| under(&found, here)));
     let content = frame(
         here.app,
         source,
@@ -35,7 +35,7 @@ pub fn subject(here: Here, id: SubjectId) -> View {
 }
 
 /// Where it is.
-fn under(found: &SubjectView) -> View {
+fn under(found: &SubjectView, here: Here) -> View {
     let row = &found.row;
     let address = row.address.clone().filter(|address| *address != row.name);
     let uprn = row
@@ -46,6 +46,7 @@ fn under(found: &SubjectView) -> View {
     el("p")
         .class("head-under")
         .add(all(parts.into_iter().flatten().map(part)))
+        .add(just_now(Some(here.app.live.recent_subject(row.id))))
         .into()
 }
 

@@ -7,7 +7,7 @@ use contract::paths;
 use contract::subject::{SubjectPage, SubjectRow};
 use leptos::prelude::*;
 use ui::components::{Layout, RowParts, State, frame, pager, row, rows, skeleton_rows, state};
-use ui::dom::{View, div, el, now, unseen, value};
+use ui::dom::{View, div, el, now, value};
 use ui::format::capital;
 use ui::icon::{Icon, icon};
 use ui::query::Address;
@@ -49,17 +49,13 @@ pub fn subjects(here: Here) -> View {
     let words = RwSignal::new(String::new());
     let title = move || Some(capital(&here.words().many("subject")));
     let label = (t().lists.filter_by_name)(&here.words().many("subject"));
-    let field = el("label")
-        .class("field is-inline")
-        .add(unseen(&label))
-        .add(icon(Icon::Search))
-        .add(
-            el("input")
-                .with("type", "search")
-                .with("autocomplete", "off")
-                .with("placeholder", &label)
-                .on("input", move |event| words.set(value(&event))),
-        );
+    let field = el("input")
+        .with("type", "search")
+        .with("autocomplete", "off")
+        .with("placeholder", &label)
+        .with("aria-label", &label)
+        .on("input", move |event| words.set(value(&event)));
+    let field = div("field is-inline").add(icon(Icon::Search)).add(field);
     let list = frame(
         here.app,
         source,
@@ -109,7 +105,7 @@ fn subject_row(subject: &SubjectRow, here: Here) -> View {
         layout: Layout::Whole,
         href: route::subject(subject.id),
         under,
-        recent: here.app.live.is_subject_recent(subject.id),
+        recent: Some(here.app.live.recent_subject(subject.id)),
         ..RowParts::default()
     })
 }

@@ -22,7 +22,7 @@ pub use head::page_head;
 pub use menu::menu;
 pub use moment::{day, moment};
 pub use pager::pager;
-pub use row::{Layout, RowParts, act_link, part, row, rows};
+pub use row::{Layout, Recent, RowParts, act_link, just_now, marked, part, row, rows};
 pub use said::said_line;
 pub use sheet::{Shape, sheet};
 pub use states::{State, skeleton_figures, skeleton_page, skeleton_rows, state};

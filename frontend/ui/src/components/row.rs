@@ -2,10 +2,11 @@
 
 use crate::act::{Act, Acts};
 use crate::components::{chips, menu};
-use crate::dom::{El, View, div, el, link, span, unseen};
+use crate::dom::{El, View, div, el, link, now, span, unseen};
 use crate::icon::{Icon, icon};
 use crate::standing::Chip;
 use crate::strings::t;
+use std::rc::Rc;
 
 /// How a row is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,8 +36,29 @@ pub struct RowParts {
     pub amount: Option<(String, Option<String>)>,
     pub picture: View,
     pub acts: Acts,
-    /// It changed just now, while it was looked at.
-    pub recent: bool,
+    /// Whether it changed just now, while it was looked at.
+    pub recent: Option<Recent>,
+}
+
+/// Asked again whenever something changes, so that a mark comes and goes without the row being drawn anew.
+pub type Recent = Rc<dyn Fn() -> bool>;
+
+/// "Updated just now", as long as it is so.
+#[must_use]
+pub fn just_now(recent: Option<Recent>) -> View {
+    match recent {
+        Some(recent) => now(move || recent().then(|| span("row-part row-now", t().live.just_now))),
+        None => View::nothing(),
+    }
+}
+
+/// The mark itself, on whatever changed.
+#[must_use]
+pub fn marked(on: El, recent: Option<Recent>) -> El {
+    match recent {
+        Some(recent) => on.now("data-recent", move || recent().then(String::new)),
+        None => on,
+    }
 }
 
 /// One of several things that stand in a line, apart by dots.
@@ -62,9 +84,7 @@ pub fn row(parts: RowParts) -> View {
     for one in parts.under {
         under = under.add(part(one));
     }
-    if parts.recent {
-        under = under.add(span("row-part row-now", t().live.just_now));
-    }
+    under = under.add(just_now(parts.recent.clone()));
     let aside = parts.aside.map(|aside| unseen(&format!(", {aside}")));
     let title = link(&parts.href).add(parts.title.as_str()).add(aside);
     let heading = el(if parts.in_section { "h3" } else { "h2" });
@@ -82,12 +102,10 @@ pub fn row(parts: RowParts) -> View {
         Layout::Whole => "row is-whole",
     };
     let leads_on = (parts.layout == Layout::Whole).then(|| icon(Icon::ChevronRight));
-    el("li")
-        .class(layout)
-        .with_some("data-recent", parts.recent.then_some(""))
+    marked(el("li").class(layout), parts.recent)
         .add(div("row-main").add(parts.picture).add(text))
-        .add(chips(&parts.chips))
         .add(amount)
+        .add(chips(&parts.chips))
         .add(acts(parts.acts, &parts.title))
         .add(leads_on)
         .into()

@@ -13,7 +13,9 @@ use contract::paths;
 use contract::record::{RecordDetail, RecordView};
 use facts::{Fact, facts};
 use leptos::prelude::*;
-use ui::components::{Picture, State, chip, frame, gallery, part, skeleton_page, state};
+use ui::components::{
+    Picture, State, chip, frame, gallery, just_now, marked, part, skeleton_page, state,
+};
 use ui::dom::{View, all, div, el, link, now, span};
 use ui::format;
 use ui::icon::{Icon, icon};
@@ -83,6 +85,7 @@ fn under(found: &RecordView, here: Here) -> View {
         .add(part(subject))
         .add(row.subject.postcode.as_deref().map(part))
         .add(state)
+        .add(just_now(Some(here.app.live.recent_record(row.id))))
         .into()
 }
 
@@ -90,7 +93,7 @@ fn draw(found: &RecordView, here: Here) -> View {
     let today = here.today();
     let kept = found.as_recorded_by.map(|day| {
         let text = (t().record.kept_view)(&format::day(day, today));
-        div("notice")
+        div("notice is-calm")
             .add(icon(Icon::History))
             .add(el("p").add(text))
     });
@@ -98,19 +101,15 @@ fn draw(found: &RecordView, here: Here) -> View {
         Some(RecordDetail::Invoice(invoice)) => bill::draw(invoice),
         _ => View::nothing(),
     };
-    let is_recent = here.app.live.is_recent(found.row.id);
-    div(if is_recent {
-        "record is-recent"
-    } else {
-        "record"
-    })
-    .add(kept)
-    .add(list(&facts(found, today)))
-    .add(bill)
-    .add(pictures(found, here))
-    .add(further_files(found, here))
-    .add(without_paper(found))
-    .into()
+    let recent = here.app.live.recent_record(found.row.id);
+    marked(div("record"), Some(recent))
+        .add(kept)
+        .add(list(&facts(found, today)))
+        .add(bill)
+        .add(pictures(found, here))
+        .add(further_files(found, here))
+        .add(without_paper(found))
+        .into()
 }
 
 fn list(facts: &[Fact]) -> View {
