@@ -3,6 +3,7 @@
 
 pub mod devices;
 pub mod files;
+pub mod firms;
 pub mod import;
 pub mod keys;
 pub mod live;

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 /// What the firm is called.
 pub const FIRM: &str = "Halden Electrical";
+/// On its pages.
+pub const COLOUR: &str = "#0f5f4e";
 
 /// Two years of Halden Electrical up to a day, as a folder to import.
 pub fn halden(today: NaiveDate) -> Result<Folder, DemoError> {

@@ -16,7 +16,7 @@ mod rows;
 mod works;
 
 pub use folder::{DemoError, Folder};
-pub use halden::{FIRM, halden};
+pub use halden::{COLOUR, FIRM, halden};
 pub use many::{BenchSize, bench};
 pub use people::{Persona, personas};
 pub use pictures::LOCATED_PHOTO;

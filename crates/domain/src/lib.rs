@@ -1,6 +1,7 @@
 //! The rules, pure: no clock, no randomness, no database. What a contact may see and do is decided here
 //! and nowhere else.
 
+pub mod brand;
 pub mod clock;
 pub mod day;
 pub mod fold;

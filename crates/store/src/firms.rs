@@ -5,6 +5,7 @@ use crate::entity::{firm, firm_policy, profile};
 use crate::{Change, Db, StoreError, Tx, epochs};
 use contract::id::FirmId;
 use contract::kind::Module;
+use domain::brand::Brand;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     Set,
@@ -71,6 +72,16 @@ pub async fn find(db: &Db, slug: &str) -> Result<Option<FirmRow>, StoreError> {
         slug: row.slug,
         name: row.name,
     }))
+}
+
+/// Sets the colour of the firm's pages, or takes it away.
+pub async fn set_brand(tx: &Tx, firm: FirmId, brand: Option<&Brand>) -> Result<(), StoreError> {
+    firm::Entity::update_many()
+        .col_expr(firm::Column::Brand, brand.map(Brand::as_str).into())
+        .filter(firm::Column::Id.eq(uuid(firm)))
+        .exec(tx.raw())
+        .await?;
+    epochs::bump(tx, [uuid(firm)]).await.map(drop)
 }
 
 /// Switches modules off for everybody of the firm.

@@ -14,6 +14,7 @@ mod isolation;
 mod lists;
 mod live;
 mod memory;
+mod race;
 mod receipts;
 mod refusals;
 mod serving;

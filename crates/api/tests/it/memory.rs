@@ -15,8 +15,8 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use store::{Change, Tx, firms, people, records, subjects};
-use testkit::{Database, Persona, TestApp, Visitor, firm};
+use store::{Change, Db, Tx, firms, people, records, subjects};
+use testkit::{Database, Persona, TestApp, TestClock, Visitor, firm};
 
 fn reads(statements: &[String]) -> usize {
     statements
@@ -95,9 +95,14 @@ async fn without_a_named_hat_nothing_is_remembered() {
 }
 
 /// One change of any sort, as an import, a colleague or the clock makes it.
-async fn change_something(app: &TestApp, rng: &mut StdRng, step: usize) -> &'static str {
-    let change = Change::now(&*app.clock, "test");
-    let tx = app.app.db.write().await.unwrap();
+pub(super) async fn change_something(
+    db: &Db,
+    clock: &TestClock,
+    rng: &mut StdRng,
+    step: usize,
+) -> &'static str {
+    let change = Change::now(clock, "test");
+    let tx = db.write().await.unwrap();
     let known = [
         firm::MILL_LANE_EICR,
         firm::OAKLINE_INVOICE,
@@ -168,7 +173,7 @@ async fn change_something(app: &TestApp, rng: &mut StdRng, step: usize) -> &'sta
             if rng.random() {
                 interest.subject = on;
             } else {
-                let today = domain::day::from_date(app.clock.today()).unwrap();
+                let today = domain::day::from_date(clock.today()).unwrap();
                 interest.period.last = rng.random_bool(0.5).then_some(today);
             }
             let entry = (
@@ -226,8 +231,7 @@ async fn change_something(app: &TestApp, rng: &mut StdRng, step: usize) -> &'sta
             "a contact's switches and sites"
         }
         _ => {
-            app.clock
-                .advance(chrono::TimeDelta::hours(rng.random_range(1..30)));
+            clock.advance(chrono::TimeDelta::hours(rng.random_range(1..30)));
             "the clock"
         }
     };
@@ -257,7 +261,7 @@ fn rename(body: &mut Body, step: usize) {
     }
 }
 
-fn questions() -> Vec<String> {
+pub(super) fn questions() -> Vec<String> {
     let mut all = vec![
         paths::DASHBOARD.to_owned(),
         paths::SUBJECTS.to_owned(),
@@ -298,7 +302,7 @@ async fn no_answer_is_ever_stale() {
                 let who = people.choose(&mut rng).unwrap();
                 app.get(who, questions.choose(&mut rng).unwrap()).await;
             }
-            let what = change_something(&app, &mut rng, step).await;
+            let what = change_something(&app.app.db, &app.clock, &mut rng, step).await;
             for _ in 0..8 {
                 let who = people.choose(&mut rng).unwrap();
                 let path = questions.choose(&mut rng).unwrap();

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use contract::id::DeviceId;
 use contract::paths;
 use domain::receipt::Chain;
-use testkit::{Answer, Database, Persona, TestApp, Visitor};
+use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 
 /// The session's cookie that an answer sets.
 fn cookie(answer: &Answer) -> Option<String> {
@@ -141,4 +141,26 @@ async fn signing_out_ends_the_session_and_takes_the_cookie_back() {
     assert_eq!((out.status, cookie(&out).as_deref()), (204, Some("")));
     assert!(out.header("set-cookie").contains("Max-Age=0"));
     assert_eq!(app.get(&bea, paths::SESSION).await.status, 401);
+}
+
+#[actix_web::test]
+async fn the_firms_colour_is_in_the_session_from_the_moment_it_is_set() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        for colour in [None, Some("#0f5f4e"), Some("#ffee00"), None] {
+            let brand = colour.map(|colour| colour.parse().unwrap());
+            app::firms::set_brand(&app.app, firm::HALDEN, brand.as_ref())
+                .await
+                .unwrap();
+            let session = bea.signed(TestRequest::get(), paths::SESSION);
+            let hats = app.send(session).await.json()["hats"].take();
+            assert_eq!(hats[0]["brand"].as_str(), colour, "{database:?} {hats}");
+        }
+        let receipts = app.chain(Chain::firm(firm::HALDEN)).await;
+        let branded = receipts
+            .iter()
+            .filter(|entry| entry.text.contains("firm.branded"));
+        assert_eq!(branded.count(), 4);
+    }
 }

@@ -70,6 +70,8 @@ named! {
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.
         ImportRun = "import.run",
+        /// A firm's colour was set or taken away.
+        FirmBranded = "firm.branded",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
         /// The values beside a range of entries were erased under a rule.

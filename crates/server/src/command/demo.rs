@@ -53,6 +53,7 @@ async fn small(app: &App, wanted: &str) -> anyhow::Result<()> {
         );
     }
     let firm = make(app, demo::FIRM, halden(app.clock.today())?).await?;
+    app::firms::set_brand(app, firm, Some(&demo::COLOUR.parse()?)).await?;
     // Everybody, with what she is; a person with several hats needs one link.
     let tx = app.db.write().await?;
     let parties = store::people::third_parties(&tx, firm).await?;

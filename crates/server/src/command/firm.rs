@@ -23,6 +23,17 @@ enum Command {
     /// Make a firm
     #[command(after_help = "Example: sightline firm add \"Halden Electrical\"")]
     Add { name: String },
+    /// Set the colour of a firm's pages, or take it away
+    #[command(
+        after_help = "Example: sightline firm brand \"#0f5f4e\"\nIt is darkened or lightened on the pages until it can be read."
+    )]
+    Brand {
+        /// As #rrggbb, or `none`
+        colour: String,
+        /// Which firm, if there are several
+        #[arg(long, value_name = "NAME")]
+        firm: Option<String>,
+    },
     /// Name every firm
     #[command(after_help = "Example: sightline firm list")]
     List,
@@ -34,6 +45,15 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
         Command::Add { name } => {
             let firm = add(&app, name).await?;
             println!("{} ({})", firm.name, firm.slug);
+        }
+        Command::Brand { colour, firm } => {
+            let brand = match colour.as_str() {
+                "none" => None,
+                colour => Some(colour.parse()?),
+            };
+            let firm = chosen(&app.db, firm.as_deref()).await?;
+            app::firms::set_brand(&app, firm, brand.as_ref()).await?;
+            println!("The firm's colour is {colour}.");
         }
         Command::List => {
             for firm in store::firms::list(&app.db).await? {

@@ -40,7 +40,9 @@ fn a_faulty_profile_is_told_with_its_line() {
 #[test]
 fn a_command_that_cannot_be_done_says_why_in_one_line() {
     let data = tempfile::tempdir().unwrap();
-    let cases: [&[&str]; 5] = [
+    run(data.path(), &["firm", "add", "Halden Electrical"]);
+    let cases: [&[&str]; 6] = [
+        &["firm", "brand", "green"],
         &["link", "nobody@nowhere.example"],
         &["link", "not an address"],
         &["import", "/no/such/folder"],
@@ -61,13 +63,14 @@ fn a_command_that_cannot_be_done_says_why_in_one_line() {
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let data = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 13] = [
         &["serve"],
         &["worker"],
         &["migrate"],
         &["demo"],
         &["import"],
         &["firm", "add"],
+        &["firm", "brand"],
         &["link"],
         &["index", "verify"],
         &["profile", "check"],
