@@ -145,6 +145,18 @@ impl Database {
         Ok(rows.into_iter().map(contact).collect())
     }
 
+    /// The reference of some subject of a third party's.
+    pub fn subject_of(&self, third_party: Uuid) -> Result<String> {
+        let reference: String = on!(self, |connection| sqlx::query_scalar(
+            "SELECT s.external_ref FROM interest i JOIN subject s ON s.id = i.subject \
+             WHERE i.third_party = $1 ORDER BY s.external_ref LIMIT 1"
+        )
+        .bind(third_party)
+        .fetch_one(&mut connection)
+        .await?)?;
+        Ok(reference)
+    }
+
     /// How many receipts of this act there are.
     pub fn receipts(&self, act: &str) -> Result<u64> {
         let count: i64 = on!(self, |connection| sqlx::query_scalar(

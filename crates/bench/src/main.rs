@@ -13,6 +13,7 @@ mod measure;
 mod people;
 mod product;
 mod report;
+mod streams;
 mod suite;
 mod wrk;
 

@@ -13,6 +13,8 @@ pub struct Plan {
     pub alone_seconds: u32,
     /// Starts that the cold start is the median of.
     pub starts: usize,
+    /// Changes that people who watch are told of.
+    pub changes: usize,
 }
 
 impl Plan {
@@ -21,12 +23,14 @@ impl Plan {
         seconds: 5,
         alone_seconds: 3,
         starts: 5,
+        changes: 100,
     };
     pub const QUICK: Self = Self {
         pairs: 3,
         seconds: 1,
         alone_seconds: 1,
         starts: 3,
+        changes: 30,
     };
 
     pub const fn load(&self, connections: u32) -> Load {

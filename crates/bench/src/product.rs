@@ -123,8 +123,27 @@ impl Product {
         answers: Answers,
         log: &Path,
     ) -> Result<Server> {
+        self.serve_by(self.command(installation), answers, log)
+    }
+
+    /// The same, as it is delivered, on one core alone.
+    pub fn serve_on_one_core(&self, installation: &Installation, log: &Path) -> Result<Server> {
+        let whole = self.command(installation);
+        let mut command = Command::new("taskset");
+        command
+            .args(["--cpu-list", "0"])
+            .arg(whole.get_program())
+            .args(whole.get_args())
+            .envs(
+                whole
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            );
+        self.serve_by(command, Answers::Kept, log)
+    }
+
+    fn serve_by(&self, mut command: Command, answers: Answers, log: &Path) -> Result<Server> {
         let address = free_address()?;
-        let mut command = self.command(installation);
         command.args(["serve", "--listen", &address.to_string()]);
         if answers == Answers::MadeAnew {
             command.env("SIGHTLINE_ANSWER_MEMORY_MB", "0");

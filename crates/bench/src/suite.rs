@@ -1,6 +1,7 @@
 //! What is measured on one database, row by row, with the budgets of `promises.md`.
 
 mod growth;
+mod live;
 mod stage;
 
 use crate::check::{self, Seen};
@@ -81,7 +82,8 @@ fn one_dataset(bench: &Bench, engine: Engine, report: &mut Report) -> Result<()>
     let invoices = seen.first().context("no list was seen")?;
     let mut stage = stage.keep_answers()?;
     repeat_open(&mut stage, &floor, viewers, invoices, report)?;
-    memory_and_receipts(stage, report)
+    let dataset = memory_and_receipts(stage, report)?;
+    live::measure(bench, engine, &dataset, viewers, report)
 }
 
 fn cold_start(bench: &Bench, engine: Engine, dataset: &Dataset, report: &mut Report) -> Result<()> {
@@ -267,7 +269,7 @@ fn dashboard(stage: &Stage<'_>, viewers: &[Viewer], report: &mut Report) -> Resu
 }
 
 /// After all the load: what it left in memory and in the log of receipts.
-fn memory_and_receipts(stage: Stage<'_>, report: &mut Report) -> Result<()> {
+fn memory_and_receipts(stage: Stage<'_>, report: &mut Report) -> Result<Dataset> {
     let engine = stage.engine;
     let memory = machine::memory(stage.server.pid())?;
     report.single(
@@ -320,5 +322,5 @@ fn memory_and_receipts(stage: Stage<'_>, report: &mut Report) -> Result<()> {
         "  audit verify: {}",
         said.lines().last().unwrap_or_default()
     );
-    Ok(())
+    Ok(stage.dataset)
 }

@@ -97,6 +97,31 @@ async fn a_closed_job_is_heard_by_everybody_entitled_and_by_nobody_else() {
 }
 
 #[actix_web::test]
+async fn whoever_arrives_while_others_are_looked_at_is_told_nothing_twice() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        let _hers = Stream::begun(&app, &bea).await;
+        let rita = app.as_(Persona::Rival).await;
+        let arriving = app::sign_in::act_as(&app.app, &rita.secret, Some(rita.hat))
+            .await
+            .unwrap();
+        let (viewer, claim) = (&arriving.viewer, arriving.claim);
+        let scope = scope_all(viewer);
+        // The look is under way, and has asked for the epochs, when she arrives.
+        let arrive = async { app.app.live.watch(&app.app, viewer, &scope, claim, None) };
+        let (looked, messages) = futures_util::join!(live::look(&app.app), arrive);
+        looked.unwrap();
+        let mut hers = Stream {
+            messages,
+            place: String::new(),
+        };
+        assert_eq!(hers.heard(&app).await, ["slice"], "{database:?}");
+        assert!(hers.heard(&app).await.is_empty());
+    }
+}
+
+#[actix_web::test]
 async fn what_the_lens_hides_is_not_heard_of_either() {
     for database in Database::BOTH {
         let app = TestApp::new(database).await;

@@ -152,7 +152,8 @@ async fn listen(app: &App) {
 
 /// Tells everybody what has happened since she was last told.
 pub async fn look(app: &App) -> Result<(), StoreError> {
-    let owners: Vec<_> = {
+    // Whoever arrives after this is looked at next time: her epochs are not among those asked for.
+    let (owners, next) = {
         let mut watchers = app.live.lock();
         watchers.all.retain(|_, watcher| !watcher.out.is_closed());
         metrics::gauge!("sightline_live_streams").set(watchers.all.len() as f64);
@@ -162,7 +163,7 @@ pub async fn look(app: &App) -> Result<(), StoreError> {
             .collect();
         owners.sort_unstable();
         owners.dedup();
-        owners
+        (owners, watchers.next)
     };
     if owners.is_empty() {
         return Ok(());
@@ -174,6 +175,7 @@ pub async fn look(app: &App) -> Result<(), StoreError> {
         watchers
             .all
             .iter()
+            .filter(|(number, _)| **number < next)
             .filter(|(_, w)| !w.told.stands(&stand) || w.scope.day() != today)
             .map(|(number, w)| (*number, w.device, w.contact, w.scope.clone(), w.told))
             .collect()
