@@ -1,7 +1,9 @@
-// A demo firm of the test's own, served by the release binary, and browsers to look at it with.
+// A demo firm of the test's own, served by the release binary, and browsers to look at it with. Where a test is
+// about the network, a proxy stands between the two that does as it is told.
 
 import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { createServer as createProxy, request as ask } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,8 +25,104 @@ async function freePort() {
   return port;
 }
 
+// Changes rows that no command changes, such as how long ago something was; the server goes on meanwhile.
+const CHANGE_ROWS = `
+import json, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], timeout=20)
+rows = database.execute(sys.argv[2]).fetchall()
+database.commit()
+print(json.dumps(rows, default=bytes.hex))
+`;
+
+// What a browser meets on its way to the server. Everything passes, but for what is set here:
+//   down      nothing passes, and what was under way breaks off
+//   withholds "bytes": of a stream only the head passes; "all": nothing of it does
+//   loses     the answers to requests for which this is so; the server has done what was asked all the same
+//   cuts      answers for which this is so break off half-way
+//   app       which build of the app the server claims to serve
+export class Proxy {
+  down = false;
+  withholds = null;
+  loses = () => false;
+  cuts = () => false;
+  app = null;
+  #server;
+
+  static async open(target) {
+    const proxy = new Proxy();
+    proxy.#server = createProxy((request, response) => proxy.#pass(new URL(target), request, response));
+    await new Promise((done) => proxy.#server.listen(0, "127.0.0.1", done));
+    proxy.base = `http://localhost:${proxy.#server.address().port}`;
+    return proxy;
+  }
+
+  drop() {
+    this.down = true;
+    this.#server.closeAllConnections();
+  }
+
+  async close() {
+    const closed = new Promise((done) => this.#server.close(done));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #pass(target, request, response) {
+    if (this.down) {
+      request.socket.destroy();
+      return;
+    }
+    const headers = { ...request.headers, host: target.host };
+    // The server knows this address as its own.
+    if (headers.origin === this.base) headers.origin = target.origin;
+    const passed = ask(
+      { host: "127.0.0.1", port: target.port, method: request.method, path: request.url, headers },
+      (answer) => this.#answer(request, answer, response),
+    );
+    const end = () => request.socket.destroy();
+    passed.on("error", end);
+    response.on("close", () => passed.destroy());
+    request.pipe(passed);
+  }
+
+  #answer(request, answer, response) {
+    const end = () => request.socket.destroy();
+    answer.on("error", end);
+    if (this.down || this.loses(request)) {
+      end();
+      return;
+    }
+    const headers = { ...answer.headers };
+    if (this.app && headers["sightline-app"]) headers["sightline-app"] = this.app;
+    if (this.withholds && headers["content-type"] === "text/event-stream") {
+      if (this.withholds === "bytes") response.writeHead(answer.statusCode, headers).flushHeaders();
+      const held = [];
+      answer.on("data", (bytes) => held.push(bytes));
+      answer.on("end", () => {
+        if (!response.headersSent) response.writeHead(answer.statusCode, headers);
+        response.end(Buffer.concat(held));
+      });
+      return;
+    }
+    response.writeHead(answer.statusCode, headers);
+    if (this.cuts(request)) {
+      const all = [];
+      answer.on("data", (bytes) => all.push(bytes));
+      answer.on("end", () => {
+        const bytes = Buffer.concat(all);
+        response.write(bytes.subarray(0, bytes.length / 2), end);
+      });
+      return;
+    }
+    answer.pipe(response);
+  }
+}
+
 export class House {
-  static async open() {
+  proxies = [];
+
+  // `keepsPages`: the browser keeps whole pages for the way back, as people's own do.
+  static async open({ keepsPages = false } = {}) {
     const house = new House();
     house.folder = await mkdtemp(join(tmpdir(), "sightline-e2e-"));
     house.data = join(house.folder, "data");
@@ -39,6 +137,7 @@ export class House {
     await until(async () => (await fetch(`${house.base}/readyz`)).ok);
     house.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : [],
       args: [
         "--headless",
         "--no-sandbox",
@@ -55,6 +154,7 @@ export class House {
 
   async close() {
     await this.browser?.close();
+    for (const proxy of this.proxies) await proxy.close();
     if (this.server) {
       const ended = new Promise((done) => this.server.once("exit", done));
       this.server.kill("SIGTERM");
@@ -65,6 +165,18 @@ export class House {
 
   async sightline(...args) {
     return (await run(BINARY, [...args, "--data", this.data])).stdout;
+  }
+
+  async proxy() {
+    const proxy = await Proxy.open(this.base);
+    this.proxies.push(proxy);
+    return proxy;
+  }
+
+  // What the rows of the firm's database say, or say from now on.
+  async rows(statement) {
+    const database = join(this.data, "sightline.db");
+    return JSON.parse((await run("python3", ["-c", CHANGE_ROWS, database, statement])).stdout);
   }
 
   async page({ size = PHONE, dark = false } = {}) {
@@ -83,30 +195,39 @@ export class House {
   }
 
   // Signs in as somebody would who was handed a link.
-  async signIn(email, options) {
+  async signIn(email, { base = this.base, ...options } = {}) {
     const page = await this.page(options);
     const link = await this.sightline("link", email);
-    await page.goto(`${this.base}/in#${link.trim().split("#")[1]}`);
+    await page.goto(`${base}/in#${link.trim().split("#")[1]}`);
     await page.getByRole("button", { name: "Sign in on this device" }).click();
-    await page.waitForURL(`${this.base}/`);
+    await page.waitForURL(`${base}/`);
     await page.getByText("Your properties").waitFor();
     return page;
   }
 
   // The link in the newest mail to an address.
   async mailedLink(email) {
+    return this.#mailed(email, /http:\/\/localhost:\d+\/in#[\w-]+/);
+  }
+
+  // The code in it.
+  async mailedCode(email) {
+    return (await this.#mailed(email, /^\d{6}\s*$/m)).trim();
+  }
+
+  async #mailed(email, pattern) {
     const outbox = join(this.data, "outbox");
-    let link;
+    let found;
     await until(async () => {
       for (const name of (await readdir(outbox)).filter((name) => name.endsWith(".eml"))) {
         const mail = (await readFile(join(outbox, name), "utf8"))
           .replace(/=\r?\n/g, "")
           .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-        if (mail.includes(email)) link = mail.match(/http:\/\/localhost:\d+\/in#[\w-]+/)?.[0];
+        if (mail.includes(email)) found = mail.match(pattern)?.[0];
       }
-      return link;
+      return found;
     });
-    return link;
+    return found;
   }
 }
 

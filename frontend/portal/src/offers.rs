@@ -39,7 +39,7 @@ pub fn of_record(row: &RecordRow, words: &Words, hat: Option<ContactId>) -> Acts
     let page = route::record(row.id);
     let likely = match row.kind {
         RecordKind::PhotoSet => Act::open((t().rows.see)(&words.one("photo_set")), about, page),
-        _ => Act::open((t().rows.open)(&what), about, page),
+        _ => Act::open((t().rows.open)(&what), about, page).shortly(t().rows.open_short),
     };
     let mut more = Vec::new();
     if let Some(file) = row.file

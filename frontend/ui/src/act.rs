@@ -6,6 +6,8 @@
 pub struct Act {
     /// `Open EICR`
     pub label: String,
+    /// `Open`, where there is no room for all of the label: the row says the rest.
+    pub short: Option<&'static str>,
     /// `22 Park Road`: read out after the label.
     pub about: String,
     pub href: String,
@@ -18,9 +20,18 @@ impl Act {
     pub fn open(label: String, about: &str, href: String) -> Self {
         Self {
             label,
+            short: None,
             about: about.to_owned(),
             href,
             save: false,
+        }
+    }
+
+    #[must_use]
+    pub fn shortly(self, short: &'static str) -> Self {
+        Self {
+            short: Some(short),
+            ..self
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::browser;
 use crate::client::{Client, Method};
+use crate::dom::effect;
 use crate::lock::Lease;
 use crate::wire;
 use contract::event::LiveEvent;
@@ -10,7 +11,7 @@ use contract::id::{ContactId, RecordId, SubjectId};
 use contract::paths::{EVENTS, SESSION};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,6 +23,8 @@ const POLL_MS: i32 = 30_000;
 const AGAIN_MS: i32 = 300_000;
 /// Failures in a row after which a stream is not to be had for now.
 const PATIENCE: u32 = 3;
+/// A new stream begins with a message. One that has said nothing for so long is held back on the way.
+const SILENCE_MS: i32 = 10_000;
 /// How long something counts as just changed.
 const RECENT_MS: i64 = 60_000;
 /// News that no page has asked for yet; none needs more.
@@ -110,14 +113,31 @@ impl Live {
             log: StoredValue::new(Log::default()),
             stream: StoredValue::new_local(None),
         };
-        let poll = move || {
-            if live.link.get_untracked() == Link::Polling && browser::visible() {
-                live.tell(News::Everything);
+        browser::every(POLL_MS, move || live.poll());
+        browser::on_window("visibilitychange", move |_| live.poll());
+        // The way to the server is free again: perhaps for a stream as well.
+        let reached = Memo::new(move |_| client.reached.get());
+        effect(move || {
+            if reached.get() {
+                live.retry();
             }
-        };
-        browser::every(POLL_MS, poll);
-        browser::on_window("visibilitychange", move |_| poll());
+        });
+        browser::on_window("online", move |_| live.retry());
         live
+    }
+
+    /// Asks in place of a stream, as long as somebody looks.
+    fn poll(self) {
+        if self.link.get_untracked() == Link::Polling && browser::visible() {
+            self.tell(News::Everything);
+        }
+    }
+
+    /// Tries for a stream without waiting any longer.
+    fn retry(self) {
+        if let Some(stream) = self.stream.with_value(Clone::clone) {
+            stream.retry();
+        }
     }
 
     /// The number of the latest news, without waiting for the next.
@@ -206,6 +226,7 @@ impl Live {
 
 /// What tabs say to each other besides the events themselves.
 const HELLO: &str = "hello";
+const OPENING: &str = "opening";
 const OPEN: &str = "open";
 const POLLING: &str = "polling";
 
@@ -216,8 +237,14 @@ struct Stream {
     channel: Option<BroadcastChannel>,
     lease: RefCell<Option<Lease>>,
     source: RefCell<Option<EventSource>>,
-    failures: RefCell<u32>,
-    over: RefCell<bool>,
+    /// Whether this tab has the lock.
+    leads: Cell<bool>,
+    /// Whether anything has come through the present stream.
+    heard: Cell<bool>,
+    failures: Cell<u32>,
+    /// Which attempt is the latest: what was meant for an older one is dropped.
+    turn: Cell<u32>,
+    over: Cell<bool>,
 }
 
 impl Stream {
@@ -229,8 +256,11 @@ impl Stream {
             channel: BroadcastChannel::new(&name).ok(),
             lease: RefCell::new(None),
             source: RefCell::new(None),
-            failures: RefCell::new(0),
-            over: RefCell::new(false),
+            leads: Cell::new(false),
+            heard: Cell::new(false),
+            failures: Cell::new(0),
+            turn: Cell::new(0),
+            over: Cell::new(false),
         });
         if let Some(channel) = &stream.channel {
             let listener = Rc::downgrade(&stream);
@@ -247,15 +277,12 @@ impl Stream {
         let leader = Rc::downgrade(&stream);
         let lease = Lease::queue(&name, move || {
             if let Some(stream) = leader.upgrade() {
+                stream.leads.set(true);
                 stream.open();
             }
         });
         *stream.lease.borrow_mut() = Some(lease);
         stream
-    }
-
-    fn leads(&self) -> bool {
-        self.source.borrow().is_some() || self.live.link.get_untracked() == Link::Polling
     }
 
     fn say(&self, text: &str) {
@@ -264,13 +291,22 @@ impl Stream {
         }
     }
 
+    /// Tells the other tabs how it stands.
+    fn announce(&self) {
+        self.say(match self.live.link.get_untracked() {
+            Link::Opening => OPENING,
+            Link::Open => OPEN,
+            Link::Polling => POLLING,
+        });
+    }
+
     fn set_link(&self, link: Link) {
-        if !*self.over.borrow() {
+        if !self.over.get() && self.live.link.get_untracked() != link {
             self.live.link.set(link);
-            match link {
-                Link::Open => self.say(OPEN),
-                Link::Polling => self.say(POLLING),
-                Link::Opening => {}
+            // What was missed is asked for at once, not only after the first wait.
+            self.live.poll();
+            if self.leads.get() {
+                self.announce();
             }
         }
     }
@@ -278,22 +314,30 @@ impl Stream {
     /// Something another tab said.
     fn overhear(&self, text: &str) {
         match text {
-            HELLO if self.leads() => match self.live.link.get_untracked() {
-                Link::Open => self.say(OPEN),
-                Link::Polling => self.say(POLLING),
-                Link::Opening => {}
-            },
+            HELLO if self.leads.get() => self.announce(),
             HELLO => {}
-            OPEN => self.live.link.set(Link::Open),
-            POLLING => self.live.link.set(Link::Polling),
+            OPENING => self.set_link(Link::Opening),
+            OPEN => self.set_link(Link::Open),
+            POLLING => self.set_link(Link::Polling),
             data => self.live.hear(data),
         }
     }
 
+    fn next_turn(&self) -> u32 {
+        self.turn.set(self.turn.get().wrapping_add(1));
+        self.turn.get()
+    }
+
     /// Opens the stream itself: this tab has the lock.
     fn open(self: &Rc<Self>) {
-        if *self.over.borrow() {
+        if self.over.get() {
             return;
+        }
+        let turn = self.next_turn();
+        self.heard.set(false);
+        // What another tab's stream told does not speak for this one.
+        if self.live.link.get_untracked() == Link::Open {
+            self.set_link(Link::Opening);
         }
         let Ok(source) = EventSource::new(&format!("{EVENTS}?hat={}", self.hat)) else {
             self.fail();
@@ -309,9 +353,10 @@ impl Stream {
         on(
             "open",
             Box::new(move |_| {
-                if let Some(stream) = stream.upgrade() {
-                    *stream.failures.borrow_mut() = 0;
-                    stream.set_link(Link::Open);
+                // The head alone proves nothing: a proxy may hold back what follows. What came through before
+                // and was only taken up again goes on where it stood, and may have nothing to say.
+                if let Some(stream) = stream.upgrade().filter(|stream| stream.heard.get()) {
+                    stream.flows();
                 }
             }),
         );
@@ -320,6 +365,8 @@ impl Stream {
             "message",
             Box::new(move |event| {
                 if let (Some(stream), Some(data)) = (stream.upgrade(), event.data().as_string()) {
+                    stream.heard.set(true);
+                    stream.flows();
                     stream.say(&data);
                     stream.live.hear(&data);
                 }
@@ -335,55 +382,90 @@ impl Stream {
             }),
         );
         *self.source.borrow_mut() = Some(source);
+        let stream = Rc::downgrade(self);
+        spawn_local(async move {
+            browser::sleep(SILENCE_MS).await;
+            if let Some(stream) = stream.upgrade()
+                && stream.turn.get() == turn
+                && !stream.heard.get()
+            {
+                stream.give_up();
+            }
+        });
+    }
+
+    /// What happens is told as it happens.
+    fn flows(&self) {
+        self.failures.set(0);
+        self.set_link(Link::Open);
     }
 
     /// The stream broke off or could not be had. The browser itself tries again, unless it was refused.
     fn fail(self: &Rc<Self>) {
-        if *self.over.borrow() {
+        if self.over.get() {
             return;
         }
-        let failures = {
-            let mut failures = self.failures.borrow_mut();
-            *failures += 1;
-            *failures
-        };
+        let failures = self.failures.get() + 1;
+        self.failures.set(failures);
+        if failures >= PATIENCE {
+            self.give_up();
+            return;
+        }
+        self.set_link(Link::Opening);
         let closed = self
             .source
             .borrow()
             .as_ref()
             .is_none_or(|source| source.ready_state() == EventSource::CLOSED);
-        if failures < PATIENCE && !closed {
-            self.live.link.set(Link::Opening);
-            return;
+        if closed {
+            self.close();
+            self.open_in(1_000 * i32::try_from(failures).unwrap_or(1), failures == 1);
         }
+    }
+
+    /// No stream is to be had for now.
+    fn give_up(self: &Rc<Self>) {
+        self.close();
+        // One more failure is enough the next time.
+        self.failures.set(PATIENCE - 1);
+        self.set_link(Link::Polling);
+        self.open_in(AGAIN_MS, false);
+    }
+
+    fn close(&self) {
         if let Some(source) = self.source.borrow_mut().take() {
             source.close();
         }
-        let wait = if failures < PATIENCE {
-            1_000 * i32::try_from(failures).unwrap_or(1)
-        } else {
-            self.set_link(Link::Polling);
-            AGAIN_MS
-        };
+    }
+
+    /// Tries again after so many milliseconds. Where the stream was refused, the session may be over: asking
+    /// for it finds that out.
+    fn open_in(self: &Rc<Self>, millis: i32, is_refused: bool) {
+        let turn = self.next_turn();
         let stream = Rc::clone(self);
         spawn_local(async move {
-            // Refused: if the session is over, this finds it out.
-            if closed && failures == 1 {
+            if is_refused {
                 let _ = stream.live.client.own(Method::Get, SESSION, true).await;
             }
-            browser::sleep(wait).await;
-            if wait == AGAIN_MS {
-                *stream.failures.borrow_mut() = PATIENCE - 1;
+            browser::sleep(millis).await;
+            if stream.turn.get() == turn {
+                stream.open();
             }
-            stream.open();
         });
     }
 
-    fn end(&self) {
-        *self.over.borrow_mut() = true;
-        if let Some(source) = self.source.borrow_mut().take() {
-            source.close();
+    /// Does not wait for the next attempt.
+    fn retry(self: &Rc<Self>) {
+        if self.leads.get() && self.live.link.get_untracked() == Link::Polling {
+            self.close();
+            self.open();
         }
+    }
+
+    fn end(&self) {
+        self.over.set(true);
+        self.next_turn();
+        self.close();
         if let Some(channel) = &self.channel {
             channel.close();
         }

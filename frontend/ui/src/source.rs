@@ -210,7 +210,7 @@ impl Source {
         self.fetch(1, false);
     }
 
-    /// News, a network that is back, a tab that is looked at again: none of them is a person's act.
+    /// News, a network that is gone or back, a tab that is looked at again: none of them is a person's act.
     fn listen(self) {
         let seen = StoredValue::new(self.app.live.latest());
         effect(move || {
@@ -221,7 +221,10 @@ impl Source {
                 self.refresh();
             }
         });
-        browser::on_window("online", move |_| self.refresh());
+        // Without a network the answer is that there is none: the page says so at once.
+        for event in ["online", "offline"] {
+            browser::on_window(event, move |_| self.refresh());
+        }
     }
 
     fn refresh(self) {
@@ -320,8 +323,11 @@ impl Source {
 
     fn put(self, (copies, failure): (Vec<Arc<Copy>>, Option<Failure>), refresh: bool) {
         let before = self.shown.get_untracked();
+        // What was not there yet has not changed.
+        let was_there = !before.copies.is_empty();
         let shown = settle(before, copies, failure);
         let changed = refresh
+            && was_there
             && shown.failure.is_none()
             && !self
                 .shown

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use ui::client::Method;
 use ui::clock;
 use ui::components::{Shape, State, chip, frame, moment, part, rows, sheet, skeleton_rows};
-use ui::dom::{View, button, div, el};
+use ui::dom::{View, button, div, el, now};
 use ui::icon::Icon;
 use ui::source::{Follows, Source, Wish, one};
 use ui::standing::{Chip, Tone};
@@ -101,10 +101,16 @@ fn one_device(row: &DeviceRow, ending: Ending) -> View {
         chip(&Chip::new(Tone::Good, Icon::Check, words.this_one))
     } else {
         let device = (row.id, row.label.clone());
-        button("button", move || ending.ask(device.clone()))
-            .with("aria-label", &(words.end_named)(&row.label))
-            .add(words.end)
-            .into()
+        now(move || {
+            let device = device.clone();
+            // Without the server nothing can be ended.
+            ending.here.app.client.reached.get().then(|| {
+                let name = (words.end_named)(&device.1);
+                button("button", move || ending.ask(device.clone()))
+                    .with("aria-label", &name)
+                    .add(words.end)
+            })
+        })
     };
     let since = |words: &str, at: &str| {
         part(View::from(vec![

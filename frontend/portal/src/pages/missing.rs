@@ -3,9 +3,10 @@
 use crate::here::Here;
 use crate::route;
 use leptos::prelude::*;
+use ui::client::Failure;
 use ui::components::{State, state};
-use ui::dom::{View, el, link};
-use ui::source::Source;
+use ui::dom::{El, View, el, link, now};
+use ui::source::{Shown, Source};
 use ui::strings::t;
 
 /// What a page is called that has nothing to show: it needs a heading all the same.
@@ -22,15 +23,23 @@ pub fn title(source: Source) -> Option<String> {
     })
 }
 
+fn home() -> El {
+    let home = link(route::HOME).class("button").add(t().states.go_home);
+    el("p").class("state-way").add(home)
+}
+
+/// The way on from a page of which nothing may be shown.
+pub fn way_home(source: Source) -> View {
+    now(move || {
+        let hidden = |shown: &Shown| shown.failure.as_ref().is_some_and(Failure::is_hidden);
+        source.shown.with(hidden).then(home)
+    })
+}
+
 /// What stands under the heading that says so.
 pub fn not_a_page() -> View {
-    let home = link(route::HOME).class("button").add(t().states.go_home);
     let nothing = State::missing(t().states.hidden).and(t().states.not_a_page_help);
-    vec![
-        state(&nothing, None),
-        el("p").class("state-way").add(home).into(),
-    ]
-    .into()
+    vec![state(&nothing, None), home().into()].into()
 }
 
 pub fn missing(here: Here) -> View {

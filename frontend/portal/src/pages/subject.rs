@@ -2,6 +2,7 @@
 
 use crate::blocks::{Among, blocks};
 use crate::here::Here;
+use crate::pages::subjects::whereabouts;
 use contract::block::Block;
 use contract::id::SubjectId;
 use contract::paths;
@@ -31,13 +32,13 @@ pub fn subject(here: Here, id: SubjectId) -> View {
         move |found: &SubjectView| draw(found, here),
     );
     let head = here.head(title).add(under).add(here.as_of(source));
-    vec![head.into(), content].into()
+    vec![head.into(), content, super::missing::way_home(source)].into()
 }
 
 /// Where it is.
 fn under(found: &SubjectView, here: Here) -> View {
     let row = &found.row;
-    let address = row.address.clone().filter(|address| *address != row.name);
+    let address = whereabouts(row).map(ToOwned::to_owned);
     let uprn = row
         .uprn
         .as_ref()

@@ -93,12 +93,21 @@ fn draw(all: &[SubjectRow], words: &str, here: Here) -> View {
     rows(found)
 }
 
+/// The address, as far as the name does not say it already.
+pub fn whereabouts(subject: &SubjectRow) -> Option<&str> {
+    let address = subject.address.as_deref()?;
+    match address.strip_prefix(subject.name.as_str()) {
+        Some("") => None,
+        Some(rest) => rest.strip_prefix(", ").or(Some(address)),
+        None => Some(address),
+    }
+}
+
 fn subject_row(subject: &SubjectRow, here: Here) -> View {
-    let under = [&subject.address, &subject.postcode]
+    let under = [whereabouts(subject), subject.postcode.as_deref()]
         .into_iter()
         .flatten()
-        .filter(|text| **text != subject.name)
-        .map(|text| View::from(text.as_str()))
+        .map(View::from)
         .collect();
     row(RowParts {
         title: subject.name.clone(),
@@ -116,16 +125,36 @@ mod tests {
     use contract::id::SubjectId;
     use contract::kind::SubjectKind;
 
-    #[test]
-    fn a_subject_is_found_by_any_words_of_its_own() {
-        let subject = SubjectRow {
+    fn subject() -> SubjectRow {
+        SubjectRow {
             id: SubjectId::from_bytes([1; 16]),
             kind: SubjectKind::Property,
             name: "22 Park Road".to_owned(),
             address: Some("22 Park Road, Chapeltown, Leeds".to_owned()),
             postcode: Some("LS7 3AB".to_owned()),
             uprn: None,
-        };
+        }
+    }
+
+    #[test]
+    fn what_the_name_says_is_not_said_again() {
+        for (address, rest) in [
+            ("22 Park Road, Chapeltown, Leeds", Some("Chapeltown, Leeds")),
+            ("22 Park Road", None),
+            ("22 Park Roadside, Leeds", Some("22 Park Roadside, Leeds")),
+            ("The Old Mill, Leeds", Some("The Old Mill, Leeds")),
+        ] {
+            let subject = SubjectRow {
+                address: Some(address.to_owned()),
+                ..subject()
+            };
+            assert_eq!(whereabouts(&subject), rest);
+        }
+    }
+
+    #[test]
+    fn a_subject_is_found_by_any_words_of_its_own() {
+        let subject = subject();
         for words in [
             "",
             "park",

@@ -136,8 +136,12 @@ impl Client {
             Ok(blob) => JsFuture::from(blob).await.ok(),
             Err(_) => None,
         };
-        blob.and_then(|blob| blob.dyn_into().ok())
-            .ok_or(Failure::Offline)
+        // As in `ask`: what breaks off was not reached.
+        let blob = blob.and_then(|blob| blob.dyn_into().ok());
+        if blob.is_none() {
+            self.reached.set(false);
+        }
+        blob.ok_or(Failure::Offline)
     }
 
     /// A response that is a success.

@@ -99,7 +99,12 @@ fn drawn(
 #[must_use]
 pub fn as_of(app: App, source: Source) -> View {
     now(move || {
-        let at = source.shown.with(|s| s.at().filter(|_| !s.is_kept()))?;
+        let at = source.shown.with(|s| s.at().filter(|_| !s.is_kept()));
+        let Some(at) = at else {
+            // Its line is kept free, so that nothing moves when it comes.
+            let is_coming = source.shown.with(|s| s.busy);
+            return is_coming.then(|| el("p").class("as-of").add("\u{a0}"));
+        };
         let link = app.live.link.get();
         let words = match link {
             Link::Open => t().live.open,

@@ -1,6 +1,7 @@
 //! Photos: small ones in a grid, one at a time large. The large one is fetched only when somebody asks for it,
 //! since that is what its receipt says.
 
+use crate::browser;
 use crate::components::{Shape, sheet};
 use crate::dom::{View, all, button, div, el, key, link, now, span, unseen};
 use crate::icon::{Icon, icon};
@@ -26,8 +27,9 @@ fn step(at: usize, by: isize, len: usize) -> usize {
         .unwrap_or(at)
 }
 
+/// `reached` says whether the server is: what is saved comes from there.
 #[must_use]
-pub fn gallery(pictures: Vec<Picture>, title: &str) -> View {
+pub fn gallery(pictures: Vec<Picture>, title: &str, reached: RwSignal<bool>) -> View {
     let len = pictures.len();
     let open = RwSignal::new(false);
     let at = RwSignal::new(0_usize);
@@ -49,16 +51,18 @@ pub fn gallery(pictures: Vec<Picture>, title: &str) -> View {
             let one = now(move || {
                 pictures
                     .get(at.get())
-                    .map(|picture| large(picture, at, len))
+                    .map(|picture| large(picture, at, len, reached))
             });
-            div("lightbox").add(one).on("keydown", move |event| {
+            // Wherever in the sheet the focus is.
+            browser::on_window("keydown", move |event| {
                 let by: isize = match key(&event).as_str() {
                     "ArrowLeft" => -1,
                     "ArrowRight" => 1,
                     _ => return,
                 };
                 at.update(|at| *at = step(*at, by, len));
-            })
+            });
+            div("lightbox").add(one)
         },
     );
     vec![el("ul").class("photos").add(small).into(), large].into()
@@ -83,7 +87,7 @@ fn thumbnail(picture: &Picture, n: usize, len: usize) -> View {
     }
 }
 
-fn large(picture: &Picture, at: RwSignal<usize>, len: usize) -> View {
+fn large(picture: &Picture, at: RwSignal<usize>, len: usize, reached: RwSignal<bool>) -> View {
     let n = at.get_untracked();
     let words = &t().photos;
     let caption = el("figcaption")
@@ -98,6 +102,17 @@ fn large(picture: &Picture, at: RwSignal<usize>, len: usize) -> View {
         )
         .add(caption);
     let go = move |by: isize| button("button", move || at.update(|at| *at = step(*at, by, len)));
+    // Without the server nothing can be saved.
+    let href = picture.save.clone();
+    let save = now(move || {
+        reached.get().then(|| {
+            link(&href)
+                .class("button is-quiet")
+                .with("download", "")
+                .add(icon(Icon::Download))
+                .add(t().files.save)
+        })
+    });
     let disabled = |is: bool| if is { "true" } else { "false" };
     let acts = div("large-acts")
         .add(
@@ -112,13 +127,7 @@ fn large(picture: &Picture, at: RwSignal<usize>, len: usize) -> View {
                 .add(words.next)
                 .add(icon(Icon::ChevronRight)),
         )
-        .add(
-            link(&picture.save)
-                .class("button is-quiet")
-                .with("download", "")
-                .add(icon(Icon::Download))
-                .add(t().files.save),
-        );
+        .add(save);
     vec![figure.into(), acts.into()].into()
 }
 

@@ -71,10 +71,18 @@ pub fn part(inside: impl Into<View>) -> El {
 #[must_use]
 pub fn act_link(act: &Act, class: &str) -> El {
     let about = (!act.about.is_empty()).then(|| unseen(&format!(", {}", act.about)));
+    let label = match act.short {
+        None => View::from(act.label.as_str()),
+        Some(short) => vec![
+            View::from(span("act-short", short).with("aria-hidden", "true")),
+            span("act-whole", &act.label).into(),
+        ]
+        .into(),
+    };
     link(&act.href)
         .class(class)
         .with_some("download", act.save.then_some(""))
-        .add(act.label.as_str())
+        .add(label)
         .add(about)
 }
 

@@ -168,6 +168,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     },
     rows: Rows {
         open: |what| format!("Open {what}"),
+        open_short: "Open",
         save: |what| format!("Save {what}"),
         see: |what| format!("See {what}"),
         more_about: |what| format!("More for {what}"),

@@ -180,6 +180,7 @@ pub struct Lists {
 
 pub struct Rows {
     pub open: Around,
+    pub open_short: Text,
     pub save: Around,
     pub see: Around,
     pub more_about: Around,

@@ -52,18 +52,26 @@ fn lines(invoice: &InvoiceDetail) -> Table {
     }
 }
 
+/// What is still to pay: the first thing anybody looks for.
+#[must_use]
+pub fn due(invoice: &InvoiceDetail) -> View {
+    if invoice.open.pence == 0 {
+        return el("p")
+            .class("bill-due soft")
+            .add(t().money.paid_in_full)
+            .into();
+    }
+    el("p")
+        .class("bill-due")
+        .add(span("sum", &format::money(invoice.open)))
+        .add(" ")
+        .add(span("soft", t().money.to_pay))
+        .into()
+}
+
 #[must_use]
 pub fn draw(invoice: &InvoiceDetail) -> View {
     let words = &t().record;
-    let due = if invoice.open.pence == 0 {
-        el("p").class("bill-due soft").add(t().money.paid_in_full)
-    } else {
-        el("p")
-            .class("bill-due")
-            .add(span("sum", &format::money(invoice.open)))
-            .add(" ")
-            .add(span("soft", t().money.to_pay))
-    };
     let soft = |text: &str| el("p").class("soft").add(text);
     let is_checked = invoice
         .lines
@@ -83,7 +91,6 @@ pub fn draw(invoice: &InvoiceDetail) -> View {
     el("section")
         .class("section")
         .with("aria-labelledby", "lines")
-        .add(due)
         .add(el("h2").with("id", "lines").add(words.lines))
         .add(table(&lines(invoice)))
         .add(is_checked.then(|| soft(words.line_state_note)))

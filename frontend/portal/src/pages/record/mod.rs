@@ -49,7 +49,8 @@ pub fn record(here: Here, id: RecordId) -> View {
             .map(|(file, what)| paper::paper(here, &file, &what))
     });
     let head = here.head(title).add(under).add(here.as_of(source));
-    vec![head.into(), content, paper].into()
+    let home = super::missing::way_home(source);
+    vec![head.into(), content, home, paper].into()
 }
 
 /// The paper of a document, and what it is called.
@@ -66,7 +67,7 @@ fn paper_of(found: &RecordView) -> Option<(FileSummary, String)> {
     let what = if found.row.sub_kind.is_empty() {
         found.row.title.clone()
     } else {
-        format::capital(&ui::words::sub_kind_name(&found.row.sub_kind))
+        ui::words::sub_kind_name(&found.row.sub_kind)
     };
     Some((main.clone(), what))
 }
@@ -97,13 +98,14 @@ fn draw(found: &RecordView, here: Here) -> View {
             .add(icon(Icon::History))
             .add(el("p").add(text))
     });
-    let bill = match &found.detail {
-        Some(RecordDetail::Invoice(invoice)) => bill::draw(invoice),
-        _ => View::nothing(),
+    let (due, bill) = match &found.detail {
+        Some(RecordDetail::Invoice(invoice)) => (bill::due(invoice), bill::draw(invoice)),
+        _ => (View::nothing(), View::nothing()),
     };
     let recent = here.app.live.recent_record(found.row.id);
     marked(div("record"), Some(recent))
         .add(kept)
+        .add(due)
         .add(list(&facts(found, today)))
         .add(bill)
         .add(pictures(found, here))
@@ -145,7 +147,7 @@ fn pictures(found: &RecordView, here: Here) -> View {
     if pictures.is_empty() {
         return state(&State::missing(t().photos.none), None);
     }
-    gallery(pictures, &found.row.title)
+    gallery(pictures, &found.row.title, here.app.client.reached)
 }
 
 fn picture(file: &FileSummary, here: Here) -> Picture {
@@ -176,9 +178,15 @@ fn further_files(found: &RecordView, here: Here) -> View {
         .flatten()
         .filter(|file| Some(file.id) != shown)
         .map(|file| {
-            let save = link(&offers::save_link(file.id, hat))
-                .with("download", "")
-                .add(file.name.as_str());
+            let (href, name) = (offers::save_link(file.id, hat), file.name.clone());
+            // Without the server it is only named.
+            let save = now(move || {
+                if here.app.client.reached.get() {
+                    link(&href).with("download", "").add(name.as_str())
+                } else {
+                    span("", &name)
+                }
+            });
             let size = span("soft", &format::size(file.size));
             el("li").add(save).add(size).into()
         })

@@ -98,7 +98,8 @@ pub fn paper(here: Here, file: &FileSummary, what: &str) -> View {
     let (of, name) = (file.clone(), what.to_owned());
     let acts = now(move || {
         let is_offline = look.with(|look| *look == Look::Failed(Failure::Offline));
-        (!is_offline).then(|| acts(here, &of, &name, way))
+        let is_reached = here.app.client.reached.get();
+        (is_reached && !is_offline).then(|| acts(here, &of, &name, way))
     });
     let large = (file.size > MOST_SHOWN).then(|| {
         el("p")
@@ -111,7 +112,7 @@ pub fn paper(here: Here, file: &FileSummary, what: &str) -> View {
         .add(el("code").add(file.sha256.as_str()));
     el("section")
         .class("section")
-        .with("aria-label", what)
+        .with("aria-label", &format::capital(what))
         .add(acts)
         .add(large)
         .add(shown)
@@ -120,7 +121,7 @@ pub fn paper(here: Here, file: &FileSummary, what: &str) -> View {
 }
 
 fn shown(way: Way, look: &Look, name: &str, again: &Act) -> View {
-    let title = (t().files.shown)(name);
+    let title = (t().files.shown)(&format::capital(name));
     match (way, look) {
         (Way::Tab | Way::Save, _) => View::nothing(),
         (Way::Frame, Look::Here(url)) => el("iframe")
