@@ -179,6 +179,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "nobody signs in here")]
     fn a_permit_is_of_her_own_firm_and_only_for_what_her_role_may() {
         let viewer = |role| {
             StaffViewer::attest(StaffFacts {
