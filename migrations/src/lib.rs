@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::{MigrationTrait, async_trait};
 
 mod m20261122_000001_house;
 mod m20261124_000002_live;
+mod m20261124_000003_people;
 
 pub struct Migrator;
 
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_house::Migration),
             Box::new(m20261124_000002_live::Migration),
+            Box::new(m20261124_000003_people::Migration),
         ]
     }
 }

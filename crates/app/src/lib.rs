@@ -9,10 +9,12 @@ pub mod keys;
 pub mod live;
 pub mod mail;
 pub mod outbox;
+pub mod people;
 pub mod ports;
 pub mod receipts;
 pub mod records;
 pub mod sign_in;
+pub mod staff;
 
 use domain::clock::{Clock, Entropy};
 use domain::receipt::Draft;

@@ -8,14 +8,17 @@ pub mod email;
 pub mod event;
 pub mod file;
 pub mod id;
+#[macro_use]
 pub mod kind;
 pub mod money;
 pub mod page;
 pub mod paths;
+pub mod people;
 pub mod problem;
 pub mod receipt;
 pub mod record;
 pub mod search;
 pub mod session;
 pub mod sign_in;
+pub mod staff;
 pub mod subject;

@@ -1,6 +1,6 @@
 //! Every URL that clients and tests use, in one place.
 
-use crate::id::{DeviceId, FileId, RecordId, SubjectId};
+use crate::id::{ContactId, DeviceId, FileId, RecordId, SubjectId, ThirdPartyId};
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
@@ -15,6 +15,9 @@ pub const SEARCH: &str = "/api/v1/portal/search";
 pub const RECEIPTS: &str = "/api/v1/portal/receipts";
 pub const OFFLINE_RECEIPTS: &str = "/api/v1/portal/receipts/offline";
 pub const EVENTS: &str = "/api/v1/events";
+pub const STAFF_SESSION: &str = "/api/v1/admin/session";
+pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
+pub const CONTACTS: &str = "/api/v1/admin/contacts";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -37,4 +40,16 @@ pub fn file(id: FileId) -> String {
 #[must_use]
 pub fn thumbnail(id: FileId) -> String {
     format!("/api/v1/portal/files/{id}/thumbnail")
+}
+#[must_use]
+pub fn third_party(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}")
+}
+#[must_use]
+pub fn contact(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}")
+}
+#[must_use]
+pub fn invitation(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/invitation")
 }

@@ -16,6 +16,8 @@ pub struct SessionView {
     /// RFC 3339, UTC.
     pub expires_at: String,
     pub hats: Vec<Hat>,
+    /// Whether she is staff of a firm as well, with an app of its own.
+    pub staff: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

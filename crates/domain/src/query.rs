@@ -119,11 +119,13 @@ fn limit(text: Option<&str>) -> Result<u32, FieldError> {
 }
 
 pub fn page_ask(query: PageQuery) -> Result<PageAsk, Vec<FieldError>> {
-    let limit = limit(query.limit.as_deref()).map_err(|e| vec![e])?;
-    Ok(PageAsk {
-        cursor: query.cursor,
-        limit,
-    })
+    page(query.cursor, query.limit.as_deref())
+}
+
+/// The same, for a list that is asked more than its page.
+pub fn page(cursor: Option<String>, many: Option<&str>) -> Result<PageAsk, Vec<FieldError>> {
+    let limit = limit(many).map_err(|e| vec![e])?;
+    Ok(PageAsk { cursor, limit })
 }
 
 /// Reads the question, and narrows the scope to the kinds it asks for. Every fault is reported at once.

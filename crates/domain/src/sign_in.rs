@@ -7,6 +7,9 @@ const DAY: i64 = 24 * 3_600 * SECOND;
 /// How long a link and the code beside it live.
 pub const MINUTES: u32 = 15;
 pub const LIFE: i64 = MINUTES as i64 * 60 * SECOND;
+/// An invitation waits longer: whoever gets one did not ask for it, and may read it after the weekend.
+pub const INVITATION_DAYS: u32 = 7;
+pub const INVITATION_LIFE: i64 = INVITATION_DAYS as i64 * 24 * 3_600 * SECOND;
 /// Links of one person, or codes of one browser, that are live at the same time.
 pub const MOST_LIVE: usize = 3;
 /// Guesses at one code.

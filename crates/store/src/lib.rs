@@ -18,7 +18,9 @@ mod search;
 pub mod session;
 pub mod sign_in;
 mod sql;
+pub mod staff;
 pub mod subjects;
+pub mod whole;
 pub mod why;
 
 pub use codes::{OPEN, uuid};

@@ -7,6 +7,7 @@ use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, SubjectId, ThirdPartyId};
 use contract::kind::Module;
 use domain::day::{from_number, or_forever};
+use domain::fold::sort_text;
 use domain::interest::{Interest, Period};
 use domain::share::Fraction;
 use sea_orm::{
@@ -58,7 +59,7 @@ pub(crate) fn read_names(text: &str) -> Result<Vec<String>, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::corrupt(format!("list of names `{text}`")))
 }
 
-fn read_sites(text: &str) -> Result<Vec<SubjectId>, StoreError> {
+pub(crate) fn read_sites(text: &str) -> Result<Vec<SubjectId>, StoreError> {
     read_names(text)?
         .iter()
         .map(|name| {
@@ -82,6 +83,7 @@ pub async fn insert_third_party(
         source: Set(new.external.source.clone()),
         external_ref: Set(new.external.reference.clone()),
         created_at: Set(change.at),
+        sort_text: Set(sort_text(&new.name)),
     }
     .insert(tx.raw())
     .await?;
@@ -93,6 +95,7 @@ pub async fn update_third_party(tx: &Tx, party: &ThirdParty) -> Result<(), Store
     use third_party::Column;
     third_party::Entity::update_many()
         .col_expr(Column::Name, party.name.clone().into())
+        .col_expr(Column::SortText, sort_text(&party.name).into())
         .col_expr(Column::Profile, party.profile.clone().into())
         .filter(Column::Id.eq(uuid(party.id)))
         .exec(tx.raw())
@@ -107,20 +110,34 @@ pub async fn third_parties(tx: &Tx, firm: FirmId) -> Result<Vec<ThirdParty>, Sto
         .order_by_asc(third_party::Column::ExternalRef)
         .all(tx.raw())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| ThirdParty {
-            id: id(row.id),
-            firm: id(row.firm),
-            profile: row.profile,
-            name: row.name,
-            slug: row.slug,
-            external: External {
-                source: row.source,
-                reference: row.external_ref,
-            },
-        })
-        .collect())
+    Ok(rows.into_iter().map(party).collect())
+}
+
+/// One third party of a firm.
+pub async fn third_party(
+    tx: &Tx,
+    firm: FirmId,
+    party_id: ThirdPartyId,
+) -> Result<Option<ThirdParty>, StoreError> {
+    let row = third_party::Entity::find_by_id(uuid(party_id))
+        .filter(third_party::Column::Firm.eq(uuid(firm)))
+        .one(tx.raw())
+        .await?;
+    Ok(row.map(party))
+}
+
+fn party(row: third_party::Model) -> ThirdParty {
+    ThirdParty {
+        id: id(row.id),
+        firm: id(row.firm),
+        profile: row.profile,
+        name: row.name,
+        slug: row.slug,
+        external: External {
+            source: row.source,
+            reference: row.external_ref,
+        },
+    }
 }
 
 /// The identity of an address, made if it is new.

@@ -3,9 +3,11 @@
 
 mod profiles;
 mod read;
+mod staff;
 mod write;
 
 pub use profiles::ProfileCache;
+pub use staff::{StaffPlace, is_staff, staff_place, staff_places};
 pub use write::{
     Device, NewSession, Renewal, devices, email, end, find_in, insert, owner, renew, replayed,
     upkeep,

@@ -211,6 +211,7 @@ pub async fn insert_link(
     identity: IdentityId,
     token_hash: String,
     now: i64,
+    life: i64,
 ) -> Result<(), StoreError> {
     use sign_in_link::Column;
     let live: Vec<String> = sign_in_link::Entity::find()
@@ -233,7 +234,7 @@ pub async fn insert_link(
         token_hash: Set(token_hash),
         identity: Set(codes::uuid(identity)),
         created_at: Set(now),
-        expires_at: Set(domain::sign_in::expires_at(now)),
+        expires_at: Set(now.saturating_add(life)),
         ended_at: Set(OPEN),
         redeemed: Set(0),
     };

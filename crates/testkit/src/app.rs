@@ -1,7 +1,7 @@
 //! The application under test: everything real but the clock, the dice and the post office.
 
 use crate::fakes::{Postbox, Seeded, TestClock};
-use crate::firm::{Firm, Persona};
+use crate::firm::{Firm, HALDEN, Persona};
 use crate::postgres::Cluster;
 use actix_web::body::to_bytes;
 use actix_web::dev::Service as _;
@@ -12,14 +12,16 @@ use api::{Api, ApiSettings};
 use app::keys::Keys;
 use app::ports::Mailbox;
 use app::receipts::Writer;
+use app::staff::NewStaff;
 use app::{App, Settings};
 use bytes::Bytes;
 use connectors::ObjectFiles;
 use contract::email::Email;
-use contract::id::ContactId;
+use contract::id::{Contact, FirmId, Id, IdKind, Staff};
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use contract::sign_in::{RedeemLink, RedeemRequest};
+use contract::staff::StaffRole;
 use domain::policy::Unscoped;
 use domain::receipt::{Act, Actor, Chain, Draft, Entry};
 use sea_orm::ConnectionTrait as _;
@@ -59,10 +61,19 @@ pub struct TestApp {
 }
 
 /// A signed-in browser and the hat it acts under.
-#[derive(Debug, Clone)]
-pub struct Visitor {
+#[derive(Debug)]
+pub struct Visitor<K: IdKind = Contact> {
     pub secret: String,
-    pub hat: ContactId,
+    pub hat: Id<K>,
+}
+
+impl<K: IdKind> Clone for Visitor<K> {
+    fn clone(&self) -> Self {
+        Self {
+            secret: self.secret.clone(),
+            hat: self.hat,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -221,9 +232,38 @@ impl TestApp {
 
     /// Signs a persona in, in a browser of its own.
     pub async fn as_(&self, persona: Persona) -> Visitor {
-        let request = RedeemRequest::Link(RedeemLink {
-            token: self.link(persona).await,
-        });
+        Visitor {
+            secret: self.redeem(self.link(persona).await).await,
+            hat: persona.hat(),
+        }
+    }
+
+    /// Somebody new of the firm's staff, signed in.
+    pub async fn as_staff(&self, role: StaffRole) -> Visitor<Staff> {
+        self.as_staff_of(HALDEN, role).await
+    }
+
+    pub async fn as_staff_of(&self, firm: FirmId, role: StaffRole) -> Visitor<Staff> {
+        let email = Email::parse(&format!("{role}@staff.example")).unwrap();
+        let new = NewStaff {
+            name: format!("Sam {role}"),
+            email: email.clone(),
+            role,
+        };
+        let receipt = Draft::system(Chain::firm(firm), Act::StaffAdded);
+        let hat = app::staff::add(&self.app, firm, new, receipt)
+            .await
+            .unwrap();
+        let token = app::sign_in::mint_link(&self.app, &email).await.unwrap();
+        Visitor {
+            secret: self.redeem(token.expose().to_owned()).await,
+            hat,
+        }
+    }
+
+    /// The secret of a browser in which a link was opened.
+    pub async fn redeem(&self, token: String) -> String {
+        let request = RedeemRequest::Link(RedeemLink { token });
         let mut receipt = Draft::new(
             Chain::INSTALLATION,
             Actor::Unknown,
@@ -234,14 +274,11 @@ impl TestApp {
         let redeemed = app::sign_in::redeem(&self.app, request, None, receipt)
             .await
             .unwrap();
-        Visitor {
-            secret: redeemed.secret.expose().to_owned(),
-            hat: persona.hat(),
-        }
+        redeemed.secret.expose().to_owned()
     }
 
     /// Reads a path under the visitor's hat.
-    pub async fn get(&self, visitor: &Visitor, path: &str) -> Answer {
+    pub async fn get<K: IdKind>(&self, visitor: &Visitor<K>, path: &str) -> Answer {
         self.send(visitor.request(TestRequest::get(), path)).await
     }
 
@@ -272,7 +309,7 @@ impl TestApp {
     }
 }
 
-impl Visitor {
+impl<K: IdKind> Visitor<K> {
     /// The request with this browser's cookie and hat.
     #[must_use]
     pub fn request(&self, request: TestRequest, path: &str) -> TestRequest {

@@ -139,6 +139,7 @@ mod tests {
             assurance: Assurance::Link,
             expires_at: String::new(),
             hats: vec![],
+            staff: false,
         };
         assert_eq!(stage("/", &Who::In(Arc::new(view))), Stage::NoHats);
         assert_eq!(

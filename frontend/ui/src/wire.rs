@@ -191,7 +191,7 @@ objects! {
     StagePaymentDetail { position, milestone, amount, retention }
     SearchAnswer { understood, hits }
     Understood { words, kinds, sub_kinds, month }
-    SessionView { email, device, assurance, expires_at, hats }
+    SessionView { email, device, assurance, expires_at, hats, staff }
     Hat { id, name, role, third_party, firm, brand, offline, words, can }
     PeekAnswer { email, name, hats }
     SignInAccepted { minutes }
@@ -565,6 +565,7 @@ mod tests {
                 )]),
                 can: BTreeMap::from([(RecordKind::PhotoSet, vec![Action::QueryLine])]),
             }],
+            staff: true,
         });
         agrees(&DevicePage {
             items: vec![DeviceRow {

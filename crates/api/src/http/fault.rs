@@ -92,7 +92,7 @@ pub(super) const fn words(
             StatusCode::GONE,
             "link-spent",
             "This link no longer works",
-            Some("Links work once, for 15 minutes. Ask for a fresh one."),
+            Some("Links work once, and not for long. Ask for a fresh one."),
         ),
         Fault::TooLarge => (
             StatusCode::PAYLOAD_TOO_LARGE,

@@ -19,5 +19,6 @@ pub(crate) mod problem;
 pub(crate) mod range;
 pub(crate) mod reply;
 pub(crate) mod route;
+pub(crate) mod staff;
 pub(crate) mod trace;
 pub(crate) mod viewer;

@@ -14,6 +14,7 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::devices::DeviceError;
+use app::people::PeopleError;
 use app::ports::FilesError;
 use app::receipts::ReceiptError;
 use app::sign_in::{SessionError, SignInError};
@@ -241,6 +242,17 @@ impl From<SignInError> for Problem {
                 Self::because(Fault::Internal, error)
             }
             SignInError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<PeopleError> for Problem {
+    fn from(error: PeopleError) -> Self {
+        match error {
+            PeopleError::Unknown => Self::not_found(),
+            PeopleError::Invalid(errors) => Self::invalid(errors),
+            PeopleError::MailText(_) => Self::because(Fault::Internal, error),
+            PeopleError::Store(store) => store.into(),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::client::Client;
 use super::file::Sending;
 use super::memory::{Kept, Known, Returning};
 use super::problem::Problem;
+use super::staff::Staff;
 use super::viewer::{SignedIn, Visitor};
 use crate::api::Api;
 use actix_web::HttpRequest;
@@ -18,8 +19,11 @@ use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
 use app::live::Message;
 use bytes::Bytes;
 use contract::device::DevicePage;
+use contract::id::{Id, IdKind};
+use contract::people::Made;
 use contract::session::SessionView;
 use contract::sign_in::{PeekAnswer, SignInAccepted};
+use contract::staff::StaffSession;
 use domain::policy::ViewerKey;
 use domain::receipt::{Act, Draft, Object, Outcome};
 use domain::slice::Slice;
@@ -73,6 +77,7 @@ pub(super) enum Owed {
 pub(crate) trait OfOneself: Serialize {}
 impl OfOneself for SessionView {}
 impl OfOneself for DevicePage {}
+impl OfOneself for StaffSession {}
 
 /// What anybody may be told. A closed list.
 pub(crate) trait Public: Serialize {}
@@ -105,6 +110,25 @@ pub(crate) fn kept<T: Serialize>(
     let mut reply = ok(me, act, slice)?;
     reply.keep = Some(me.known());
     Ok(reply)
+}
+
+/// What somebody of the staff may read of her own firm.
+#[expect(clippy::needless_pass_by_value, reason = "a slice is answered once")]
+pub(crate) fn whole<R, T: Serialize>(
+    me: &Staff<R>,
+    act: Act,
+    slice: Slice<T>,
+) -> Result<Reply<T>, Problem> {
+    me.owns(&slice)?;
+    let body = json(&*slice)?;
+    let view = me.api.keyed(me.id().bytes(), &body)?;
+    Ok(conditional(&view, body, &me.client, me.draft(act), None))
+}
+
+/// The id of what a write has just made. Its receipt was committed with it.
+pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Made>, Problem> {
+    let made = Made { id: id.to_string() };
+    Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
 }
 
 /// Facts of one's own session.

@@ -202,20 +202,25 @@ impl Argument for Shared {
     fn describe(_: &mut Described) {}
 }
 
-fn api(ask: &Ask<'_>) -> Result<Data<Api>, Problem> {
+pub(super) fn api(ask: &Ask<'_>) -> Result<Data<Api>, Problem> {
     ask.request
         .app_data::<Data<Api>>()
         .cloned()
         .ok_or_else(|| Problem::new(Fault::Internal))
 }
 
-fn secret(ask: &Ask<'_>) -> Result<String, Problem> {
+pub(super) fn secret(ask: &Ask<'_>) -> Result<String, Problem> {
     cookie::read(ask.request, cookie::SESSION).ok_or_else(|| Problem::new(Fault::SignInRequired))
 }
 
 /// The hat named in the header, or in the query. A change must name one, even if there is only one to name:
 /// which it is may be another tomorrow.
 fn hat(request: &HttpRequest) -> Result<Option<ContactId>, Problem> {
+    named_hat(request)
+}
+
+/// The same for a hat of any kind.
+pub(super) fn named_hat<K: IdKind>(request: &HttpRequest) -> Result<Option<Id<K>>, Problem> {
     let header = request
         .headers()
         .get(HAT_HEADER)
@@ -230,7 +235,7 @@ fn hat(request: &HttpRequest) -> Result<Option<ContactId>, Problem> {
     }
 }
 
-fn not_recognised(error: SessionError, client: &Client) -> Problem {
+pub(super) fn not_recognised(error: SessionError, client: &Client) -> Problem {
     let replayed = matches!(error, SessionError::Replayed);
     let problem = Problem::from(error);
     if !replayed {

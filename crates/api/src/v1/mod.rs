@@ -1,5 +1,6 @@
 //! The operations of the API's first version: one file each, the function named after the operation.
 
+mod admin;
 mod devices;
 mod events;
 mod portal;
@@ -32,4 +33,5 @@ pub(crate) fn routes(routes: &mut Routes) {
     );
 
     portal::routes(routes);
+    admin::routes(routes);
 }

@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod admin;
 mod files;
 mod headers;
 mod house;

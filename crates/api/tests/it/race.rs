@@ -31,7 +31,7 @@ struct World {
 impl World {
     fn still(&self) -> Option<u64> {
         let turns = self.turns.get();
-        (turns % 2 == 0).then_some(turns)
+        turns.is_multiple_of(2).then_some(turns)
     }
 }
 

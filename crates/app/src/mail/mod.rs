@@ -5,7 +5,7 @@ use crate::Settings;
 use crate::ports::{Mail, Mailbox};
 use crate::sign_in::place_text;
 use askama::Template;
-use domain::sign_in::MINUTES;
+use domain::sign_in::{INVITATION_DAYS, MINUTES};
 use store::session::Device;
 use store::sign_in::Person;
 
@@ -122,6 +122,60 @@ pub(crate) fn device_ended(
         subject: "We signed out one of your devices".to_owned(),
         text: DeviceEndedText(&facts).render()?,
         html: DeviceEndedHtml(&facts).render()?,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "mail/invitation.txt")]
+struct InvitationText<'a>(&'a InvitationFacts<'a>);
+
+#[derive(Template)]
+#[template(path = "mail/invitation.html")]
+struct InvitationHtml<'a>(&'a InvitationFacts<'a>);
+
+struct InvitationFacts<'a> {
+    name: String,
+    email: &'a str,
+    third_party: String,
+    firm: String,
+    url: &'a str,
+    days: u32,
+}
+
+/// Whom an invitation is for, and to what.
+pub(crate) struct Invitation<'a> {
+    pub person: &'a str,
+    pub email: &'a str,
+    pub third_party: &'a str,
+    pub firm: &'a str,
+    pub url: &'a str,
+}
+
+/// The mail that brings somebody to her page for the first time.
+pub(crate) fn invitation(
+    settings: &Settings,
+    invitation: &Invitation<'_>,
+    name: &str,
+) -> Result<Mail, MailTextError> {
+    let facts = InvitationFacts {
+        name: one_line(invitation.person),
+        email: invitation.email,
+        third_party: one_line(invitation.third_party),
+        firm: one_line(invitation.firm),
+        url: invitation.url,
+        days: INVITATION_DAYS,
+    };
+    Ok(Mail {
+        message_id: message_id(settings, name),
+        from: settings.mail_from.clone(),
+        to: Mailbox {
+            name: facts.name.clone(),
+            email: invitation.email.to_owned(),
+        },
+        reply_to: None,
+        subject: format!("Your page at {}", facts.firm),
+        text: InvitationText(&facts).render()?,
+        html: InvitationHtml(&facts).render()?,
     })
 }
 

@@ -6,6 +6,7 @@ use contract::email::Email;
 use contract::id::IdentityId;
 use contract::kind::Grade;
 use domain::receipt::{Act, Actor, Chain, Draft};
+use domain::sign_in::{INVITATION_LIFE, LIFE};
 use store::{StoreError, Tx};
 
 /// A link for somebody, handed over by the operator instead of by mail.
@@ -42,7 +43,26 @@ pub(super) async fn fresh_link(
     tx: &Tx,
     identity: IdentityId,
 ) -> Result<Secret, StoreError> {
+    link_for(app, tx, identity, LIFE).await
+}
+
+/// The same for somebody who did not ask for it.
+pub(crate) async fn invitation_link(
+    app: &App,
+    tx: &Tx,
+    identity: IdentityId,
+) -> Result<Secret, StoreError> {
+    link_for(app, tx, identity, INVITATION_LIFE).await
+}
+
+async fn link_for(
+    app: &App,
+    tx: &Tx,
+    identity: IdentityId,
+    life: i64,
+) -> Result<Secret, StoreError> {
     let token = Secret::fresh(&*app.entropy);
-    store::sign_in::insert_link(tx, identity, secret::hash(token.expose()), now(app)).await?;
+    let hash = secret::hash(token.expose());
+    store::sign_in::insert_link(tx, identity, hash, now(app), life).await?;
     Ok(token)
 }

@@ -13,6 +13,7 @@ mod session;
 pub use agent::label;
 pub(crate) use answer::answer;
 pub use ask::{ask, renew};
+pub(crate) use mint::invitation_link;
 pub use mint::{link_url, mint_link};
 pub use peek::peek;
 pub use redeem::{Redeemed, redeem};

@@ -152,6 +152,7 @@ pub async fn view(app: &App, signed_in: &SignedIn) -> Result<SessionView, Sessio
         assurance: signed_in.assurance,
         expires_at: crate::instant(signed_in.session.expires_at()),
         hats: hats.into_iter().map(hat).collect(),
+        staff: store::session::is_staff(&app.db, signed_in.identity).await?,
     })
 }
 

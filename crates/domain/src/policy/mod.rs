@@ -1,10 +1,15 @@
 //! Who is asking, and what of the rules applies to her. Everything a read or write may do starts here.
 
 mod permit;
+mod staff;
 mod viewer;
 mod why;
 
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
+pub use staff::{
+    EditPeople, EndAccess, Explain, Invite, ManageStaff, Right, SeePeople, SeeReceipts, StaffFacts,
+    StaffPermit, StaffViewer, permit_staff, staff_may,
+};
 pub use viewer::{Attested, Unscoped, Viewer, ViewerKey};
 pub use why::why;
 

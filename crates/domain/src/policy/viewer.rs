@@ -3,7 +3,7 @@
 
 use crate::profile::Profile;
 use chrono::NaiveDate;
-use contract::id::{ContactId, DeviceId, FirmId, IdentityId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, DeviceId, FirmId, IdentityId, StaffId, SubjectId, ThirdPartyId};
 use contract::kind::Module;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,6 +11,12 @@ use std::sync::Arc;
 /// Ties an answer to the one it was made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ViewerKey([u8; 16]);
+
+impl ViewerKey {
+    pub(super) const fn of_staff(staff: StaffId) -> Self {
+        Self(staff.bytes())
+    }
+}
 
 /// What the session proved and the database says of the hat.
 #[derive(Debug, Clone)]

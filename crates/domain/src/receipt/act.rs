@@ -67,6 +67,20 @@ named! {
         /// A record was opened to whoever the rules show it.
         RecordPublish = "record.publish",
         StaffAdded = "staff.added",
+        StaffEnded = "staff.ended",
+        /// Somebody of the staff asked for what her role may not do.
+        StaffRefused = "staff.refused",
+        ThirdPartyList = "third_party.list",
+        ThirdPartyView = "third_party.view",
+        ThirdPartyAdded = "third_party.added",
+        ThirdPartyChanged = "third_party.changed",
+        ContactView = "contact.view",
+        ContactAdded = "contact.added",
+        ContactChanged = "contact.changed",
+        ContactInvited = "contact.invited",
+        /// The mail of an invitation was looked at before it was sent.
+        InvitationPreview = "invitation.preview",
+        ContactEnded = "contact.ended",
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.
         ImportRun = "import.run",

@@ -24,8 +24,9 @@ pub use subject::{SubjectFacts, SubjectRowKind};
 pub use view::{ViewFacts, ViewKind};
 pub use weight::Weights;
 
-use crate::policy::ViewerKey;
+use crate::policy::{Right, StaffPermit, ViewerKey};
 use contract::block::{Block, Dashboard};
+use contract::people::{ThirdPartyPage, ThirdPartyRow};
 use contract::receipt::{ReceiptPage, ReceiptRow};
 use contract::record::{RecordPage, RecordRow};
 use contract::search::{SearchAnswer, Understood};
@@ -78,6 +79,14 @@ pub fn mint_all<K: Kind>(
     }
 }
 
+/// What somebody of the staff may have read of her own firm. Only for `store::whole`, which reads under that permit.
+pub const fn mint_whole<R: Right, T>(permit: &StaffPermit<R>, value: T) -> Slice<T> {
+    Slice {
+        key: permit.key(),
+        value,
+    }
+}
+
 /// Answers of two viewers were about to be put together: a bug that must not be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("slices of different viewers were put together")]
@@ -127,6 +136,7 @@ pages! {
     RecordPage of RecordRow;
     SubjectPage of SubjectRow;
     ReceiptPage of ReceiptRow;
+    ThirdPartyPage of ThirdPartyRow;
 }
 
 impl<R> Slice<Vec<R>> {

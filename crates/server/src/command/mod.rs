@@ -10,6 +10,7 @@ mod profile;
 mod progress;
 mod record;
 mod serve;
+mod staff;
 mod why;
 
 use crate::{config, wire};
@@ -33,6 +34,9 @@ pub enum Command {
     Import(import::Args),
     /// Make or list firms
     Firm(firm::Args),
+    /// Make, end or name people of a firm
+    #[command(subcommand)]
+    Staff(staff::Command),
     /// Close a job
     #[command(subcommand)]
     Job(record::JobCommand),
@@ -77,6 +81,7 @@ pub fn run(command: Command, data: &Path) -> anyhow::Result<()> {
         Command::Demo(args) => on_runtime(demo::run(&args, data)),
         Command::Import(args) => on_runtime(import::run(&args, data)),
         Command::Firm(args) => on_runtime(firm::run(&args, data)),
+        Command::Staff(command) => on_runtime(staff::run(&command, data)),
         Command::Job(command) => on_runtime(record::job(&command, data)),
         Command::Document(command) => on_runtime(record::document(&command, data)),
         Command::Link(args) => on_runtime(link::run(&args, data)),

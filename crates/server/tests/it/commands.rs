@@ -63,7 +63,7 @@ fn a_command_that_cannot_be_done_says_why_in_one_line() {
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let data = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 14] = [
         &["serve"],
         &["worker"],
         &["migrate"],
@@ -71,6 +71,7 @@ fn every_command_explains_itself_with_an_example() {
         &["import"],
         &["firm", "add"],
         &["firm", "brand"],
+        &["staff", "add"],
         &["link"],
         &["index", "verify"],
         &["profile", "check"],
@@ -82,4 +83,43 @@ fn every_command_explains_itself_with_an_example() {
         let help = run(data.path(), &[command, &["--help"]].concat());
         assert!(help.contains("Example: "), "{command:?}: {help}");
     }
+}
+
+#[test]
+fn a_firm_is_never_without_an_owner() {
+    let data = tempfile::tempdir().unwrap();
+    run(data.path(), &["firm", "add", "Halden Electrical"]);
+    let hal = ["staff", "add", "Hal@Halden.example", "--name", "Hal Denby"];
+    let said = run(data.path(), &hal);
+    assert_eq!(said.trim(), "Hal Denby <hal@halden.example> is owner.");
+    // The link is hers although no third party knows her.
+    assert!(run(data.path(), &["link", "hal@halden.example"]).contains("/in#"));
+    let refused: [&[&str]; 4] = [
+        &["staff", "end", "hal@halden.example"],
+        &[
+            "staff",
+            "add",
+            "hal@halden.example",
+            "--name",
+            "Hal Denby",
+            "--role",
+            "office",
+        ],
+        &hal,
+        &["staff", "add", "sam@halden.example", "--role", "boss"],
+    ];
+    for command in refused {
+        let output = sightline(data.path(), command);
+        assert!(!output.status.success(), "{command:?}");
+    }
+    run(data.path(), &["staff", "add", "sam@halden.example"]);
+    run(data.path(), &["staff", "end", "hal@halden.example"]);
+    let left = run(data.path(), &["staff", "list"]);
+    assert_eq!(left.trim(), "sam <sam@halden.example> owner");
+    assert!(
+        !sightline(data.path(), &["link", "hal@halden.example"])
+            .status
+            .success()
+    );
+    run(data.path(), &["audit", "verify"]);
 }

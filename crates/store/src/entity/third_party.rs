@@ -14,6 +14,7 @@ pub struct Model {
     pub source: String,
     pub external_ref: String,
     pub created_at: i64,
+    pub sort_text: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

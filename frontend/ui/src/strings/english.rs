@@ -240,7 +240,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         link_torn: "This is not a whole sign-in link",
         link_torn_help: "Open it from the mail once more; nothing was used up. Or ask for a new one.",
         link_spent: "This link no longer works",
-        link_spent_help: "Links work once, for 15 minutes. A fresh one goes to the same address.",
+        link_spent_help: "Links work once, and not for long. A fresh one goes to the same address.",
         fresh: "Send me a fresh link",
         fresh_sent: "A fresh link is on its way",
         fresh_sent_help: |minutes| {

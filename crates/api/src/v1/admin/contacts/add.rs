@@ -1,0 +1,19 @@
+//! `POST /api/v1/admin/contacts`: makes somebody a contact, or one again.
+
+use crate::http::input::Input;
+use crate::http::problem::Problem;
+use crate::http::reply::{self, Reply};
+use crate::http::staff::Staff;
+use contract::people::{Made, NewContact};
+use domain::policy::EditPeople;
+use domain::receipt::Act;
+
+/// Add a contact
+#[utoipa::path(post, path = "/api/v1/admin/contacts", tag = "admin")]
+pub(crate) async fn add_contact(
+    me: Staff<EditPeople>,
+    Input(new): Input<NewContact>,
+) -> Result<Reply<Made>, Problem> {
+    let draft = me.draft(Act::ContactAdded);
+    reply::made(app::people::add_contact(&me.api.app, &me.permit, new, draft).await?)
+}

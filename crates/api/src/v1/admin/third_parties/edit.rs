@@ -1,0 +1,22 @@
+//! `PATCH /api/v1/admin/third-parties/{id}`: another name or type.
+
+use crate::http::input::{Input, PathId};
+use crate::http::problem::Problem;
+use crate::http::reply::{self, Nothing, Reply};
+use crate::http::staff::Staff;
+use contract::id::ThirdParty;
+use contract::people::ThirdPartyPatch;
+use domain::policy::EditPeople;
+use domain::receipt::Act;
+
+/// Change a third party
+#[utoipa::path(patch, path = "/api/v1/admin/third-parties/{id}", tag = "admin")]
+pub(crate) async fn edit_third_party(
+    me: Staff<EditPeople>,
+    PathId(id): PathId<ThirdParty>,
+    Input(patch): Input<ThirdPartyPatch>,
+) -> Result<Reply<Nothing>, Problem> {
+    let draft = me.draft(Act::ThirdPartyChanged);
+    app::people::edit_third_party(&me.api.app, &me.permit, id, patch, draft).await?;
+    Ok(reply::done())
+}

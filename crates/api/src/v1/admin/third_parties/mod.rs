@@ -1,0 +1,6 @@
+//! Organisations and households outside the firm.
+
+pub(super) mod add;
+pub(super) mod edit;
+pub(super) mod get;
+pub(super) mod list;

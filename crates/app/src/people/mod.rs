@@ -1,0 +1,29 @@
+//! Third parties and their people, as staff make and change them. Each act is one transaction with its receipt.
+
+mod check;
+mod contact;
+mod end;
+mod invite;
+mod third_party;
+
+pub use contact::{add_contact, edit_contact};
+pub use end::end_contact;
+pub use invite::{invite, preview};
+pub use third_party::{add_third_party, edit_third_party};
+
+use crate::mail::MailTextError;
+use contract::problem::FieldError;
+use store::StoreError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum PeopleError {
+    /// Not of this firm, or nobody's: the same to whoever asks.
+    #[error("there is no such third party or person here")]
+    Unknown,
+    #[error("what was sent does not fit")]
+    Invalid(Vec<FieldError>),
+    #[error(transparent)]
+    MailText(#[from] MailTextError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,201 @@
+//! What staff may do: a table of role and right, and nothing else. A use case of theirs takes a [`StaffPermit`], which
+//! only this file makes; whatever they read is of their own firm.
+
+use super::permit::Denial;
+use super::viewer::ViewerKey;
+use crate::receipt::{Act, Actor, Chain, Draft};
+use contract::id::{DeviceId, FirmId, IdentityId, StaffId};
+use contract::kind::Grade;
+use contract::staff::{StaffRight, StaffRole};
+use std::marker::PhantomData;
+
+/// Whether the role has the right.
+#[must_use]
+pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
+    match role {
+        StaffRole::Owner => true,
+        StaffRole::Office => match right {
+            StaffRight::SeePeople
+            | StaffRight::EditPeople
+            | StaffRight::Invite
+            | StaffRight::EndAccess
+            | StaffRight::Explain
+            | StaffRight::SeeReceipts => true,
+            StaffRight::ManageStaff => false,
+        },
+        // Out on jobs: who may look at what is nothing she decides.
+        StaffRole::Field => match right {
+            StaffRight::Explain => true,
+            StaffRight::SeePeople
+            | StaffRight::EditPeople
+            | StaffRight::Invite
+            | StaffRight::EndAccess
+            | StaffRight::SeeReceipts
+            | StaffRight::ManageStaff => false,
+        },
+    }
+}
+
+/// What the session proved and the database says of her place at the firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffFacts {
+    pub identity: IdentityId,
+    pub device: DeviceId,
+    pub staff: StaffId,
+    pub firm: FirmId,
+    pub name: String,
+    pub role: StaffRole,
+}
+
+/// A person of the firm, proved by a session. Only `store::session` attests one.
+#[derive(Debug, Clone)]
+pub struct StaffViewer {
+    facts: StaffFacts,
+}
+
+impl StaffViewer {
+    /// Vouches for somebody. Only for code that has just verified a session (`store::session`).
+    #[must_use]
+    pub const fn attest(facts: StaffFacts) -> Self {
+        Self { facts }
+    }
+
+    #[must_use]
+    pub const fn key(&self) -> ViewerKey {
+        ViewerKey::of_staff(self.facts.staff)
+    }
+    #[must_use]
+    pub const fn identity(&self) -> IdentityId {
+        self.facts.identity
+    }
+    #[must_use]
+    pub const fn staff(&self) -> StaffId {
+        self.facts.staff
+    }
+    #[must_use]
+    pub const fn firm(&self) -> FirmId {
+        self.facts.firm
+    }
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.facts.name
+    }
+    #[must_use]
+    pub const fn role(&self) -> StaffRole {
+        self.facts.role
+    }
+
+    /// What she did, in her firm's chain.
+    #[must_use]
+    pub const fn draft(&self, act: Act, grade: Grade) -> Draft {
+        let chain = Chain::firm(self.facts.firm);
+        let mut draft = Draft::new(chain, Actor::Staff(self.facts.staff), act, grade);
+        draft.device = Some(self.facts.device);
+        draft
+    }
+}
+
+/// Names a right in a type, so that a use case can say which one it needs.
+pub trait Right {
+    const RIGHT: StaffRight;
+}
+
+macro_rules! rights {
+    ($($right:ident)*) => {$(
+        #[derive(Debug, Clone, Copy)]
+        pub enum $right {}
+        impl Right for $right {
+            const RIGHT: StaffRight = StaffRight::$right;
+        }
+    )*};
+}
+rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff }
+
+/// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
+#[derive(Debug)]
+pub struct StaffPermit<R> {
+    firm: FirmId,
+    staff: StaffId,
+    right: PhantomData<fn() -> R>,
+}
+
+impl<R: Right> StaffPermit<R> {
+    #[must_use]
+    pub const fn firm(&self) -> FirmId {
+        self.firm
+    }
+    #[must_use]
+    pub const fn staff(&self) -> StaffId {
+        self.staff
+    }
+    /// Whose answers these will be.
+    #[must_use]
+    pub const fn key(&self) -> ViewerKey {
+        ViewerKey::of_staff(self.staff)
+    }
+}
+
+/// She knows that it is there, so a refusal hides nothing.
+pub const fn permit_staff<R: Right>(viewer: &StaffViewer) -> Result<StaffPermit<R>, Denial> {
+    if staff_may(viewer.role(), R::RIGHT) {
+        Ok(StaffPermit {
+            firm: viewer.firm(),
+            staff: viewer.staff(),
+            right: PhantomData,
+        })
+    } else {
+        Err(Denial::Forbidden)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+
+    /// Printed whole, so that whoever changes the table sees what she changes.
+    #[test]
+    fn the_table_of_roles_and_rights() {
+        let mut table = String::new();
+        for right in StaffRight::ALL {
+            let _ = write!(table, "{right}:");
+            for role in StaffRole::ALL
+                .iter()
+                .filter(|role| staff_may(**role, *right))
+            {
+                let _ = write!(table, " {role}");
+            }
+            table.push('\n');
+        }
+        insta::assert_snapshot!(table, @r"
+        see_people: owner office
+        edit_people: owner office
+        invite: owner office
+        end_access: owner office
+        explain: owner office field
+        see_receipts: owner office
+        manage_staff: owner
+        ");
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "nobody signs in here")]
+    fn a_permit_is_of_her_own_firm_and_only_for_what_her_role_may() {
+        let viewer = |role| {
+            StaffViewer::attest(StaffFacts {
+                identity: IdentityId::from_bytes([1; 16]),
+                device: DeviceId::from_bytes([2; 16]),
+                staff: StaffId::from_bytes([3; 16]),
+                firm: FirmId::from_bytes([4; 16]),
+                name: "Hal".to_owned(),
+                role,
+            })
+        };
+        let permit = permit_staff::<EditPeople>(&viewer(StaffRole::Office)).unwrap();
+        assert_eq!(permit.firm(), FirmId::from_bytes([4; 16]));
+        let refused = permit_staff::<EditPeople>(&viewer(StaffRole::Field));
+        assert_eq!(refused.unwrap_err(), Denial::Forbidden);
+        assert!(permit_staff::<ManageStaff>(&viewer(StaffRole::Office)).is_err());
+        assert!(permit_staff::<ManageStaff>(&viewer(StaffRole::Owner)).is_ok());
+    }
+}

@@ -1,0 +1,4 @@
+//! Reads by staff: of one whole firm, with the permit that says whose answers they are. Nothing here takes a contact's
+//! scope, and nothing in [`crate::scoped`] takes a permit.
+
+pub mod people;

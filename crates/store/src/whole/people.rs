@@ -1,0 +1,303 @@
+//! Third parties and their people, as their firm sees them.
+
+use crate::codes::{OPEN, id, uuid};
+use crate::sql::Sql;
+use crate::{Db, StoreError, Tx, session};
+use contract::device::DeviceRow;
+use contract::email::Email;
+use contract::id::{ContactId, FirmId, IdentityId, ThirdPartyId};
+use contract::kind::Module;
+use contract::people::{ContactRow, ContactView, MailPreview, ThirdPartyRow, ThirdPartyView};
+use domain::fold::words;
+use domain::policy::{Invite, SeePeople, StaffPermit};
+use domain::profile::{Library, resolve};
+use domain::query::PageAsk;
+use domain::slice::{Slice, mint_whole};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryResult};
+
+/// A person, where she belongs, and whose sign-ins are hers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundContact {
+    pub row: ContactRow,
+    pub third_party: ThirdPartyId,
+    pub third_party_name: String,
+    pub identity: IdentityId,
+}
+
+const PARTY: &str = "SELECT t.id AS id, t.name AS name, t.profile AS profile, t.slug AS slug, t.sort_text AS sort_text, \
+    (SELECT COUNT(*) FROM contact c JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807 \
+      WHERE c.third_party = t.id) AS contacts, \
+    (SELECT MAX(o.at) FROM receipt o JOIN contact c ON c.id = o.contact WHERE c.third_party = t.id) AS seen \
+    FROM third_party t";
+
+const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
+    r.modules_off AS modules_off, r.sites AS sites, c.third_party AS third_party, t.name AS third_party_name, \
+    (SELECT MAX(o.at) FROM receipt o WHERE o.contact = c.id) AS seen \
+    FROM contact c JOIN identity n ON n.id = c.identity JOIN third_party t ON t.id = c.third_party \
+    LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807";
+
+/// A page of third parties by name. `None` if the cursor is not one of this list's.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the firm"
+)]
+pub async fn third_parties(
+    db: &Db,
+    permit: &StaffPermit<SeePeople>,
+    wanted: &str,
+    profile: Option<&str>,
+    ask: &PageAsk,
+) -> Result<Option<(Slice<Vec<ThirdPartyRow>>, Option<String>)>, StoreError> {
+    let mut sql = Sql::new(PARTY);
+    sql.push(" WHERE t.firm = ").bind(uuid(permit.firm()));
+    if let Some(profile) = profile {
+        sql.push(" AND t.profile = ").bind(profile);
+    }
+    for word in words(wanted) {
+        // Folded words hold letters and digits alone, so nothing in them is a pattern.
+        let like = sql.keep(format!("%{word}%"));
+        sql.push(&format!(
+            " AND (t.sort_text LIKE {like} OR EXISTS (SELECT 1 FROM contact c JOIN identity n ON n.id = c.identity \
+             WHERE c.third_party = t.id AND (LOWER(c.name) LIKE {like} OR n.email LIKE {like})))"
+        ));
+    }
+    if let Some(cursor) = &ask.cursor {
+        let Some((name, last)) = decode(cursor) else {
+            return Ok(None);
+        };
+        sql.push(" AND (t.sort_text, t.id) > (")
+            .bind(name)
+            .push(", ")
+            .bind(uuid(last))
+            .push(")");
+    }
+    sql.push(" ORDER BY t.sort_text, t.id LIMIT ")
+        .bind(i64::from(ask.limit) + 1);
+    let mut rows = sql.all(db.reads()).await?;
+    let limit = usize::try_from(ask.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = match rows.last().filter(|_| more) {
+        None => None,
+        Some(last) => {
+            let party: ThirdPartyId = id(last.try_get("", "id")?);
+            let name: String = last.try_get("", "sort_text")?;
+            Some(hex::encode(format!("{party}{name}")))
+        }
+    };
+    let rows: Vec<_> = rows.iter().map(party).collect::<Result<_, _>>()?;
+    Ok(Some((mint_whole(permit, rows), next)))
+}
+
+fn decode(cursor: &str) -> Option<(String, ThirdPartyId)> {
+    let text = String::from_utf8(hex::decode(cursor).ok()?).ok()?;
+    let (party, name) = text.split_at_checked("tp_".len() + 36)?;
+    Some((name.to_owned(), party.parse().ok()?))
+}
+
+/// One third party of the firm's, with its people.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the firm"
+)]
+pub async fn third_party(
+    db: &Db,
+    permit: &StaffPermit<SeePeople>,
+    party_id: ThirdPartyId,
+) -> Result<Option<Slice<ThirdPartyView>>, StoreError> {
+    let mut sql = Sql::new(PARTY);
+    sql.push(" WHERE t.firm = ").bind(uuid(permit.firm()));
+    sql.push(" AND t.id = ").bind(uuid(party_id));
+    let Some(found) = sql.one(db.reads()).await? else {
+        return Ok(None);
+    };
+    let mut people = Sql::new(PERSON);
+    people.push(" WHERE c.third_party = ").bind(uuid(party_id));
+    people.push(" ORDER BY CASE WHEN r.role IS NULL THEN 1 ELSE 0 END, LOWER(c.name), c.id");
+    let people = people.all(db.reads()).await?;
+    let row = party(&found)?;
+    let mut text = Sql::new("SELECT p.text AS text FROM profile p WHERE p.firm = ");
+    text.bind(uuid(permit.firm()))
+        .push(" AND p.profile_id = ")
+        .bind(row.profile.clone())
+        .push(&format!(" AND p.recorded_to_at = {OPEN}"));
+    let text = text.one(db.reads()).await?;
+    let text: Option<String> = text.map(|row| row.try_get("", "text")).transpose()?;
+    let profile = text.and_then(|text| resolve(&text, &Library::built_in()).ok());
+    let found = ThirdPartyView {
+        row,
+        bookmark: format!("/t/{}", found.try_get::<String>("", "slug")?),
+        roles: profile.map_or_else(Vec::new, |profile| profile.roles.into_keys().collect()),
+        people: people.iter().map(person).collect::<Result<_, _>>()?,
+    };
+    Ok(Some(mint_whole(permit, found)))
+}
+
+/// One person of a third party of the firm's, with the browsers she is signed in with.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the firm"
+)]
+pub async fn contact(
+    db: &Db,
+    permit: &StaffPermit<SeePeople>,
+    contact: ContactId,
+    now: i64,
+) -> Result<Option<Slice<ContactView>>, StoreError> {
+    let Some(found) = find_contact(db.reads(), permit.firm(), contact).await? else {
+        return Ok(None);
+    };
+    let devices = session::devices(db, found.identity, now).await?;
+    let device = |device: session::Device| DeviceRow {
+        id: device.id,
+        label: device.label,
+        signed_in_at: instant(device.created_at).unwrap_or_default(),
+        last_used_at: instant(device.last_used_at).unwrap_or_default(),
+        current: false,
+    };
+    let view = ContactView {
+        row: found.row,
+        third_party: found.third_party,
+        third_party_name: found.third_party_name,
+        devices: devices.into_iter().map(device).collect(),
+    };
+    Ok(Some(mint_whole(permit, view)))
+}
+
+/// The same within a write.
+pub async fn contact_in(
+    tx: &Tx,
+    firm: FirmId,
+    contact: ContactId,
+) -> Result<Option<FoundContact>, StoreError> {
+    find_contact(tx.raw(), firm, contact).await
+}
+
+/// Whoever has this address at the third party, whether or not her access was ended.
+pub async fn contact_of_address(
+    tx: &Tx,
+    third_party: ThirdPartyId,
+    email: &Email,
+) -> Result<Option<FoundContact>, StoreError> {
+    let mut sql = Sql::new(PERSON);
+    sql.push(" WHERE c.third_party = ").bind(uuid(third_party));
+    sql.push(" AND n.email = ").bind(email.as_str());
+    sql.push(" ORDER BY CASE WHEN r.role IS NULL THEN 1 ELSE 0 END LIMIT 1");
+    found_contact(sql, tx.raw()).await
+}
+
+/// Whom a mail by the firm is for, if she may still sign in, and what the firm is called.
+pub async fn addressee(
+    db: &Db,
+    permit: &StaffPermit<Invite>,
+    contact: ContactId,
+) -> Result<Option<(FoundContact, String)>, StoreError> {
+    find_addressee(db.reads(), permit.firm(), contact).await
+}
+
+/// The same within a write.
+pub async fn addressee_in(
+    tx: &Tx,
+    permit: &StaffPermit<Invite>,
+    contact: ContactId,
+) -> Result<Option<(FoundContact, String)>, StoreError> {
+    find_addressee(tx.raw(), permit.firm(), contact).await
+}
+
+async fn find_addressee(
+    db: &impl ConnectionTrait,
+    firm: FirmId,
+    contact: ContactId,
+) -> Result<Option<(FoundContact, String)>, StoreError> {
+    let found = find_contact(db, firm, contact).await?;
+    match found.filter(|found| found.row.role.is_some()) {
+        Some(found) => Ok(Some((found, name_of(db, firm).await?))),
+        None => Ok(None),
+    }
+}
+
+/// A mail that was written from what was read here.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: the mail is of a contact that was read within the firm"
+)]
+pub const fn mailing(permit: &StaffPermit<Invite>, mail: MailPreview) -> Slice<MailPreview> {
+    mint_whole(permit, mail)
+}
+
+async fn name_of(db: &impl ConnectionTrait, firm: FirmId) -> Result<String, StoreError> {
+    let row = crate::entity::firm::Entity::find_by_id(uuid(firm))
+        .one(db)
+        .await?;
+    row.map(|row| row.name)
+        .ok_or_else(|| StoreError::corrupt("a firm that is not there"))
+}
+
+async fn find_contact(
+    db: &impl ConnectionTrait,
+    firm: FirmId,
+    contact: ContactId,
+) -> Result<Option<FoundContact>, StoreError> {
+    let mut sql = Sql::new(PERSON);
+    sql.push(" WHERE c.firm = ").bind(uuid(firm));
+    sql.push(" AND c.id = ").bind(uuid(contact));
+    found_contact(sql, db).await
+}
+
+async fn found_contact(
+    sql: Sql,
+    db: &impl ConnectionTrait,
+) -> Result<Option<FoundContact>, StoreError> {
+    let Some(row) = sql.one(db).await? else {
+        return Ok(None);
+    };
+    Ok(Some(FoundContact {
+        row: person(&row)?,
+        third_party: id(row.try_get("", "third_party")?),
+        third_party_name: row.try_get("", "third_party_name")?,
+        identity: id(row.try_get("", "identity")?),
+    }))
+}
+
+fn party(row: &QueryResult) -> Result<ThirdPartyRow, StoreError> {
+    let contacts: i64 = row.try_get("", "contacts")?;
+    Ok(ThirdPartyRow {
+        id: id(row.try_get("", "id")?),
+        name: row.try_get("", "name")?,
+        profile: row.try_get("", "profile")?,
+        contacts: u32::try_from(contacts).unwrap_or(u32::MAX),
+        last_seen_at: seen(row)?,
+    })
+}
+
+fn person(row: &QueryResult) -> Result<ContactRow, StoreError> {
+    let email: String = row.try_get("", "email")?;
+    let role: Option<String> = row.try_get("", "role")?;
+    let off: Option<String> = row.try_get("", "modules_off")?;
+    let sites: Option<String> = row.try_get("", "sites")?;
+    let sites = sites.filter(|text| !text.is_empty());
+    Ok(ContactRow {
+        id: id(row.try_get("", "id")?),
+        name: row.try_get("", "name")?,
+        email: Email::parse(&email).map_err(|_| StoreError::corrupt("an e-mail address"))?,
+        role,
+        off: crate::people::read_names(&off.unwrap_or_default())?
+            .iter()
+            .filter_map(|name| Module::parse(name))
+            .collect(),
+        sites: sites
+            .as_deref()
+            .map(crate::people::read_sites)
+            .transpose()?,
+        last_seen_at: seen(row)?,
+    })
+}
+
+fn seen(row: &QueryResult) -> Result<Option<String>, StoreError> {
+    let at: Option<i64> = row.try_get("", "seen")?;
+    Ok(at.and_then(instant))
+}
+
+fn instant(micros: i64) -> Option<String> {
+    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)
+}
