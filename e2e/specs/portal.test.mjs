@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESKTOP, House, PHONE, until, violations } from "../house.mjs";
+import { DESKTOP, House, until } from "../house.mjs";
 
 const JO = "jo.marsh@oakline.example";
 const PRIYA = "priya.raman@oakline.example";
@@ -158,32 +158,3 @@ test("without a network the last copy is shown, marked, and an act is not offere
   await page.getByText(/You are offline/).first().waitFor();
   await page.context().close();
 });
-
-for (const [name, size, dark] of [
-  ["phone, light", PHONE, false],
-  ["desktop, dark", DESKTOP, true],
-]) {
-  test(`axe finds nothing on any page (${name})`, async () => {
-    const page = await house.signIn(PRIYA, { size, dark });
-    const found = [];
-    for (const path of [
-      "/",
-      "/subjects",
-      "/documents",
-      "/invoices",
-      "/search?q=mill+lane",
-      "/receipts",
-      "/devices",
-      "/preferences",
-      "/nowhere",
-    ]) {
-      await page.goto(`${house.base}${path}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle").catch(() => {});
-      for (const fault of await violations(page)) found.push(`${path} ${fault}`);
-    }
-    assert.deepEqual(found, []);
-    assert.deepEqual(page.faults, []);
-    await page.context().close();
-  });
-}

@@ -46,6 +46,16 @@ impl Colour {
         )
     }
 
+    /// The same colour in full light: as bright as it can be and still itself, which mixed with white it is not.
+    fn bright(self) -> Self {
+        let most = u32::from(self.red.max(self.green).max(self.blue));
+        let part = |a: u8| {
+            let whole = (u32::from(a) * 255).checked_div(most).unwrap_or(255);
+            u8::try_from(whole).unwrap_or(u8::MAX)
+        };
+        Self::new(part(self.red), part(self.green), part(self.blue))
+    }
+
     fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;
@@ -83,11 +93,13 @@ pub struct Theme {
     inks: [Colour; 2],
 }
 
+const BLACK: Colour = Colour::new(0, 0, 0);
+
 /// The same colours as `tokens.css`.
 pub const LIGHT: Theme = Theme {
     sheet: Colour::new(0xff, 0xff, 0xff),
     ground: Colour::new(0xf6, 0xf7, 0xf8),
-    end: Colour::new(0, 0, 0),
+    end: BLACK,
     inks: [Colour::new(0xff, 0xff, 0xff), Colour::new(0x0c, 0x0e, 0x12)],
 };
 pub const DARK: Theme = Theme {
@@ -111,8 +123,16 @@ impl Theme {
     /// The nearest colour to the firm's own that can be read here.
     #[must_use]
     pub fn accent(&self, brand: Colour) -> Accent {
+        let by_way = if self.end == BLACK {
+            BLACK
+        } else {
+            brand.bright()
+        };
         let made = |step: u32| {
-            let accent = brand.towards(self.end, step);
+            let accent = match step.checked_sub(100) {
+                None => brand.towards(by_way, step),
+                Some(step) => by_way.towards(self.end, step),
+            };
             let [usual, other] = self.inks;
             let on_accent = if accent.contrast(usual) >= ENOUGH {
                 usual
@@ -130,7 +150,7 @@ impl Theme {
                 .iter()
                 .all(|ground| a.accent.contrast(*ground) >= ENOUGH)
         };
-        (0..100).map(made).find(reads).unwrap_or_else(|| made(100))
+        (0..200).map(made).find(reads).unwrap_or_else(|| made(200))
     }
 }
 
@@ -173,6 +193,12 @@ mod tests {
         let pale = Colour::parse("#9fe8d2").unwrap();
         assert_eq!(DARK.accent(pale).accent, pale);
         assert_ne!(LIGHT.accent(pale).accent, pale);
+    }
+
+    #[test]
+    fn a_dark_green_becomes_a_lively_one_and_not_a_grey() {
+        let made = DARK.accent(Colour::parse("#0f5f4e").unwrap()).accent;
+        assert!(made.green > 120 && made.red < 40, "{made}");
     }
 
     #[test]

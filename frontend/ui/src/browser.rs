@@ -13,9 +13,19 @@ pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
+thread_local! {
+    /// The same for as long as the page is open. Every element that is made wants it, and there are thousands.
+    static DOCUMENT: Option<Document> = window().and_then(|window| window.document());
+}
+
 #[must_use]
 pub fn document() -> Option<Document> {
-    window()?.document()
+    DOCUMENT.with(Clone::clone)
+}
+
+/// The document, borrowed.
+pub fn with_document<T>(act: impl FnOnce(&Document) -> Option<T>) -> Option<T> {
+    DOCUMENT.with(|document| document.as_ref().and_then(act))
 }
 
 #[must_use]

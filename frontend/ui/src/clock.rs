@@ -31,29 +31,43 @@ pub fn today() -> Day {
     day_of(&Date::new_0()).unwrap_or(FIRST)
 }
 
-fn in_words(date: &Date, options: &[(&str, &str)]) -> String {
-    let given = Object::new();
-    for (name, value) in options {
-        let _ = Reflect::set(&given, &JsValue::from_str(name), &JsValue::from_str(value));
+/// `16:05` on the viewer's clock.
+fn hour_of(date: &Date) -> String {
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// To the second, with the zone. Made once: the browser takes milliseconds over it, and a list has a hundred.
+fn in_full() -> Function {
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "full"), ("timeStyle", "long")] {
+        let _ = Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
     }
-    let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(LOCALE)), &given);
-    let format: Function = format.format().unchecked_into();
-    format
-        .call1(&JsValue::UNDEFINED, date)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    let locale = Array::of1(&JsValue::from_str(LOCALE));
+    let format = Intl::DateTimeFormat::new(&locale, &options);
+    format.format().unchecked_into()
+}
+
+thread_local! {
+    static IN_FULL: Function = in_full();
 }
 
 fn shown(date: &Date) -> Shown {
-    let clock = in_words(date, &[("hour", "2-digit"), ("minute", "2-digit")]);
+    let clock = hour_of(date);
     let short = match day_of(date) {
         Some(day) => format::moment(day, &clock, today()),
         None => clock,
     };
+    let exact = IN_FULL.with(|format| format.call1(&JsValue::UNDEFINED, date));
     Shown {
         short,
-        exact: in_words(date, &[("dateStyle", "full"), ("timeStyle", "long")]),
+        exact: exact
+            .ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_default(),
         machine: date.to_iso_string().into(),
     }
 }
@@ -93,8 +107,7 @@ pub fn parts(text: &str) -> Option<(Day, String)> {
     if date.get_time().is_nan() {
         return None;
     }
-    let clock = in_words(&date, &[("hour", "2-digit"), ("minute", "2-digit")]);
-    day_of(&date).map(|day| (day, clock))
+    day_of(&date).map(|day| (day, hour_of(&date)))
 }
 
 /// An instant as the wire wants it.

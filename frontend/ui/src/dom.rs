@@ -23,7 +23,7 @@ pub struct View(Option<Node>);
 
 #[must_use]
 pub fn el(tag: &str) -> El {
-    El(browser::document().and_then(|d| d.create_element(tag).ok()))
+    El(browser::with_document(|d| d.create_element(tag).ok()))
 }
 
 /// An element with a class, the most common of all.
@@ -223,7 +223,9 @@ impl From<El> for View {
 
 impl From<&str> for View {
     fn from(text: &str) -> Self {
-        Self(browser::document().map(|d| d.create_text_node(text).into()))
+        Self(browser::with_document(|d| {
+            Some(d.create_text_node(text).into())
+        }))
     }
 }
 
@@ -241,7 +243,7 @@ impl<T: Into<Self>> From<Option<T>> for View {
 
 impl From<Vec<Self>> for View {
     fn from(all: Vec<Self>) -> Self {
-        let fragment = browser::document().map(|d| d.create_document_fragment());
+        let fragment = browser::with_document(|d| Some(d.create_document_fragment()));
         if let Some(fragment) = &fragment {
             for one in all {
                 if let Some(node) = one.0 {
@@ -293,8 +295,10 @@ fn drawn(draw: Box<dyn Fn() -> View>) -> View {
     let _ = fragment.append_child(&to);
     hold(Box::new(move || {
         let drawn = draw();
-        let focus = Focus::between(&from, &to);
-        clear(&from, &to);
+        let before = between(&from, &to);
+        // The first time there is nothing to look after.
+        let focus = Focus::within(&before);
+        clear(&before);
         if let (Some(node), Some(parent)) = (drawn.0, to.parent_node()) {
             let _ = parent.insert_before(&node, Some(&to));
         }
@@ -315,10 +319,10 @@ fn between(from: &Node, to: &Node) -> Vec<Node> {
     nodes
 }
 
-fn clear(from: &Node, to: &Node) {
-    for node in between(from, to) {
+fn clear(nodes: &[Node]) {
+    for node in nodes {
         if let Some(parent) = node.parent_node() {
-            let _ = parent.remove_child(&node);
+            let _ = parent.remove_child(node);
         }
     }
 }
@@ -331,11 +335,12 @@ struct Focus {
 }
 
 impl Focus {
-    fn between(from: &Node, to: &Node) -> Option<Self> {
+    fn within(nodes: &[Node]) -> Option<Self> {
+        if nodes.is_empty() {
+            return None;
+        }
         let active = browser::document()?.active_element()?;
-        let within = between(from, to)
-            .iter()
-            .any(|node| node.contains(Some(&active)));
+        let within = nodes.iter().any(|node| node.contains(Some(&active)));
         within.then(|| Self {
             tag: active.tag_name(),
             href: active.get_attribute("href"),

@@ -4,6 +4,9 @@
 
 use crate::browser;
 use crate::dom::View;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
@@ -133,10 +136,28 @@ impl Icon {
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+thread_local! {
+    /// Each picture that was drawn before: a copy costs an eighth of making it.
+    static MADE: RefCell<Vec<(Icon, Element)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The picture, the size of the words beside it.
 #[must_use]
 pub fn icon(which: Icon) -> View {
-    let made = browser::document().and_then(|document| {
+    let made = MADE.with_borrow_mut(|all| {
+        if let Some((_, before)) = all.iter().find(|(icon, _)| *icon == which) {
+            let copy = before.clone_node_with_deep(true).ok()?;
+            return copy.dyn_into().ok();
+        }
+        let svg = draw(which)?;
+        all.push((which, svg.clone_node_with_deep(true).ok()?.dyn_into().ok()?));
+        Some(svg)
+    });
+    made.map_or_else(View::default, View::from_element)
+}
+
+fn draw(which: Icon) -> Option<Element> {
+    browser::with_document(|document| {
         let svg = document.create_element_ns(Some(SVG), "svg").ok()?;
         for (name, value) in [
             ("class", "icon"),
@@ -150,6 +171,5 @@ pub fn icon(which: Icon) -> View {
         path.set_attribute("d", which.outline()).ok()?;
         svg.append_child(&path).ok()?;
         Some(svg)
-    });
-    made.map_or_else(View::default, View::from_element)
+    })
 }

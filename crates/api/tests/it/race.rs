@@ -101,6 +101,8 @@ async fn write(world: &World, app: &TestApp, elsewhere: &App, mut rng: StdRng) {
             }
         }
         world.turns.update(|turns| turns + 1);
+        // No two changes at one instant: what is closed twice is closed at two.
+        app.clock.advance(chrono::TimeDelta::milliseconds(1));
         if rng.random_bool(0.25) {
             import(elsewhere, step).await;
         } else {

@@ -118,7 +118,7 @@ impl Client {
         let etag = response.headers().get("etag").ok().flatten();
         // A body that breaks off on the way is a server that was not reached.
         let Some(body) = text(&response).await else {
-            self.reached.set(false);
+            self.note_reached(false);
             return Err(Failure::Offline);
         };
         Ok(Answer { status, etag, body })
@@ -139,18 +139,25 @@ impl Client {
         // As in `ask`: what breaks off was not reached.
         let blob = blob.and_then(|blob| blob.dyn_into().ok());
         if blob.is_none() {
-            self.reached.set(false);
+            self.note_reached(false);
         }
         blob.ok_or(Failure::Offline)
+    }
+
+    /// Only news of it is told: what asks draws itself anew.
+    fn note_reached(self, is_reached: bool) {
+        if self.reached.get_untracked() != is_reached {
+            self.reached.set(is_reached);
+        }
     }
 
     /// A response that is a success.
     async fn response(self, ask: &Ask) -> Result<Response, Failure> {
         let Some(response) = respond(ask).await else {
-            self.reached.set(false);
+            self.note_reached(false);
             return Err(Failure::Offline);
         };
-        self.reached.set(true);
+        self.note_reached(true);
         self.look(&response);
         if response.ok() || response.status() == 304 {
             return Ok(response);
@@ -209,6 +216,7 @@ impl Client {
         if let (Some(served), Some(running)) = (served, running)
             && !running.is_empty()
             && served != running
+            && !self.newer.get_untracked()
         {
             self.newer.set(true);
         }
