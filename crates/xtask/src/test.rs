@@ -143,7 +143,7 @@ fn browser(workspace: &Workspace) -> Result<()> {
     let chromium = tools::browser(workspace)?;
     build_cmd::run(workspace)?;
     let mut node = Command::new("node");
-    node.args(["--test", "--test-timeout=180000"])
+    node.args(["--test", "--test-timeout=600000"])
         .current_dir(workspace.root.join("e2e"));
     forget_settings(&mut node);
     node.env("E2E_BINARY", workspace.release("sightline"))

@@ -56,6 +56,10 @@ fn paths() -> BTreeMap<&'static str, Vec<String>> {
         if methods.get("get").is_none() || !path.contains('{') {
             continue;
         }
+        // Staff's own: whoever comes with a contact's hat is refused whatever the id (`crates/api/tests/it/admin.rs`).
+        if path.starts_with("/api/v1/admin/") {
+            continue;
+        }
         let sort = match path.as_str() {
             p if p.contains("/records/") => "rec",
             p if p.contains("/subjects/") => "sub",
