@@ -28,8 +28,9 @@ pub async fn add_contact(
         off: new.off,
         sites: new.sites,
     };
-    let known = store::whole::people::contact_of_address(&tx, new.third_party, &edit.email).await?;
     let mut contact = checked(&tx, permit, new.third_party, edit).await?;
+    let known =
+        store::whole::people::contact_of_address(&tx, new.third_party, &contact.email).await?;
     match known {
         Some(known) if known.row.role.is_some() => {
             let mut faults = Faults::default();
