@@ -30,6 +30,8 @@ const HOUR_MS: i32 = 3_600_000;
 const BREATH_MS: i32 = 2_000;
 /// Under it, one tab at a time renews the secret; also the name of the channel between tabs.
 const NAME: &str = "sightline-session";
+/// The answer to a browser that has no session's cookie: there is nobody to tell of.
+const NOBODY: u16 = 204;
 const OUT: &str = "out";
 const IN: &str = "in";
 /// On the page's root while it is not known whether what it shows may still be seen.
@@ -106,6 +108,7 @@ impl Session {
     /// Asks the server who is signed in.
     pub async fn check(self, refresh: bool) {
         match self.client.own(Method::Get, SESSION, refresh).await {
+            Ok(answer) if answer.status == NOBODY => self.client.cut_off.update(|n| *n += 1),
             Ok(answer) => self.recognise(&answer),
             // The refusal itself has told everybody.
             Err(Failure::SignedOut) => {}

@@ -196,6 +196,16 @@ impl<T: ToSchema> Answer for Accepted<T> {
     }
 }
 
+/// A JSON answer, or nothing where there is nobody to tell of: 204.
+pub(crate) struct IfAny<T>(std::marker::PhantomData<T>);
+
+impl<T: ToSchema> Answer for IfAny<T> {
+    fn describe(described: &mut Described) {
+        <T as Answer>::describe(described);
+        described.answer("204", ResponseBuilder::new().description("Nobody"));
+    }
+}
+
 impl Answer for Nothing {
     fn describe(described: &mut Described) {
         described.answer("204", ResponseBuilder::new().description("Done"));

@@ -37,7 +37,7 @@ pub(crate) struct Nothing;
 /// The answer of an operation that sends a file.
 pub(crate) struct FileBytes;
 
-pub(crate) use super::describe::Accepted;
+pub(crate) use super::describe::{Accepted, IfAny};
 
 pub(crate) struct Reply<T> {
     status: StatusCode,
@@ -133,6 +133,20 @@ pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Made>, Problem> {
 
 /// Facts of one's own session.
 pub(crate) fn own<T: OfOneself>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<T>, Problem> {
+    of_oneself(me, act, facts)
+}
+
+/// The same, where nobody may be asking: she is told nothing, and that is no refusal.
+pub(crate) fn own_if_any<T: OfOneself>(
+    found: Option<(&SignedIn, Act, &T)>,
+) -> Result<Reply<IfAny<T>>, Problem> {
+    match found {
+        Some((me, act, facts)) => of_oneself(me, act, facts),
+        None => Ok(Reply::new(StatusCode::NO_CONTENT, Body::Empty)),
+    }
+}
+
+fn of_oneself<T: OfOneself, A>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<A>, Problem> {
     let body = json(facts)?;
     let view = me.api.keyed(me.session.identity.bytes(), &body)?;
     Ok(conditional(&view, body, &me.client, me.draft(act), None))

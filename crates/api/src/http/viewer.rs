@@ -191,6 +191,22 @@ impl Argument for SignedIn {
     }
 }
 
+/// A person in her browser, or nobody: for the one question that a stranger may ask.
+pub(crate) struct Anyone(pub Option<SignedIn>);
+
+impl Argument for Anyone {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        if cookie::read(ask.request, cookie::SESSION).is_none() {
+            return Ok(Self(None));
+        }
+        SignedIn::take(ask).await.map(Some).map(Self)
+    }
+
+    fn describe(described: &mut Described) {
+        SignedIn::describe(described);
+    }
+}
+
 /// What every handler may use: the application itself.
 pub(crate) struct Shared(pub Data<Api>);
 

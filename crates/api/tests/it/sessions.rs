@@ -144,6 +144,22 @@ async fn signing_out_ends_the_session_and_takes_the_cookie_back() {
 }
 
 #[actix_web::test]
+async fn a_browser_without_a_session_is_nobody_and_one_with_a_false_one_is_refused() {
+    let app = TestApp::new(Database::Sqlite).await;
+    let nobody = app.send(TestRequest::get().uri(paths::SESSION)).await;
+    assert_eq!((nobody.status, nobody.body.len()), (204, 0));
+    let mut stranger = app.as_(Persona::Bookkeeper).await;
+    stranger.secret.push('x');
+    assert_eq!(app.get(&stranger, paths::SESSION).await.status, 401);
+    assert!(
+        app.chain(Chain::INSTALLATION)
+            .await
+            .iter()
+            .all(|e| &*e.act != "session.view")
+    );
+}
+
+#[actix_web::test]
 async fn the_firms_colour_is_in_the_session_from_the_moment_it_is_set() {
     for database in Database::BOTH {
         let app = TestApp::new(database).await;
