@@ -4,6 +4,7 @@
 pub mod brand;
 pub mod clock;
 pub mod day;
+pub mod face;
 pub mod fold;
 pub mod interest;
 pub mod money;
@@ -12,6 +13,7 @@ pub mod profile;
 pub mod query;
 pub mod receipt;
 pub mod record;
+pub mod revision;
 pub mod search;
 pub mod session;
 pub mod share;

@@ -35,6 +35,11 @@ fn body(operation: &str) -> Option<Value> {
             Some(person)
         }
         "edit_contact" => Some(person),
+        "add_staff" => {
+            Some(json!({ "name": "Lee", "email": "lee@halden.example", "role": "field" }))
+        }
+        "edit_staff" => Some(json!({ "name": "Sam", "role": "owner" })),
+        "edit_firm" => Some(json!({ "name": "Halden Electrical" })),
         _ => None,
     }
 }
@@ -51,7 +56,9 @@ fn request(method: &str) -> TestRequest {
 }
 
 fn with(request: TestRequest, body: Option<&Value>) -> TestRequest {
-    let request = request.insert_header(("origin", "https://pages.halden.example"));
+    let request = request
+        .insert_header(("origin", "https://pages.halden.example"))
+        .insert_header(("if-match", "*"));
     match body {
         Some(body) => request.set_json(body),
         None => request,
@@ -80,6 +87,12 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_invitation", [200, 200, 403, 409, 401]),
     ("invite_contact", [204, 204, 403, 409, 401]),
     ("end_contact", [204, 204, 403, 409, 401]),
+    ("list_staff", [200, 403, 403, 409, 401]),
+    ("add_staff", [201, 403, 403, 409, 401]),
+    ("edit_staff", [404, 403, 403, 409, 401]),
+    ("end_staff", [404, 403, 403, 409, 401]),
+    ("get_firm", [200, 403, 403, 409, 401]),
+    ("edit_firm", [204, 403, 403, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -127,7 +140,14 @@ async fn every_operation_answers_every_role_as_the_table_says() {
             .collect();
         assert_eq!(
             refused,
-            BTreeSet::from(["edit_people", "end_access", "invite", "see_people"])
+            BTreeSet::from([
+                "edit_firm",
+                "edit_people",
+                "end_access",
+                "invite",
+                "manage_staff",
+                "see_people"
+            ])
         );
     }
 }
@@ -345,14 +365,20 @@ async fn another_firms_people_are_not_there() {
             domain::receipt::Draft::system(Chain::firm(brook), domain::receipt::Act::StaffEnded);
         let refused = app::staff::end(&app.app, brook, kim.hat, receipt.clone()).await;
         assert!(matches!(refused, Err(app::staff::StaffError::LastOwner)));
-        let new = app::staff::NewStaff {
+        let new = contract::staff::NewStaff {
             name: "Lee".to_owned(),
             email: Email::parse("lee@brook.example").unwrap(),
             role: StaffRole::Owner,
         };
-        app::staff::add(&app.app, brook, new, receipt.clone())
-            .await
-            .unwrap();
+        app::staff::add(
+            &app.app,
+            brook,
+            new,
+            &app::once::Once::default(),
+            receipt.clone(),
+        )
+        .await
+        .unwrap();
         app::staff::end(&app.app, brook, kim.hat, receipt)
             .await
             .unwrap();

@@ -9,12 +9,14 @@
 
 mod admin;
 mod files;
+mod firm;
 mod headers;
 mod house;
 mod isolation;
 mod lists;
 mod live;
 mod memory;
+mod once;
 mod race;
 mod receipts;
 mod refusals;

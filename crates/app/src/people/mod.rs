@@ -12,7 +12,9 @@ pub use invite::{invite, preview};
 pub use third_party::{add_third_party, edit_third_party};
 
 use crate::mail::MailTextError;
+use crate::once::OnceError;
 use contract::problem::FieldError;
+use domain::revision::Changed;
 use store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +24,10 @@ pub enum PeopleError {
     Unknown,
     #[error("what was sent does not fit")]
     Invalid(Vec<FieldError>),
+    #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error(transparent)]
+    Once(#[from] OnceError),
     #[error(transparent)]
     MailText(#[from] MailTextError),
     #[error(transparent)]

@@ -21,7 +21,7 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::EndAccess
             | StaffRight::Explain
             | StaffRight::SeeReceipts => true,
-            StaffRight::ManageStaff => false,
+            StaffRight::ManageStaff | StaffRight::EditFirm => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
@@ -31,7 +31,8 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Invite
             | StaffRight::EndAccess
             | StaffRight::SeeReceipts
-            | StaffRight::ManageStaff => false,
+            | StaffRight::ManageStaff
+            | StaffRight::EditFirm => false,
         },
     }
 }
@@ -109,7 +110,7 @@ macro_rules! rights {
         }
     )*};
 }
-rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff }
+rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff EditFirm }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
 #[derive(Debug)]
@@ -175,6 +176,7 @@ mod tests {
         explain: owner office field
         see_receipts: owner office
         manage_staff: owner
+        edit_firm: owner
         ");
     }
 

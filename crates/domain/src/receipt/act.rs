@@ -68,6 +68,8 @@ named! {
         RecordPublish = "record.publish",
         StaffAdded = "staff.added",
         StaffEnded = "staff.ended",
+        StaffList = "staff.list",
+        StaffChanged = "staff.changed",
         /// Somebody of the staff asked for what her role may not do.
         StaffRefused = "staff.refused",
         ThirdPartyList = "third_party.list",
@@ -86,6 +88,9 @@ named! {
         ImportRun = "import.run",
         /// A firm's colour was set or taken away.
         FirmBranded = "firm.branded",
+        /// What the firm shows of itself was looked at or changed by its owner.
+        FirmView = "firm.view",
+        FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
         /// The values beside a range of entries were erased under a rule.

@@ -1,7 +1,9 @@
-//! What staff do: their firm's third parties and people.
+//! What staff do: their firm's third parties and people, its staff, and what it shows of itself.
 
 mod contacts;
+mod firm;
 mod session;
+mod staff;
 mod third_parties;
 
 use crate::http::route::Routes;
@@ -34,4 +36,12 @@ pub(crate) fn routes(routes: &mut Routes) {
         preview::preview_invitation,
     );
     routes.route(invite::__path_invite_contact, invite::invite_contact);
+
+    routes.route(staff::list::__path_list_staff, staff::list::list_staff);
+    routes.route(staff::add::__path_add_staff, staff::add::add_staff);
+    routes.route(staff::edit::__path_edit_staff, staff::edit::edit_staff);
+    routes.route(staff::end::__path_end_staff, staff::end::end_staff);
+
+    routes.route(firm::get::__path_get_firm, firm::get::get_firm);
+    routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
 }
