@@ -22,3 +22,4 @@ pub mod session;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;
+pub mod tree;

@@ -29,6 +29,10 @@ names! {
         SeeReceipts = "see_receipts",
         /// People of the firm itself.
         ManageStaff = "manage_staff",
+        /// What work is about, and who stands how to it.
+        SeeSubjects = "see_subjects",
+        /// Make and change it: subjects, interests, shares.
+        EditSubjects = "edit_subjects",
     }
 }
 
