@@ -2,3 +2,4 @@
 //! scope, and nothing in [`crate::scoped`] takes a permit.
 
 pub mod people;
+pub mod tree;
