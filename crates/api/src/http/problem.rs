@@ -18,6 +18,7 @@ use app::people::PeopleError;
 use app::ports::FilesError;
 use app::receipts::ReceiptError;
 use app::sign_in::{SessionError, SignInError};
+use app::subjects::SubjectError;
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
@@ -253,6 +254,16 @@ impl From<PeopleError> for Problem {
             PeopleError::Invalid(errors) => Self::invalid(errors),
             PeopleError::MailText(_) => Self::because(Fault::Internal, error),
             PeopleError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SubjectError> for Problem {
+    fn from(error: SubjectError) -> Self {
+        match error {
+            SubjectError::Unknown => Self::not_found(),
+            SubjectError::Invalid(errors) => Self::invalid(errors),
+            SubjectError::Store(store) => store.into(),
         }
     }
 }

@@ -1,7 +1,9 @@
-//! What staff do: their firm's third parties and people.
+//! What staff do: their firm's third parties and people, and what these have an interest in.
 
 mod contacts;
+mod interests;
 mod session;
+mod subjects;
 mod third_parties;
 
 use crate::http::route::Routes;
@@ -34,4 +36,26 @@ pub(crate) fn routes(routes: &mut Routes) {
         preview::preview_invitation,
     );
     routes.route(invite::__path_invite_contact, invite::invite_contact);
+
+    subject_routes(routes);
+}
+
+fn subject_routes(routes: &mut Routes) {
+    use interests::edit as edit_interest;
+    use subjects::{add, begin_interest, edit, get, hand_over, list, set_shares};
+
+    routes.route(list::__path_list_tree, list::list_tree);
+    routes.route(add::__path_add_subject, add::add_subject);
+    routes.route(get::__path_get_in_tree, get::get_in_tree);
+    routes.route(edit::__path_edit_subject, edit::edit_subject);
+    routes.route(
+        begin_interest::__path_begin_interest,
+        begin_interest::begin_interest,
+    );
+    routes.route(
+        edit_interest::__path_edit_interest,
+        edit_interest::edit_interest,
+    );
+    routes.route(set_shares::__path_set_shares, set_shares::set_shares);
+    routes.route(hand_over::__path_move_subject, hand_over::move_subject);
 }
