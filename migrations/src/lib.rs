@@ -7,6 +7,7 @@ mod m20261122_000001_house;
 mod m20261124_000002_live;
 mod m20261124_000003_people;
 mod m20261124_000004_once;
+mod m20261124_000005_subjects;
 mod m20261124_000008_face;
 
 pub struct Migrator;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_live::Migration),
             Box::new(m20261124_000003_people::Migration),
             Box::new(m20261124_000004_once::Migration),
+            Box::new(m20261124_000005_subjects::Migration),
             Box::new(m20261124_000008_face::Migration),
         ]
     }

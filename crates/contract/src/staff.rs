@@ -31,6 +31,10 @@ names! {
         ManageStaff = "manage_staff",
         /// What the firm shows of itself.
         EditFirm = "edit_firm",
+        /// What work is about, and who stands how to it.
+        SeeSubjects = "see_subjects",
+        /// Make and change it: subjects, interests, shares.
+        EditSubjects = "edit_subjects",
     }
 }
 

@@ -24,7 +24,7 @@ use contract::sign_in::{RedeemLink, RedeemRequest};
 use contract::staff::{NewStaff, StaffRole};
 use domain::policy::Unscoped;
 use domain::receipt::{Act, Actor, Chain, Draft, Entry};
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, Statement};
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -296,6 +296,21 @@ impl TestApp {
         let raw = sea_orm::Database::connect(&self.url).await.unwrap();
         raw.execute_unprepared(sql).await.unwrap();
         raw.close().await.unwrap();
+    }
+
+    /// What the database itself holds, where that is whole numbers.
+    pub async fn numbers(&self, sql: &str, columns: usize) -> Vec<Vec<i64>> {
+        let raw = sea_orm::Database::connect(&self.url).await.unwrap();
+        let statement = Statement::from_string(raw.get_database_backend(), sql);
+        let rows = raw.query_all_raw(statement).await.unwrap();
+        raw.close().await.unwrap();
+        rows.iter()
+            .map(|row| {
+                (0..columns)
+                    .map(|at| row.try_get_by_index(at).unwrap())
+                    .collect()
+            })
+            .collect()
     }
 
     /// The statements that something ran.

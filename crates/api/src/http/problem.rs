@@ -21,6 +21,7 @@ use app::ports::FilesError;
 use app::receipts::ReceiptError;
 use app::sign_in::{SessionError, SignInError};
 use app::staff::StaffError;
+use app::subjects::SubjectError;
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
@@ -300,6 +301,16 @@ impl From<OnceError> for Problem {
         match error {
             OnceError::Reused => Self::new(Fault::KeyReused),
             OnceError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SubjectError> for Problem {
+    fn from(error: SubjectError) -> Self {
+        match error {
+            SubjectError::Unknown => Self::not_found(),
+            SubjectError::Invalid(errors) => Self::invalid(errors),
+            SubjectError::Store(store) => store.into(),
         }
     }
 }

@@ -23,4 +23,5 @@ mod refusals;
 mod serving;
 mod sessions;
 mod sign_in;
+mod subjects;
 mod web_app;

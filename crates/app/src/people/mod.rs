@@ -11,6 +11,9 @@ pub use end::end_contact;
 pub use invite::{invite, preview};
 pub use third_party::{add_third_party, edit_third_party};
 
+pub(crate) use check::{Faults, profile};
+pub(crate) use third_party::BY_HAND;
+
 use crate::mail::MailTextError;
 use crate::once::OnceError;
 use contract::problem::FieldError;

@@ -13,8 +13,8 @@ use domain::revision::Expected;
 use store::people::{External, ThirdParty};
 use store::{Change, Tx};
 
-/// Where people and third parties come from that staff made by hand.
-pub(super) const BY_HAND: &str = "staff";
+/// Where whatever comes from that staff made by hand.
+pub(crate) const BY_HAND: &str = "staff";
 
 pub async fn add_third_party(
     app: &App,

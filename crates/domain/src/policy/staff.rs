@@ -20,17 +20,20 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Invite
             | StaffRight::EndAccess
             | StaffRight::Explain
-            | StaffRight::SeeReceipts => true,
+            | StaffRight::SeeReceipts
+            | StaffRight::SeeSubjects
+            | StaffRight::EditSubjects => true,
             StaffRight::ManageStaff | StaffRight::EditFirm => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
-            StaffRight::Explain => true,
+            StaffRight::Explain | StaffRight::SeeSubjects => true,
             StaffRight::SeePeople
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
             | StaffRight::SeeReceipts
+            | StaffRight::EditSubjects
             | StaffRight::ManageStaff
             | StaffRight::EditFirm => false,
         },
@@ -110,7 +113,9 @@ macro_rules! rights {
         }
     )*};
 }
-rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff EditFirm }
+rights! {
+    SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff EditFirm SeeSubjects EditSubjects
+}
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
 #[derive(Debug)]
@@ -177,6 +182,8 @@ mod tests {
         see_receipts: owner office
         manage_staff: owner
         edit_firm: owner
+        see_subjects: owner office field
+        edit_subjects: owner office
         ");
     }
 

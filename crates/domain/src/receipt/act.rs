@@ -83,6 +83,15 @@ named! {
         /// The mail of an invitation was looked at before it was sent.
         InvitationPreview = "invitation.preview",
         ContactEnded = "contact.ended",
+        SubjectAdded = "subject.added",
+        SubjectChanged = "subject.changed",
+        InterestBegun = "interest.begun",
+        /// Another last day: ended or extended.
+        InterestChanged = "interest.changed",
+        /// A subject passed from one third party to another; one entry for each of the two.
+        SubjectMoved = "subject.moved",
+        /// A share register was set.
+        SharesSet = "shares.set",
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.
         ImportRun = "import.run",

@@ -4,6 +4,7 @@
 pub mod firm;
 pub mod people;
 pub mod staff;
+pub mod tree;
 
 fn instant(micros: i64) -> Option<String> {
     chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)
