@@ -18,6 +18,9 @@ pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
+pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
+pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
+pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 

@@ -16,7 +16,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::devices::DeviceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
-use app::receipts::ReceiptError;
+use app::receipts::{ReceiptError, VerifyError};
 use app::sign_in::{SessionError, SignInError};
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
@@ -275,6 +275,15 @@ impl From<DeviceError> for Problem {
         match error {
             DeviceError::Denied(denial) => denial.into(),
             DeviceError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<VerifyError> for Problem {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Store(store) => store.into(),
+            VerifyError::Heads(_) => Self::because(Fault::Unavailable, error).retry_after(5),
         }
     }
 }

@@ -80,6 +80,9 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_invitation", [200, 200, 403, 409, 401]),
     ("invite_contact", [204, 204, 403, 409, 401]),
     ("end_contact", [204, 204, 403, 409, 401]),
+    ("list_firm_receipts", [200, 200, 403, 409, 401]),
+    ("get_receipt_chain", [200, 200, 403, 409, 401]),
+    ("export_receipts", [200, 200, 403, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -127,7 +130,13 @@ async fn every_operation_answers_every_role_as_the_table_says() {
             .collect();
         assert_eq!(
             refused,
-            BTreeSet::from(["edit_people", "end_access", "invite", "see_people"])
+            BTreeSet::from([
+                "edit_people",
+                "end_access",
+                "invite",
+                "see_people",
+                "see_receipts",
+            ])
         );
     }
 }

@@ -17,6 +17,7 @@ mod live;
 mod memory;
 mod race;
 mod receipts;
+mod receipts_admin;
 mod refusals;
 mod serving;
 mod sessions;

@@ -1,6 +1,7 @@
 //! What staff do: their firm's third parties and people.
 
 mod contacts;
+mod receipts;
 mod session;
 mod third_parties;
 
@@ -34,4 +35,17 @@ pub(crate) fn routes(routes: &mut Routes) {
         preview::preview_invitation,
     );
     routes.route(invite::__path_invite_contact, invite::invite_contact);
+
+    routes.route(
+        receipts::list::__path_list_firm_receipts,
+        receipts::list::list_firm_receipts,
+    );
+    routes.route(
+        receipts::chain::__path_get_receipt_chain,
+        receipts::chain::get_receipt_chain,
+    );
+    routes.route(
+        receipts::export::__path_export_receipts,
+        receipts::export::export_receipts,
+    );
 }
