@@ -44,7 +44,12 @@ pub struct App {
 impl App {
     /// Ends a change: its receipt and the change are on the disk together, or neither is.
     pub(crate) async fn commit(&self, tx: Tx, receipt: Draft) -> Result<(), StoreError> {
-        let receipts = self.receipts.append_in(&tx, vec![receipt]).await?;
+        self.commit_all(tx, vec![receipt]).await
+    }
+
+    /// The same of several acts in one.
+    pub(crate) async fn commit_all(&self, tx: Tx, acts: Vec<Draft>) -> Result<(), StoreError> {
+        let receipts = self.receipts.append_in(&tx, acts).await?;
         tx.commit().await?;
         self.receipts.sign(&receipts);
         Ok(())

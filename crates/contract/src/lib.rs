@@ -7,6 +7,7 @@ pub mod device;
 pub mod email;
 pub mod event;
 pub mod file;
+pub mod firm_record;
 pub mod id;
 #[macro_use]
 pub mod kind;

@@ -18,6 +18,8 @@ pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
+pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
+pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -52,4 +54,12 @@ pub fn contact(id: ContactId) -> String {
 #[must_use]
 pub fn invitation(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/invitation")
+}
+#[must_use]
+pub fn firm_record(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}")
+}
+#[must_use]
+pub fn job_closing(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}/close")
 }

@@ -17,6 +17,7 @@ use app::devices::DeviceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
 use app::receipts::ReceiptError;
+use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
@@ -253,6 +254,17 @@ impl From<PeopleError> for Problem {
             PeopleError::Invalid(errors) => Self::invalid(errors),
             PeopleError::MailText(_) => Self::because(Fault::Internal, error),
             PeopleError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
+            RecordError::Invalid(errors) => Self::invalid(errors),
+            RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
+            RecordError::Store(store) => store.into(),
         }
     }
 }

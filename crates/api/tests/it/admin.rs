@@ -16,6 +16,8 @@ use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     let id = if path.contains("contacts") {
         contact.to_string()
+    } else if path.contains("records") {
+        firm::PARK_ROAD_JOB.to_string()
     } else {
         third_party.to_string()
     };
@@ -35,6 +37,14 @@ fn body(operation: &str) -> Option<Value> {
             Some(person)
         }
         "edit_contact" => Some(person),
+        "add_record" | "edit_record" => Some(json!({
+            "subject": firm::PARK_ROAD,
+            "body": { "kind": "job", "title": "Replace the fuse board", "status": "booked" },
+        })),
+        "publish_records" => {
+            Some(json!({ "ids": [firm::PARK_ROAD_VISIT], "standing": "internal" }))
+        }
+        "close_job" => Some(json!({})),
         _ => None,
     }
 }
@@ -59,7 +69,13 @@ fn with(request: TestRequest, body: Option<&Value>) -> TestRequest {
 }
 
 /// Sends something as staff.
-async fn act(app: &TestApp, who: &Visitor<Staff>, method: &str, path: &str, body: Value) -> Answer {
+pub async fn act(
+    app: &TestApp,
+    who: &Visitor<Staff>,
+    method: &str,
+    path: &str,
+    body: Value,
+) -> Answer {
     let body = Some(body).filter(|body| !body.is_null());
     app.send(who.request(with(request(method), body.as_ref()), path))
         .await
@@ -80,6 +96,13 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_invitation", [200, 200, 403, 409, 401]),
     ("invite_contact", [204, 204, 403, 409, 401]),
     ("end_contact", [204, 204, 403, 409, 401]),
+    ("list_firm_records", [200, 200, 200, 409, 401]),
+    ("get_firm_record", [200, 200, 200, 409, 401]),
+    ("add_record", [201, 201, 403, 409, 401]),
+    ("edit_record", [204, 204, 403, 409, 401]),
+    ("publish_records", [204, 204, 403, 409, 401]),
+    // It is closed once.
+    ("close_job", [204, 422, 422, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -127,7 +150,14 @@ async fn every_operation_answers_every_role_as_the_table_says() {
             .collect();
         assert_eq!(
             refused,
-            BTreeSet::from(["edit_people", "end_access", "invite", "see_people"])
+            BTreeSet::from([
+                "edit_people",
+                "edit_records",
+                "end_access",
+                "invite",
+                "see_people",
+                "share_records"
+            ])
         );
     }
 }
@@ -310,7 +340,10 @@ async fn another_firms_people_are_not_there() {
         for operation in api::registered() {
             let name = operation.operation.as_str();
             let is_theirs = operation.path.starts_with("/api/v1/admin/");
-            if !is_theirs || !(operation.path.contains("{id}") || name == "add_contact") {
+            if !is_theirs
+                || !(operation.path.contains("{id}")
+                    || matches!(name, "add_contact" | "publish_records"))
+            {
                 continue;
             }
             let path = on(&operation.path, firm::OAKLINE, Persona::Bookkeeper.hat());

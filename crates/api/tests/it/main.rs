@@ -17,6 +17,7 @@ mod live;
 mod memory;
 mod race;
 mod receipts;
+mod records_admin;
 mod refusals;
 mod serving;
 mod sessions;

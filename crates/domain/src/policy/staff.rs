@@ -19,17 +19,23 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
+            | StaffRight::SeeRecords
+            | StaffRight::EditRecords
+            | StaffRight::ShareRecords
+            | StaffRight::DoJobs
             | StaffRight::Explain
             | StaffRight::SeeReceipts => true,
             StaffRight::ManageStaff => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
-            StaffRight::Explain => true,
+            StaffRight::SeeRecords | StaffRight::DoJobs | StaffRight::Explain => true,
             StaffRight::SeePeople
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
+            | StaffRight::EditRecords
+            | StaffRight::ShareRecords
             | StaffRight::SeeReceipts
             | StaffRight::ManageStaff => false,
         },
@@ -109,7 +115,11 @@ macro_rules! rights {
         }
     )*};
 }
-rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff }
+rights! {
+    SeePeople EditPeople Invite EndAccess
+    SeeRecords EditRecords ShareRecords DoJobs
+    Explain SeeReceipts ManageStaff
+}
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
 #[derive(Debug)]
@@ -172,6 +182,10 @@ mod tests {
         edit_people: owner office
         invite: owner office
         end_access: owner office
+        see_records: owner office field
+        edit_records: owner office
+        share_records: owner office
+        do_jobs: owner office field
         explain: owner office field
         see_receipts: owner office
         manage_staff: owner

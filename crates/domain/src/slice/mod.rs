@@ -26,6 +26,7 @@ pub use weight::Weights;
 
 use crate::policy::{Right, StaffPermit, ViewerKey};
 use contract::block::{Block, Dashboard};
+use contract::firm_record::{FirmRecordPage, FirmRecordRow};
 use contract::people::{ThirdPartyPage, ThirdPartyRow};
 use contract::receipt::{ReceiptPage, ReceiptRow};
 use contract::record::{RecordPage, RecordRow};
@@ -134,6 +135,7 @@ macro_rules! pages {
 }
 pages! {
     RecordPage of RecordRow;
+    FirmRecordPage of FirmRecordRow;
     SubjectPage of SubjectRow;
     ReceiptPage of ReceiptRow;
     ThirdPartyPage of ThirdPartyRow;

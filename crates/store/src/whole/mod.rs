@@ -2,3 +2,8 @@
 //! scope, and nothing in [`crate::scoped`] takes a permit.
 
 pub mod people;
+pub mod records;
+
+fn instant(micros: i64) -> Option<String> {
+    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)
+}

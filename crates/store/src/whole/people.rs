@@ -1,5 +1,6 @@
 //! Third parties and their people, as their firm sees them.
 
+use super::instant;
 use crate::codes::{OPEN, id, uuid};
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx, session};
@@ -296,8 +297,4 @@ fn person(row: &QueryResult) -> Result<ContactRow, StoreError> {
 fn seen(row: &QueryResult) -> Result<Option<String>, StoreError> {
     let at: Option<i64> = row.try_get("", "seen")?;
     Ok(at.and_then(instant))
-}
-
-fn instant(micros: i64) -> Option<String> {
-    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)
 }

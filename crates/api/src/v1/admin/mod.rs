@@ -1,6 +1,7 @@
 //! What staff do: their firm's third parties and people.
 
 mod contacts;
+mod records;
 mod session;
 mod third_parties;
 
@@ -34,4 +35,16 @@ pub(crate) fn routes(routes: &mut Routes) {
         preview::preview_invitation,
     );
     routes.route(invite::__path_invite_contact, invite::invite_contact);
+    record_routes(routes);
+}
+
+fn record_routes(routes: &mut Routes) {
+    use records::{add, close, edit, get, list, publish};
+
+    routes.route(list::__path_list_firm_records, list::list_firm_records);
+    routes.route(get::__path_get_firm_record, get::get_firm_record);
+    routes.route(add::__path_add_record, add::add_record);
+    routes.route(edit::__path_edit_record, edit::edit_record);
+    routes.route(publish::__path_publish_records, publish::publish_records);
+    routes.route(close::__path_close_job, close::close_job);
 }
