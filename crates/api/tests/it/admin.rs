@@ -16,6 +16,8 @@ use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     let id = if path.contains("contacts") {
         contact.to_string()
+    } else if path.contains("records") {
+        firm::MILL_LANE_EICR.to_string()
     } else {
         third_party.to_string()
     };
@@ -80,6 +82,8 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_invitation", [200, 200, 403, 409, 401]),
     ("invite_contact", [204, 204, 403, 409, 401]),
     ("end_contact", [204, 204, 403, 409, 401]),
+    ("explain_record", [200, 200, 200, 409, 401]),
+    ("list_slice", [200, 200, 200, 409, 401]),
     ("list_firm_receipts", [200, 200, 403, 409, 401]),
     ("get_receipt_chain", [200, 200, 403, 409, 401]),
     ("export_receipts", [200, 200, 403, 409, 401]),

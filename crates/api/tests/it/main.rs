@@ -23,3 +23,4 @@ mod serving;
 mod sessions;
 mod sign_in;
 mod web_app;
+mod why;

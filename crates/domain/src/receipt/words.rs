@@ -51,6 +51,8 @@ const fn words(act: Act) -> &'static str {
         Act::ImportRun => "imported records",
         Act::FirmBranded => "changed the firm's colour",
         Act::ProfileChanged => "changed a profile",
+        Act::RecordWhy => "asked who sees a record",
+        Act::SliceView => "listed what a contact sees",
         Act::ChainVerified => "verified the receipts",
         Act::ReceiptsExported => "exported receipts",
         Act::RetentionErased => "erased old personal values",

@@ -2,6 +2,7 @@
 
 mod contacts;
 mod receipts;
+mod records;
 mod session;
 mod third_parties;
 
@@ -35,6 +36,15 @@ pub(crate) fn routes(routes: &mut Routes) {
         preview::preview_invitation,
     );
     routes.route(invite::__path_invite_contact, invite::invite_contact);
+
+    routes.route(
+        records::why::__path_explain_record,
+        records::why::explain_record,
+    );
+    routes.route(
+        contacts::slice::__path_list_slice,
+        contacts::slice::list_slice,
+    );
 
     routes.route(
         receipts::list::__path_list_firm_receipts,

@@ -1,0 +1,3 @@
+//! Records as the firm's staff ask about them.
+
+pub(super) mod why;
