@@ -83,6 +83,7 @@ async fn a_switch_a_site_and_an_ended_access_are_what_stops_somebody() {
             });
             let request = TestRequest::put()
                 .insert_header(("origin", "https://pages.halden.example"))
+                .insert_header(("if-match", "*"))
                 .set_json(body);
             let answer = app.send(sam.request(request, &paths::contact(hat))).await;
             assert_eq!(answer.status, 204, "{answer:?}");
@@ -101,7 +102,9 @@ async fn a_switch_a_site_and_an_ended_access_are_what_stops_somebody() {
             stops().await,
             json!(["the contact is limited to other sites"])
         );
-        let ended = TestRequest::delete().insert_header(("origin", "https://pages.halden.example"));
+        let ended = TestRequest::delete()
+            .insert_header(("origin", "https://pages.halden.example"))
+            .insert_header(("if-match", "*"));
         let ended = app.send(sam.request(ended, &paths::contact(hat))).await;
         assert_eq!(ended.status, 204);
         assert_eq!(stops().await, json!(["her access was ended"]));
