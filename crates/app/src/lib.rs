@@ -13,6 +13,7 @@ pub mod once;
 pub mod outbox;
 pub mod people;
 pub mod ports;
+pub mod profiles;
 pub mod receipts;
 pub mod records;
 pub mod sign_in;

@@ -18,6 +18,7 @@ pub mod page;
 pub mod paths;
 pub mod people;
 pub mod problem;
+pub mod profile;
 pub mod receipt;
 pub mod record;
 pub mod search;

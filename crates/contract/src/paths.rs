@@ -21,6 +21,7 @@ pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const STAFF: &str = "/api/v1/admin/staff";
+pub const PROFILES: &str = "/api/v1/admin/profiles";
 pub const FIRM: &str = "/api/v1/admin/firm";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
@@ -72,6 +73,18 @@ pub fn record_why(id: RecordId) -> String {
 #[must_use]
 pub fn contact_slice(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/slice")
+}
+#[must_use]
+pub fn contact_effect(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/effect")
+}
+#[must_use]
+pub fn profile(id: &str) -> String {
+    format!("{PROFILES}/{id}")
+}
+#[must_use]
+pub fn profile_effect(id: &str) -> String {
+    format!("{PROFILES}/{id}/effect")
 }
 #[must_use]
 pub fn invitation(id: ContactId) -> String {

@@ -37,6 +37,9 @@ names! {
         SeeReceipts = "see_receipts",
         /// People of the firm itself.
         ManageStaff = "manage_staff",
+        /// The third-party types, and what a change of them would do.
+        SeeProfiles = "see_profiles",
+        EditProfiles = "edit_profiles",
         /// What the firm shows of itself.
         EditFirm = "edit_firm",
         /// What work is about, and who stands how to it.

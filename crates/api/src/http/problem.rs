@@ -18,6 +18,7 @@ use app::firms::FirmError;
 use app::once::OnceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
+use app::profiles::ProfileError;
 use app::receipts::{ReceiptError, VerifyError};
 use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
@@ -287,6 +288,18 @@ impl From<FirmError> for Problem {
             FirmError::Changed(changed) => changed.into(),
             FirmError::Once(once) => once.into(),
             FirmError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<ProfileError> for Problem {
+    fn from(error: ProfileError) -> Self {
+        match error {
+            ProfileError::Unknown => Self::not_found(),
+            ProfileError::Invalid(errors) => Self::invalid(errors),
+            ProfileError::Changed(changed) => changed.into(),
+            ProfileError::Once(once) => once.into(),
+            ProfileError::Store(store) => store.into(),
         }
     }
 }

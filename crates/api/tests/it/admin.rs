@@ -16,6 +16,8 @@ use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     let id = if path.contains("contacts") {
         contact.to_string()
+    } else if path.contains("profiles") {
+        "landlord".to_owned()
     } else if path.contains("subjects") {
         firm::MILL_LANE.to_string()
     } else if path.contains("interests") {
@@ -41,7 +43,10 @@ fn body(operation: &str) -> Option<Value> {
             person["third_party"] = json!(firm::OAKLINE);
             Some(person)
         }
-        "edit_contact" => Some(person),
+        "edit_contact" | "foresee_contact" => Some(person),
+        "foresee_profile" | "edit_profile" => {
+            Some(json!({ "text": Library::built_in().text("landlord") }))
+        }
         "add_staff" => {
             Some(json!({ "name": "Lee", "email": "lee@halden.example", "role": "field" }))
         }
@@ -125,6 +130,11 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("add_staff", [201, 403, 403, 409, 401]),
     ("edit_staff", [404, 403, 403, 409, 401]),
     ("end_staff", [404, 403, 403, 409, 401]),
+    ("foresee_contact", [200, 200, 403, 409, 401]),
+    ("list_profiles", [200, 200, 403, 409, 401]),
+    ("get_profile", [200, 200, 403, 409, 401]),
+    ("foresee_profile", [200, 200, 403, 409, 401]),
+    ("edit_profile", [204, 403, 403, 409, 401]),
     ("get_firm", [200, 403, 403, 409, 401]),
     ("edit_firm", [204, 403, 403, 409, 401]),
     ("list_tree", [200, 200, 200, 409, 401]),
@@ -198,12 +208,14 @@ async fn every_operation_answers_every_role_as_the_table_says() {
             BTreeSet::from([
                 "edit_firm",
                 "edit_people",
+                "edit_profiles",
                 "edit_records",
                 "edit_subjects",
                 "end_access",
                 "invite",
                 "manage_staff",
                 "see_people",
+                "see_profiles",
                 "see_receipts",
                 "share_records",
             ])

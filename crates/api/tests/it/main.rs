@@ -17,6 +17,7 @@ mod lists;
 mod live;
 mod memory;
 mod once;
+mod profiles;
 mod race;
 mod receipts;
 mod receipts_admin;

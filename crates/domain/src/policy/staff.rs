@@ -26,8 +26,9 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Explain
             | StaffRight::SeeReceipts
             | StaffRight::SeeSubjects
-            | StaffRight::EditSubjects => true,
-            StaffRight::ManageStaff | StaffRight::EditFirm => false,
+            | StaffRight::EditSubjects
+            | StaffRight::SeeProfiles => true,
+            StaffRight::ManageStaff | StaffRight::EditFirm | StaffRight::EditProfiles => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
@@ -44,6 +45,8 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::SeeReceipts
             | StaffRight::EditSubjects
             | StaffRight::ManageStaff
+            | StaffRight::SeeProfiles
+            | StaffRight::EditProfiles
             | StaffRight::EditFirm => false,
         },
     }
@@ -126,7 +129,8 @@ rights! {
     SeePeople EditPeople Invite EndAccess
     SeeSubjects EditSubjects
     SeeRecords EditRecords ShareRecords DoJobs
-    Explain SeeReceipts ManageStaff EditFirm
+    Explain SeeReceipts ManageStaff
+    SeeProfiles EditProfiles EditFirm
 }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
@@ -197,6 +201,8 @@ mod tests {
         explain: owner office field
         see_receipts: owner office
         manage_staff: owner
+        see_profiles: owner office
+        edit_profiles: owner
         edit_firm: owner
         see_subjects: owner office field
         edit_subjects: owner office

@@ -110,6 +110,10 @@ named! {
         FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        ProfileList = "profile.list",
+        ProfileView = "profile.view",
+        /// Staff looked at what a change would do before making it.
+        EffectView = "effect.view",
         /// Staff asked who sees a record, and why.
         RecordWhy = "record.why",
         /// Staff listed all that a contact sees.

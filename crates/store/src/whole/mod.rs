@@ -5,6 +5,7 @@ pub mod explain;
 pub mod firm;
 mod names;
 pub mod people;
+pub mod profiles;
 pub mod receipts;
 pub mod records;
 pub mod staff;

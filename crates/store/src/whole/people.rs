@@ -1,7 +1,7 @@
 //! Third parties and their people, as their firm sees them.
 
 use super::instant;
-use crate::codes::{OPEN, id, uuid};
+use crate::codes::{id, uuid};
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx, session};
 use contract::device::DeviceRow;
@@ -121,14 +121,9 @@ pub async fn third_party(
     let people = people.all(db.reads()).await?;
     let row = party(&found)?;
     let revision = revision_of_third_party(&row.name, &row.profile);
-    let mut text = Sql::new("SELECT p.text AS text FROM profile p WHERE p.firm = ");
-    text.bind(uuid(permit.firm()))
-        .push(" AND p.profile_id = ")
-        .bind(row.profile.clone())
-        .push(&format!(" AND p.recorded_to_at = {OPEN}"));
-    let text = text.one(db.reads()).await?;
-    let text: Option<String> = text.map(|row| row.try_get("", "text")).transpose()?;
-    let profile = text.and_then(|text| resolve(&text, &Library::built_in()).ok());
+    let types = crate::people::read_types(db, permit.firm()).await?;
+    let text = types.iter().find(|(id, _)| *id == row.profile);
+    let profile = text.and_then(|(_, text)| resolve(text, &Library::of_firm(&types)).ok());
     let found = ThirdPartyView {
         row,
         revision,

@@ -4,6 +4,7 @@
 mod contacts;
 mod firm;
 mod interests;
+mod profiles;
 mod receipts;
 mod records;
 mod session;
@@ -53,6 +54,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     subject_routes(routes);
     receipt_routes(routes);
     record_routes(routes);
+    profile_routes(routes);
 }
 
 fn subject_routes(routes: &mut Routes) {
@@ -108,4 +110,18 @@ fn record_routes(routes: &mut Routes) {
     routes.route(edit::__path_edit_record, edit::edit_record);
     routes.route(publish::__path_publish_records, publish::publish_records);
     routes.route(close::__path_close_job, close::close_job);
+}
+
+fn profile_routes(routes: &mut Routes) {
+    use contacts::effect as on_contact;
+    use profiles::{edit, effect, get, list};
+
+    routes.route(list::__path_list_profiles, list::list_profiles);
+    routes.route(get::__path_get_profile, get::get_profile);
+    routes.route(effect::__path_foresee_profile, effect::foresee_profile);
+    routes.route(edit::__path_edit_profile, edit::edit_profile);
+    routes.route(
+        on_contact::__path_foresee_contact,
+        on_contact::foresee_contact,
+    );
 }
