@@ -105,9 +105,9 @@ mod tests {
             .1
             .replace("lens = \"schedule\" }", "lens = \"shedule\" }");
         let judged = judge(&types, "letting-agent", &wrong);
-        let line =
-            |of: &str| u32::try_from(wrong[..wrong.find(of).unwrap()].lines().count()).unwrap();
-        assert_eq!(judged.faults[0].line, line("visit     ="));
+        let before = wrong.find("visit     =").unwrap();
+        let line = u32::try_from(wrong[..before].lines().count() + 1).unwrap();
+        assert_eq!(judged.faults[0].line, line);
         let renamed = types[0].1.replace("id = \"base\"", "id = \"bass\"");
         assert_eq!(told(&judge(&types, "base", &renamed)).0.len(), 1);
         let circular = types[0]
