@@ -7,7 +7,7 @@
 //! along, and a flat that has interests of its own keeps those.
 
 use super::check::{fitting, may_stand};
-use super::{SubjectError, Turn, by_hand};
+use super::{SubjectError, by_hand};
 use crate::App;
 use crate::people::Faults;
 use contract::id::{InterestId, SubjectId};
@@ -18,8 +18,7 @@ use domain::hand_over::{HandOver, HandedOver, NotHandedOver};
 use domain::interest::Interest;
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
-use store::people::interests_in;
-use store::{Change, subjects};
+use store::{Change, interests, subjects};
 
 pub async fn hand_over(
     app: &App,
@@ -45,10 +44,19 @@ pub async fn hand_over(
     }
     let fields = ("to_third_party", "relation");
     may_stand(&tx, firm, ask.to, ask.relation, fields, &mut faults).await?;
-    let held = interests_in(&tx, subject).await?;
+    let held = interests::in_subject(&tx, subject).await?;
     let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
-    let handed_over =
-        domain::hand_over::hand_over(&before, &ask).inspect_err(|why| tell(*why, &mut faults));
+    let handed_over = domain::hand_over::hand_over(&before, &ask);
+    if let Err(why) = &handed_over {
+        let above = interests::above(&tx, subject, ask.from, ask.relation, ask.on).await?;
+        match above.filter(|_| *why == NotHandedOver::NotHeld) {
+            Some(above) => {
+                let why = format!("it has it through {above}, above: move that");
+                faults.add("from_third_party", "above", why);
+            }
+            None => tell(*why, &mut faults),
+        }
+    }
     let HandedOver { ended, begins } = fitting(handed_over.ok(), faults)?;
     let old = held.into_iter().find(|(old, _)| old.id == ended.id);
     let external = old.map_or_else(|| by_hand(ended.id), |(_, external)| external);
@@ -59,11 +67,9 @@ pub async fn hand_over(
         period: begins,
         ..ended.clone()
     };
-    let turn = Turn {
-        close: vec![ended.id],
-        open: vec![(ended, external), (begun, by_hand(id))],
-    };
-    turn.write(&tx, firm, subject, &change).await?;
+    let close = [ended.id];
+    let open = [(ended, external), (begun, by_hand(id))];
+    interests::turn(&tx, firm, &close, &open, &change).await?;
     receipt.act = Act::SubjectMoved;
     receipt.object = Some(subject.into());
     receipt.query = Some(format!(

@@ -1,7 +1,7 @@
 //! Beginning an interest, and saying when it ends or that it goes on.
 
 use super::check::{alone, done, may_stand};
-use super::{SubjectError, Turn, by_hand};
+use super::{SubjectError, by_hand};
 use crate::App;
 use crate::people::Faults;
 use contract::day::Day;
@@ -12,8 +12,7 @@ use domain::clock::new_id;
 use domain::interest::{Interest, Period};
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
-use store::people::{interest, interests_in};
-use store::{Change, subjects};
+use store::{Change, interests, subjects};
 
 pub async fn begin_interest(
     app: &App,
@@ -59,11 +58,7 @@ pub async fn begin_interest(
     receipt.object = Some(subject.into());
     receipt.third_party = Some(begun.third_party);
     receipt.query = Some(said(id, begun.relation, begun.period));
-    let turn = Turn {
-        close: Vec::new(),
-        open: vec![(begun, by_hand(id))],
-    };
-    turn.write(&tx, firm, subject, &change).await?;
+    interests::turn(&tx, firm, &[], &[(begun, by_hand(id))], &change).await?;
     app.commit(tx, receipt).await?;
     Ok(id)
 }
@@ -78,7 +73,7 @@ pub async fn edit_interest(
 ) -> Result<(), SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
-    let found = interest(&tx, firm, id).await?;
+    let found = interests::find(&tx, firm, id).await?;
     let (old, external) = found.ok_or(SubjectError::Unknown)?;
     let mut new = old.clone();
     new.period.last = last_day;
@@ -94,20 +89,14 @@ pub async fn edit_interest(
     receipt.object = Some(subject.into());
     receipt.third_party = Some(new.third_party);
     receipt.query = Some(said(id, new.relation, new.period));
-    let turn = if new == old {
-        Turn::default()
-    } else {
-        Turn {
-            close: vec![id],
-            open: vec![(new, external)],
-        }
-    };
-    turn.write(&tx, firm, subject, &change).await?;
+    if new != old {
+        interests::turn(&tx, firm, &[id], &[(new, external)], &change).await?;
+    }
     Ok(app.commit(tx, receipt).await?)
 }
 
 async fn held_in(tx: &store::Tx, subject: SubjectId) -> Result<Vec<Interest>, SubjectError> {
-    let held = interests_in(tx, subject).await?;
+    let held = interests::in_subject(tx, subject).await?;
     Ok(held.into_iter().map(|(interest, _)| interest).collect())
 }
 
