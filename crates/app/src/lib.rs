@@ -8,6 +8,7 @@ pub mod import;
 pub mod keys;
 pub mod live;
 pub mod mail;
+pub mod once;
 pub mod outbox;
 pub mod people;
 pub mod ports;

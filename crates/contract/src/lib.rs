@@ -1,12 +1,14 @@
 //! Wire types and the parsers of their fields: what clients and server agree on, and no rules.
 //! This crate also compiles to WebAssembly for the browser apps, so it depends on serde alone.
 
+pub mod audit;
 pub mod block;
 pub mod day;
 pub mod device;
 pub mod email;
 pub mod event;
 pub mod file;
+pub mod firm;
 pub mod id;
 #[macro_use]
 pub mod kind;

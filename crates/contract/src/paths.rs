@@ -1,6 +1,8 @@
 //! Every URL that clients and tests use, in one place.
 
-use crate::id::{ContactId, DeviceId, FileId, InterestId, RecordId, SubjectId, ThirdPartyId};
+use crate::id::{
+    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId,
+};
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
@@ -18,9 +20,14 @@ pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
+pub const STAFF: &str = "/api/v1/admin/staff";
+pub const FIRM: &str = "/api/v1/admin/firm";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
+pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
+pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
+pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -43,6 +50,10 @@ pub fn file(id: FileId) -> String {
 #[must_use]
 pub fn thumbnail(id: FileId) -> String {
     format!("/api/v1/portal/files/{id}/thumbnail")
+}
+#[must_use]
+pub fn staff(id: StaffId) -> String {
+    format!("{STAFF}/{id}")
 }
 #[must_use]
 pub fn third_party(id: ThirdPartyId) -> String {

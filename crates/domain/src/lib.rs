@@ -4,6 +4,7 @@
 pub mod brand;
 pub mod clock;
 pub mod day;
+pub mod face;
 pub mod fold;
 pub mod hand_over;
 pub mod interest;
@@ -14,6 +15,7 @@ pub mod query;
 pub mod receipt;
 pub mod record;
 pub mod register;
+pub mod revision;
 pub mod search;
 pub mod session;
 pub mod share;

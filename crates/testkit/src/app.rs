@@ -10,9 +10,9 @@ use actix_web::test::{self, TestRequest};
 use actix_web::web::Data;
 use api::{Api, ApiSettings};
 use app::keys::Keys;
+use app::once::Once;
 use app::ports::Mailbox;
 use app::receipts::Writer;
-use app::staff::NewStaff;
 use app::{App, Settings};
 use bytes::Bytes;
 use connectors::ObjectFiles;
@@ -21,7 +21,7 @@ use contract::id::{Contact, FirmId, Id, IdKind, Staff};
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use contract::sign_in::{RedeemLink, RedeemRequest};
-use contract::staff::StaffRole;
+use contract::staff::{NewStaff, StaffRole};
 use domain::policy::Unscoped;
 use domain::receipt::{Act, Actor, Chain, Draft, Entry};
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -251,7 +251,7 @@ impl TestApp {
             role,
         };
         let receipt = Draft::system(Chain::firm(firm), Act::StaffAdded);
-        let hat = app::staff::add(&self.app, firm, new, receipt)
+        let hat = app::staff::add(&self.app, firm, new, &Once::default(), receipt)
             .await
             .unwrap();
         let token = app::sign_in::mint_link(&self.app, &email).await.unwrap();

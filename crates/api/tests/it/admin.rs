@@ -40,6 +40,11 @@ fn body(operation: &str) -> Option<Value> {
             Some(person)
         }
         "edit_contact" => Some(person),
+        "add_staff" => {
+            Some(json!({ "name": "Lee", "email": "lee@halden.example", "role": "field" }))
+        }
+        "edit_staff" => Some(json!({ "name": "Sam", "role": "owner" })),
+        "edit_firm" => Some(json!({ "name": "Halden Electrical" })),
         "add_subject" => Some(json!({ "kind": "property", "name": "9 Elm Street" })),
         "edit_subject" => Some(json!({ "name": "14 Mill Lane" })),
         "begin_interest" => Some(json!({
@@ -69,7 +74,9 @@ fn request(method: &str) -> TestRequest {
 }
 
 fn with(request: TestRequest, body: Option<&Value>) -> TestRequest {
-    let request = request.insert_header(("origin", "https://pages.halden.example"));
+    let request = request
+        .insert_header(("origin", "https://pages.halden.example"))
+        .insert_header(("if-match", "*"));
     match body {
         Some(body) => request.set_json(body),
         None => request,
@@ -104,6 +111,12 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_invitation", [200, 200, 403, 409, 401]),
     ("invite_contact", [204, 204, 403, 409, 401]),
     ("end_contact", [204, 204, 403, 409, 401]),
+    ("list_staff", [200, 403, 403, 409, 401]),
+    ("add_staff", [201, 403, 403, 409, 401]),
+    ("edit_staff", [404, 403, 403, 409, 401]),
+    ("end_staff", [404, 403, 403, 409, 401]),
+    ("get_firm", [200, 403, 403, 409, 401]),
+    ("edit_firm", [204, 403, 403, 409, 401]),
     ("list_tree", [200, 200, 200, 409, 401]),
     ("get_in_tree", [200, 200, 200, 409, 401]),
     ("add_subject", [201, 201, 403, 409, 401]),
@@ -113,6 +126,9 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     // No type of the firm's knows shares.
     ("set_shares", [422, 422, 403, 409, 401]),
     ("move_subject", [204, 422, 403, 409, 401]),
+    ("list_firm_receipts", [200, 200, 403, 409, 401]),
+    ("get_receipt_chain", [200, 200, 403, 409, 401]),
+    ("export_receipts", [200, 200, 403, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -161,11 +177,14 @@ async fn every_operation_answers_every_role_as_the_table_says() {
         assert_eq!(
             refused,
             BTreeSet::from([
+                "edit_firm",
                 "edit_people",
                 "edit_subjects",
                 "end_access",
                 "invite",
+                "manage_staff",
                 "see_people",
+                "see_receipts",
             ])
         );
     }
@@ -384,14 +403,20 @@ async fn another_firms_people_are_not_there() {
             domain::receipt::Draft::system(Chain::firm(brook), domain::receipt::Act::StaffEnded);
         let refused = app::staff::end(&app.app, brook, kim.hat, receipt.clone()).await;
         assert!(matches!(refused, Err(app::staff::StaffError::LastOwner)));
-        let new = app::staff::NewStaff {
+        let new = contract::staff::NewStaff {
             name: "Lee".to_owned(),
             email: Email::parse("lee@brook.example").unwrap(),
             role: StaffRole::Owner,
         };
-        app::staff::add(&app.app, brook, new, receipt.clone())
-            .await
-            .unwrap();
+        app::staff::add(
+            &app.app,
+            brook,
+            new,
+            &app::once::Once::default(),
+            receipt.clone(),
+        )
+        .await
+        .unwrap();
         app::staff::end(&app.app, brook, kim.hat, receipt)
             .await
             .unwrap();

@@ -9,14 +9,17 @@
 
 mod admin;
 mod files;
+mod firm;
 mod headers;
 mod house;
 mod isolation;
 mod lists;
 mod live;
 mod memory;
+mod once;
 mod race;
 mod receipts;
+mod receipts_admin;
 mod refusals;
 mod serving;
 mod sessions;

@@ -15,7 +15,9 @@ pub(crate) use check::{Faults, profile};
 pub(crate) use third_party::BY_HAND;
 
 use crate::mail::MailTextError;
+use crate::once::OnceError;
 use contract::problem::FieldError;
+use domain::revision::Changed;
 use store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +27,10 @@ pub enum PeopleError {
     Unknown,
     #[error("what was sent does not fit")]
     Invalid(Vec<FieldError>),
+    #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error(transparent)]
+    Once(#[from] OnceError),
     #[error(transparent)]
     MailText(#[from] MailTextError),
     #[error(transparent)]

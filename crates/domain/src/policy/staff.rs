@@ -23,7 +23,7 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::SeeReceipts
             | StaffRight::SeeSubjects
             | StaffRight::EditSubjects => true,
-            StaffRight::ManageStaff => false,
+            StaffRight::ManageStaff | StaffRight::EditFirm => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
@@ -34,7 +34,8 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::EndAccess
             | StaffRight::SeeReceipts
             | StaffRight::EditSubjects
-            | StaffRight::ManageStaff => false,
+            | StaffRight::ManageStaff
+            | StaffRight::EditFirm => false,
         },
     }
 }
@@ -112,7 +113,9 @@ macro_rules! rights {
         }
     )*};
 }
-rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff SeeSubjects EditSubjects }
+rights! {
+    SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff EditFirm SeeSubjects EditSubjects
+}
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
 #[derive(Debug)]
@@ -178,6 +181,7 @@ mod tests {
         explain: owner office field
         see_receipts: owner office
         manage_staff: owner
+        edit_firm: owner
         see_subjects: owner office field
         edit_subjects: owner office
         ");

@@ -68,6 +68,8 @@ named! {
         RecordPublish = "record.publish",
         StaffAdded = "staff.added",
         StaffEnded = "staff.ended",
+        StaffList = "staff.list",
+        StaffChanged = "staff.changed",
         /// Somebody of the staff asked for what her role may not do.
         StaffRefused = "staff.refused",
         ThirdPartyList = "third_party.list",
@@ -95,8 +97,15 @@ named! {
         ImportRun = "import.run",
         /// A firm's colour was set or taken away.
         FirmBranded = "firm.branded",
+        /// What the firm shows of itself was looked at or changed by its owner.
+        FirmView = "firm.view",
+        FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        /// The end of the firm's chain of receipts was verified.
+        ChainVerified = "chain.verified",
+        /// Receipts left as a table.
+        ReceiptsExported = "receipt.exported",
         /// The values beside a range of entries were erased under a rule.
         RetentionErased = "retention.erased",
     }

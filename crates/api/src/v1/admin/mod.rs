@@ -1,8 +1,12 @@
-//! What staff do: their firm's third parties and people, and what these have an interest in.
+//! What staff do: their firm's third parties and people and what these have an interest in, its staff, and what it shows
+//! of itself.
 
 mod contacts;
+mod firm;
 mod interests;
+mod receipts;
 mod session;
+mod staff;
 mod subjects;
 mod third_parties;
 
@@ -37,7 +41,16 @@ pub(crate) fn routes(routes: &mut Routes) {
     );
     routes.route(invite::__path_invite_contact, invite::invite_contact);
 
+    routes.route(staff::list::__path_list_staff, staff::list::list_staff);
+    routes.route(staff::add::__path_add_staff, staff::add::add_staff);
+    routes.route(staff::edit::__path_edit_staff, staff::edit::edit_staff);
+    routes.route(staff::end::__path_end_staff, staff::end::end_staff);
+
+    routes.route(firm::get::__path_get_firm, firm::get::get_firm);
+    routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
+
     subject_routes(routes);
+    receipt_routes(routes);
 }
 
 fn subject_routes(routes: &mut Routes) {
@@ -58,4 +71,19 @@ fn subject_routes(routes: &mut Routes) {
     );
     routes.route(set_shares::__path_set_shares, set_shares::set_shares);
     routes.route(hand_over::__path_move_subject, hand_over::move_subject);
+}
+
+fn receipt_routes(routes: &mut Routes) {
+    routes.route(
+        receipts::list::__path_list_firm_receipts,
+        receipts::list::list_firm_receipts,
+    );
+    routes.route(
+        receipts::chain::__path_get_receipt_chain,
+        receipts::chain::get_receipt_chain,
+    );
+    routes.route(
+        receipts::export::__path_export_receipts,
+        receipts::export::export_receipts,
+    );
 }
