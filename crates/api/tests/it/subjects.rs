@@ -3,6 +3,7 @@
 
 use crate::admin::act;
 use crate::live::Stream;
+use actix_web::test::TestRequest;
 use chrono::TimeDelta;
 use contract::day::Day;
 use contract::email::Email;
@@ -787,5 +788,147 @@ async fn what_lies_below_comes_along_unless_it_has_an_agent_of_its_own() {
         let view = app.get(&sam, &paths::in_tree(flats[0])).await.json();
         assert_eq!(view["interests"], json!([]));
         index_is_right(&app).await;
+    }
+}
+
+/// Sends a write with what its sender saw, or under a key of hers.
+async fn send(
+    app: &TestApp,
+    who: &Visitor<Staff>,
+    request: TestRequest,
+    (header, value): (&str, &str),
+    path: &str,
+    body: &Value,
+) -> Answer {
+    let request = request
+        .insert_header(("origin", "https://pages.halden.example"))
+        .insert_header((header, value))
+        .set_json(body);
+    app.send(who.request(request, path)).await
+}
+
+#[actix_web::test]
+async fn a_change_is_made_on_what_was_seen_and_a_write_sent_twice_is_done_once() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let park = paths::in_tree(firm::PARK_ROAD);
+        let seen = app.get(&sam, &park).await.json();
+        let held = |value: &Value| format!("\"{}\"", value.as_str().unwrap());
+        let interest = &seen["interests"][0];
+        let its_path = paths::interest(interest["id"].as_str().unwrap().parse().unwrap());
+        let rename = json!({ "name": "22A Park Road" });
+        let end = json!({ "last_day": "2026-12-31" });
+        let shares = json!({ "from_day": "2026-12-01", "of": 0, "shares": [] });
+        type New = fn() -> TestRequest;
+        let (patch, put): (New, New) = (TestRequest::patch, TestRequest::put);
+        for (request, path, revision, body, done) in [
+            (patch, &park, &seen["revision"], &rename, 204),
+            (patch, &its_path, &interest["revision"], &end, 204),
+            (
+                put,
+                &paths::shares(firm::PARK_ROAD),
+                &seen["shares_revision"],
+                &shares,
+                422,
+            ),
+        ] {
+            let answer = app
+                .send(
+                    sam.request(
+                        request()
+                            .insert_header(("origin", "https://pages.halden.example"))
+                            .set_json(body),
+                        path,
+                    ),
+                )
+                .await;
+            assert_eq!(answer.status, 428, "{database:?} {path}");
+            let other = send(&app, &sam, request(), ("if-match", "\"other\""), path, body).await;
+            assert_eq!(other.status, 412, "{path}");
+            app.clock.advance(TimeDelta::seconds(1));
+            let first = send(
+                &app,
+                &sam,
+                request(),
+                ("if-match", &held(revision)),
+                path,
+                body,
+            )
+            .await;
+            assert_eq!(first.status, done, "{path} {first:?}");
+            // What was not changed may be changed still.
+            let late = if done == 204 { 412 } else { 422 };
+            let second = send(
+                &app,
+                &sam,
+                request(),
+                ("if-match", &held(revision)),
+                path,
+                body,
+            )
+            .await;
+            assert_eq!(second.status, late, "{path}");
+        }
+
+        let subject = json!({ "kind": "property", "name": "9 Elm Street" });
+        let began = json!({
+            "third_party": firm::OAKLINE, "relation": "manages", "first_day": "2020-01-01", "last_day": "2020-12-31",
+        });
+        let moved = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 24));
+        for (path, body, status) in [
+            (paths::TREE.to_owned(), subject, 201),
+            (paths::interests(firm::MILL_LANE), began, 201),
+            (paths::hand_over(firm::MILL_LANE), moved, 204),
+        ] {
+            app.clock.advance(TimeDelta::seconds(1));
+            let write = || {
+                send(
+                    &app,
+                    &sam,
+                    TestRequest::post(),
+                    ("idempotency-key", "k"),
+                    &path,
+                    &body,
+                )
+            };
+            let both = futures_util::future::join_all([write(), write()]).await;
+            let again = write().await;
+            for answer in both.iter().chain([&again]) {
+                assert_eq!(
+                    (answer.status, &answer.body),
+                    (status, &both[0].body),
+                    "{database:?} {path}"
+                );
+            }
+            let free = send(
+                &app,
+                &sam,
+                TestRequest::post(),
+                ("idempotency-key", "another"),
+                &path,
+                &body,
+            )
+            .await;
+            assert_eq!(free.status, if path == paths::TREE { 201 } else { 422 });
+        }
+        assert_eq!(names(&app, &sam, "q=elm").await.len(), 2);
+        index_is_right(&app).await;
+    }
+}
+
+#[actix_web::test]
+async fn two_who_begin_the_same_interest_at_once_do_not_both() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let new =
+            json!({ "third_party": firm::NEST, "relation": "manages", "first_day": "2026-01-01" });
+        let path = paths::interests(firm::MILL_LANE);
+        let begin = || act(&app, &sam, "POST", &path, new.clone());
+        let all = futures_util::future::join_all((0..4).map(|_| begin())).await;
+        let mut statuses: Vec<_> = all.iter().map(|answer| answer.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 422, 422, 422], "{database:?}");
     }
 }

@@ -9,6 +9,7 @@
 use super::check::{fitting, may_stand};
 use super::{SubjectError, by_hand};
 use crate::App;
+use crate::once::Once;
 use crate::people::Faults;
 use contract::id::{InterestId, SubjectId};
 use contract::kind::Relation;
@@ -25,10 +26,15 @@ pub async fn hand_over(
     permit: &StaffPermit<EditSubjects>,
     subject: SubjectId,
     asked: SubjectMove,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    tx.alone(&subject.to_string()).await?;
     let found = subjects::find(&tx, firm, subject).await?;
     found.ok_or(SubjectError::Unknown)?;
     let ask = HandOver {

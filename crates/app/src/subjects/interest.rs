@@ -3,6 +3,7 @@
 use super::check::{alone, done, may_stand};
 use super::{SubjectError, by_hand};
 use crate::App;
+use crate::once::Once;
 use crate::people::Faults;
 use contract::day::Day;
 use contract::id::{InterestId, SubjectId};
@@ -12,6 +13,8 @@ use domain::clock::new_id;
 use domain::interest::{Interest, Period};
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
+use domain::revision::Expected;
+use store::whole::tree::revision_of_interest;
 use store::{Change, interests, subjects};
 
 pub async fn begin_interest(
@@ -19,10 +22,15 @@ pub async fn begin_interest(
     permit: &StaffPermit<EditSubjects>,
     subject: SubjectId,
     new: NewInterest,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<InterestId, SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
+    tx.alone(&subject.to_string()).await?;
     let found = subjects::find(&tx, firm, subject).await?;
     found.ok_or(SubjectError::Unknown)?;
     let mut faults = Faults::default();
@@ -59,6 +67,7 @@ pub async fn begin_interest(
     receipt.third_party = Some(begun.third_party);
     receipt.query = Some(said(id, begun.relation, begun.period));
     interests::turn(&tx, firm, &[], &[(begun, by_hand(id))], &change).await?;
+    once.note(&tx, id).await?;
     app.commit(tx, receipt).await?;
     Ok(id)
 }
@@ -69,12 +78,22 @@ pub async fn edit_interest(
     permit: &StaffPermit<EditSubjects>,
     id: InterestId,
     last_day: Option<Day>,
+    expected: &Expected,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    // Whatever stands in one subject is judged together, so it is changed by one at a time.
+    let found = interests::find(&tx, firm, id).await?;
+    let (seen, _) = found.ok_or(SubjectError::Unknown)?;
+    tx.alone(&seen.subject.to_string()).await?;
     let found = interests::find(&tx, firm, id).await?;
     let (old, external) = found.ok_or(SubjectError::Unknown)?;
+    expected.check(&revision_of_interest(old.period))?;
     let mut new = old.clone();
     new.period.last = last_day;
     let mut faults = Faults::default();

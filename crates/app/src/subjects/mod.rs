@@ -12,8 +12,10 @@ pub use hand_over::hand_over;
 pub use interest::{begin_interest, edit_interest};
 pub use shares::set_shares;
 
+use crate::once::OnceError;
 use contract::id::InterestId;
 use contract::problem::FieldError;
+use domain::revision::Changed;
 use store::StoreError;
 use store::people::External;
 
@@ -24,6 +26,10 @@ pub enum SubjectError {
     Unknown,
     #[error("what was sent does not fit")]
     Invalid(Vec<FieldError>),
+    #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error(transparent)]
+    Once(#[from] OnceError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

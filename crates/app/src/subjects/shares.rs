@@ -3,6 +3,7 @@
 use super::check::{fitting, may_stand};
 use super::{SubjectError, by_hand};
 use crate::App;
+use crate::once::Once;
 use crate::people::Faults;
 use contract::id::{InterestId, SubjectId};
 use contract::kind::Relation;
@@ -12,6 +13,8 @@ use domain::interest::{Interest, Period};
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
 use domain::register::{Register, RegisterFault};
+use domain::revision::Expected;
+use store::whole::tree::revision_of_shares;
 use store::{Change, interests, subjects};
 
 pub async fn set_shares(
@@ -19,12 +22,23 @@ pub async fn set_shares(
     permit: &StaffPermit<EditSubjects>,
     subject: SubjectId,
     new: NewRegister,
+    expected: &Expected,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    // One register at a time in the whole firm: two on one line of the tree must see each other.
+    tx.alone(&format!("registers of {firm}")).await?;
+    tx.alone(&subject.to_string()).await?;
     let found = subjects::find(&tx, firm, subject).await?;
     found.ok_or(SubjectError::Unknown)?;
+    let held = interests::in_subject(&tx, subject).await?;
+    let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
+    expected.check(&revision_of_shares(&before))?;
     let mut faults = Faults::default();
     for (at, share) in new.shares.iter().enumerate() {
         let field = format!("shares.{at}.third_party");
@@ -46,8 +60,6 @@ pub async fn set_shares(
     let register = Register::new(new.of, &holders)
         .inspect_err(|wrong| wrong.iter().for_each(|fault| tell(*fault, &mut faults)));
     let register = fitting(register.ok(), faults)?;
-    let held = interests::in_subject(&tx, subject).await?;
-    let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
     let follows = register.follow(&before, new.from_day);
     let mut open = Vec::new();
     for again in follows.reopen {
