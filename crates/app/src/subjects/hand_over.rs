@@ -71,7 +71,7 @@ pub async fn hand_over(
         id,
         third_party: ask.to,
         period: begins,
-        ..ended.clone()
+        ..ended
     };
     let close = [ended.id];
     let open = [(ended, external), (begun, by_hand(id))];

@@ -312,7 +312,7 @@ impl World {
                     id: fresh(&mut self.rng),
                     third_party: ask.to,
                     period: begins,
-                    ..ended.clone()
+                    ..ended
                 };
                 close = vec![ended.id];
                 open.extend([ended, begun]);
