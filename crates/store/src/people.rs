@@ -421,37 +421,6 @@ pub async fn interests(tx: &Tx, firm: FirmId) -> Result<Vec<(Interest, External)
     rows.into_iter().map(held).collect()
 }
 
-/// One interest of a firm that is on record now.
-pub async fn interest(
-    tx: &Tx,
-    firm: FirmId,
-    interest: InterestId,
-) -> Result<Option<(Interest, External)>, StoreError> {
-    use interest::Column;
-    let row = interest::Entity::find()
-        .filter(Column::Firm.eq(uuid(firm)))
-        .filter(Column::Id.eq(uuid(interest)))
-        .filter(Column::RecordedToAt.eq(OPEN))
-        .one(tx.raw())
-        .await?;
-    row.map(held).transpose()
-}
-
-/// Every interest in the subject itself that is on record now.
-pub async fn interests_in(
-    tx: &Tx,
-    subject: SubjectId,
-) -> Result<Vec<(Interest, External)>, StoreError> {
-    use interest::Column;
-    let rows = interest::Entity::find()
-        .filter(Column::Subject.eq(uuid(subject)))
-        .filter(Column::RecordedToAt.eq(OPEN))
-        .order_by_asc(Column::FirstDay)
-        .all(tx.raw())
-        .await?;
-    rows.into_iter().map(held).collect()
-}
-
 pub(crate) fn held(row: interest::Model) -> Result<(Interest, External), StoreError> {
     let first =
         from_number(row.first_day).ok_or_else(|| StoreError::corrupt("an interest's day"))?;

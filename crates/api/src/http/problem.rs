@@ -324,6 +324,8 @@ impl From<SubjectError> for Problem {
         match error {
             SubjectError::Unknown => Self::not_found(),
             SubjectError::Invalid(errors) => Self::invalid(errors),
+            SubjectError::Changed(changed) => changed.into(),
+            SubjectError::Once(once) => once.into(),
             SubjectError::Store(store) => store.into(),
         }
     }
