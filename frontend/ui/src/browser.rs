@@ -151,6 +151,20 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
+/// Puts a text where it can be pasted from; `false` where the browser will not.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let written = get(&window.navigator().into(), "clipboard").and_then(|clipboard| {
+        let write: Function = get(&clipboard, "writeText")?.dyn_into().ok()?;
+        let asked = write.call1(&clipboard, &JsValue::from_str(text)).ok()?;
+        asked.dyn_into::<Promise>().ok()
+    });
+    match written {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
+    }
+}
+
 /// Whether a media query holds now.
 #[must_use]
 pub fn matches(query: &str) -> bool {

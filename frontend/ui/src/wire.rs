@@ -13,9 +13,13 @@ use contract::event::{Changed, Gone, LiveEvent};
 use contract::file::FileSummary;
 use contract::id::{Id, IdKind};
 use contract::kind::{
-    Action, ChaseState, Grade, LineState, RecordKind, Status, SubjectKind, Validity,
+    Action, ChaseState, Grade, LineState, Module, RecordKind, Status, SubjectKind, Validity,
 };
 use contract::money::{Currency, Money};
+use contract::people::{
+    ContactRow, ContactView, Made, MailPreview, ThirdPartyPage, ThirdPartyRow, ThirdPartyView,
+    TypeList, TypeRow,
+};
 use contract::problem::{FieldError, ProblemBody};
 use contract::receipt::{ReceiptAbout, ReceiptPage, ReceiptRow};
 use contract::record::{
@@ -26,6 +30,7 @@ use contract::record::{
 use contract::search::{SearchAnswer, Understood};
 use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
+use contract::staff::{StaffHat, StaffRight, StaffRole, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
 use std::collections::BTreeMap;
 
@@ -140,7 +145,9 @@ named!(
     ChaseState,
     Grade,
     LineState,
+    Module,
     RecordKind,
+    StaffRole,
     Status,
     SubjectKind,
     Validity
@@ -197,6 +204,57 @@ objects! {
     SignInAccepted { minutes }
     SubjectRow { id, kind, name, address, postcode, uprn }
     SubjectPage { items, next_cursor }
+    ThirdPartyPage { items, next_cursor }
+    ContactRow { id, name, email, role, off, sites, last_seen_at }
+    TypeRow { id, roles }
+    TypeList { items }
+    Made { id }
+    MailPreview { to, subject, text }
+    StaffHat { id, name, role, firm, can }
+    StaffSession { email, hats }
+}
+
+/// One that is not known here opens nothing.
+impl Read for StaffRight {
+    fn read(json: &Json) -> Option<Self> {
+        Self::parse(json.text()?)
+    }
+
+    const PASSED_OVER: bool = true;
+}
+
+impl Read for ThirdPartyRow {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            id: field(json, "id")?,
+            name: field(json, "name")?,
+            profile: field(json, "type")?,
+            contacts: field(json, "contacts")?,
+            last_seen_at: field(json, "last_seen_at")?,
+        })
+    }
+}
+
+impl Read for ThirdPartyView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            bookmark: field(json, "bookmark")?,
+            roles: field(json, "roles")?,
+            people: field(json, "people")?,
+        })
+    }
+}
+
+impl Read for ContactView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            third_party: field(json, "third_party")?,
+            third_party_name: field(json, "third_party_name")?,
+            devices: field(json, "devices")?,
+        })
+    }
 }
 
 /// One that is not known here is not offered.
@@ -330,7 +388,9 @@ impl Read for ProblemBody {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::id::{ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, SubjectId};
+    use contract::id::{
+        ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, StaffId, SubjectId, ThirdPartyId,
+    };
     use serde::Serialize;
     use std::fmt::Debug;
 
@@ -597,6 +657,68 @@ mod tests {
                 grade: *grade,
                 outcome: "ok".to_owned(),
                 hash: "00".to_owned(),
+            });
+        }
+    }
+
+    #[test]
+    fn what_staff_read_is_read_as_it_is_sent() {
+        let party = |seen: bool| ThirdPartyRow {
+            id: ThirdPartyId::from_bytes([1; 16]),
+            name: "Oakline".to_owned(),
+            profile: "letting-agent".to_owned(),
+            contacts: 3,
+            last_seen_at: seen.then(|| "2026-11-24T05:55:45.086107Z".to_owned()),
+        };
+        let person = |full: bool| ContactRow {
+            id: ContactId::from_bytes([8; 16]),
+            name: "Jo".to_owned(),
+            email: Email::parse("jo@oakline.example").unwrap(),
+            role: full.then(|| "bookkeeper".to_owned()),
+            off: if full { Module::ALL.to_vec() } else { vec![] },
+            sites: full.then(|| vec![SubjectId::from_bytes([2; 16])]),
+            last_seen_at: full.then(|| "x".to_owned()),
+        };
+        agrees(&ThirdPartyPage {
+            items: vec![party(true), party(false)],
+            next_cursor: Some("6e".to_owned()),
+        });
+        agrees(&ThirdPartyView {
+            row: party(true),
+            bookmark: "/t/abc".to_owned(),
+            roles: vec!["bookkeeper".to_owned()],
+            people: vec![person(true), person(false)],
+        });
+        agrees(&ContactView {
+            row: person(true),
+            third_party: ThirdPartyId::from_bytes([1; 16]),
+            third_party_name: "Oakline".to_owned(),
+            devices: vec![],
+        });
+        agrees(&TypeList {
+            items: vec![TypeRow {
+                id: "claimant".to_owned(),
+                roles: vec!["claimant".to_owned()],
+            }],
+        });
+        agrees(&Made {
+            id: "con_1".to_owned(),
+        });
+        agrees(&MailPreview {
+            to: "jo@oakline.example".to_owned(),
+            subject: "Your page".to_owned(),
+            text: "Hello\n".to_owned(),
+        });
+        for role in StaffRole::ALL {
+            agrees(&StaffSession {
+                email: Email::parse("sam@halden.example").unwrap(),
+                hats: vec![StaffHat {
+                    id: StaffId::from_bytes([3; 16]),
+                    name: "Sam".to_owned(),
+                    role: *role,
+                    firm: "Halden".to_owned(),
+                    can: StaffRight::ALL.to_vec(),
+                }],
             });
         }
     }

@@ -70,6 +70,7 @@ async fn act(app: &TestApp, who: &Visitor<Staff>, method: &str, path: &str, body
 const EXPECTED: &[(&str, [u16; 5])] = &[
     // owner, office, field, a contact, nobody
     ("get_staff_session", [200, 200, 200, 200, 401]),
+    ("list_types", [200, 200, 403, 409, 401]),
     ("list_third_parties", [200, 200, 403, 409, 401]),
     ("get_third_party", [200, 200, 403, 409, 401]),
     ("add_third_party", [201, 201, 403, 409, 401]),
