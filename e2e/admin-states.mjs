@@ -143,7 +143,7 @@ export const ADMIN_STATES = [
       await answer(page, PERSON, (found) => ({ ...found, name: "Jo Marsh-Lee", off: ["photos"] }));
       await page.route(PERSON, async (route) => {
         if (route.request().method() !== "PUT") return route.fallback();
-        const problem = { type: "/problems/stale", title: "It was changed", status: 412, trace_id: "4f1c9a02d7e84b7b" };
+        const problem = { type: "/problems/changed", title: "Somebody changed this meanwhile", status: 412, trace_id: "4f1c9a02d7e84b7b" };
         await route.fulfill({ status: 412, contentType: "application/problem+json", body: JSON.stringify(problem) });
       });
       await page.getByRole("button", { name: "Save" }).click();

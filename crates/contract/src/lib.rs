@@ -7,6 +7,7 @@ pub mod device;
 pub mod email;
 pub mod event;
 pub mod file;
+pub mod firm;
 pub mod id;
 #[macro_use]
 pub mod kind;
@@ -22,3 +23,4 @@ pub mod session;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;
+pub mod tree;

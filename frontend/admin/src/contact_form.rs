@@ -201,12 +201,6 @@ impl Filling {
         self.now() != self.begun.get_untracked()
     }
 
-    /// What it was filled from.
-    #[must_use]
-    pub fn begun(self) -> Values {
-        self.begun.get_untracked()
-    }
-
     /// Begins with these, and offers what was typed before if that is something else.
     pub fn begin(self, values: Values) {
         let draft = draft::find(&self.page.get_value(), &self.here.id());

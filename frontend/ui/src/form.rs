@@ -86,6 +86,8 @@ pub struct Form {
     pub app: App,
     pub busy: RwSignal<bool>,
     faults: RwSignal<Faults>,
+    /// What was sent last, and the key it was sent under.
+    sent: StoredValue<Option<(String, String)>>,
 }
 
 impl Form {
@@ -95,7 +97,22 @@ impl Form {
             app,
             busy: RwSignal::new(false),
             faults: RwSignal::new(Faults::default()),
+            sent: StoredValue::new(None),
         }
+    }
+
+    /// The key to send this under: the same for as long as the same is sent, so that a second try after an answer that
+    /// got lost does nothing twice.
+    #[must_use]
+    pub fn key(self, body: &str) -> Option<String> {
+        let again = self.sent.try_with_value(|sent| {
+            let (before, key) = sent.as_ref()?;
+            (before == body).then(|| key.clone())
+        });
+        let key = again.flatten().unwrap_or_else(browser::unique);
+        self.sent
+            .try_update_value(|sent| *sent = Some((body.to_owned(), key.clone())));
+        Some(key)
     }
 
     /// The fields say why nothing was sent, and the first of them has the focus.

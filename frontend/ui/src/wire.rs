@@ -239,6 +239,7 @@ impl Read for ThirdPartyView {
     fn read(json: &Json) -> Option<Self> {
         Some(Self {
             row: Read::read(json)?,
+            revision: field(json, "revision")?,
             bookmark: field(json, "bookmark")?,
             roles: field(json, "roles")?,
             people: field(json, "people")?,
@@ -250,6 +251,7 @@ impl Read for ContactView {
     fn read(json: &Json) -> Option<Self> {
         Some(Self {
             row: Read::read(json)?,
+            revision: field(json, "revision")?,
             third_party: field(json, "third_party")?,
             third_party_name: field(json, "third_party_name")?,
             devices: field(json, "devices")?,
@@ -685,12 +687,14 @@ mod tests {
         });
         agrees(&ThirdPartyView {
             row: party(true),
+            revision: "ab".to_owned(),
             bookmark: "/t/abc".to_owned(),
             roles: vec!["bookkeeper".to_owned()],
             people: vec![person(true), person(false)],
         });
         agrees(&ContactView {
             row: person(true),
+            revision: "cd".to_owned(),
             third_party: ThirdPartyId::from_bytes([1; 16]),
             third_party_name: "Oakline".to_owned(),
             devices: vec![],

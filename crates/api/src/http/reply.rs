@@ -37,7 +37,7 @@ pub(crate) struct Nothing;
 /// The answer of an operation that sends a file.
 pub(crate) struct FileBytes;
 
-pub(crate) use super::describe::{Accepted, IfAny};
+pub(crate) use super::describe::{Accepted, Created, IfAny};
 
 pub(crate) struct Reply<T> {
     status: StatusCode,
@@ -126,7 +126,7 @@ pub(crate) fn whole<R, T: Serialize>(
 }
 
 /// The id of what a write has just made. Its receipt was committed with it.
-pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Made>, Problem> {
+pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Created>, Problem> {
     let made = Made { id: id.to_string() };
     Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
 }

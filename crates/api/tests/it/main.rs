@@ -9,16 +9,19 @@
 
 mod admin;
 mod files;
+mod firm;
 mod headers;
 mod house;
 mod isolation;
 mod lists;
 mod live;
 mod memory;
+mod once;
 mod race;
 mod receipts;
 mod refusals;
 mod serving;
 mod sessions;
 mod sign_in;
+mod subjects;
 mod web_app;

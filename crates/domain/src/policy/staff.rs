@@ -20,18 +20,22 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Invite
             | StaffRight::EndAccess
             | StaffRight::Explain
-            | StaffRight::SeeReceipts => true,
-            StaffRight::ManageStaff => false,
+            | StaffRight::SeeReceipts
+            | StaffRight::SeeSubjects
+            | StaffRight::EditSubjects => true,
+            StaffRight::ManageStaff | StaffRight::EditFirm => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
-            StaffRight::Explain => true,
+            StaffRight::Explain | StaffRight::SeeSubjects => true,
             StaffRight::SeePeople
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
             | StaffRight::SeeReceipts
-            | StaffRight::ManageStaff => false,
+            | StaffRight::EditSubjects
+            | StaffRight::ManageStaff
+            | StaffRight::EditFirm => false,
         },
     }
 }
@@ -109,7 +113,9 @@ macro_rules! rights {
         }
     )*};
 }
-rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff }
+rights! {
+    SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff EditFirm SeeSubjects EditSubjects
+}
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
 #[derive(Debug)]
@@ -175,6 +181,9 @@ mod tests {
         explain: owner office field
         see_receipts: owner office
         manage_staff: owner
+        edit_firm: owner
+        see_subjects: owner office field
+        edit_subjects: owner office
         ");
     }
 

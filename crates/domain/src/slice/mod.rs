@@ -31,6 +31,7 @@ use contract::receipt::{ReceiptPage, ReceiptRow};
 use contract::record::{RecordPage, RecordRow};
 use contract::search::{SearchAnswer, Understood};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
+use contract::tree::{TreePage, TreeRow};
 use std::ops::Deref;
 
 /// A sort of thing that can be in a slice: what is loaded of it, and what of that a scope lets through.
@@ -137,6 +138,7 @@ pages! {
     SubjectPage of SubjectRow;
     ReceiptPage of ReceiptRow;
     ThirdPartyPage of ThirdPartyRow;
+    TreePage of TreeRow;
 }
 
 impl<R> Slice<Vec<R>> {

@@ -1,4 +1,11 @@
 //! Reads by staff: of one whole firm, with the permit that says whose answers they are. Nothing here takes a contact's
 //! scope, and nothing in [`crate::scoped`] takes a permit.
 
+pub mod firm;
 pub mod people;
+pub mod staff;
+pub mod tree;
+
+fn instant(micros: i64) -> Option<String> {
+    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)
+}

@@ -1,6 +1,6 @@
 //! One person: what is known of her and what she sees, her way in, where she is signed in, and the end of it.
 
-use super::contact_new::body;
+use super::contact_new::make;
 use super::{ending, invitation};
 use crate::contact_form::{FIELDS, Filling, Values};
 use crate::here::Here;
@@ -29,15 +29,12 @@ struct Page {
     source: Source,
     party: Source,
     filling: Filling,
-    /// Which version of her the form was filled from.
-    etag: RwSignal<Option<String>>,
+    /// What the form was filled from.
+    revision: RwSignal<Option<String>>,
     /// What is there now, if somebody else changed it meanwhile.
     conflict: RwSignal<Option<Values>>,
     ending: RwSignal<bool>,
 }
-
-/// How often a change is sent again because she came in, or went, while it was on its way.
-const TRIES: u8 = 3;
 
 /// What can be done on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +66,7 @@ pub fn contact(here: Here, id: ContactId) -> View {
         source,
         party,
         filling: Filling::new(here, route::contact(id)),
-        etag: RwSignal::new(None),
+        revision: RwSignal::new(None),
         conflict: RwSignal::new(None),
         ending: RwSignal::new(false),
     };
@@ -88,15 +85,8 @@ impl Page {
         if self.conflict.with_untracked(Option::is_some) || self.filling.is_changed() {
             return;
         }
-        self.etag.set(self.latest());
+        self.revision.set(Some(contact.revision.clone()));
         self.filling.begin(Values::of(&contact.row));
-    }
-
-    /// Which version is shown.
-    fn latest(self) -> Option<String> {
-        self.source
-            .shown
-            .with_untracked(|shown| shown.copies.first().and_then(|copy| copy.etag.clone()))
     }
 
     fn draw(self) -> View {
@@ -228,9 +218,9 @@ impl Page {
             return;
         }
         self.filling.form.begin();
-        let (begun, etag) = (self.filling.begun(), self.etag.get_untracked());
+        let revision = self.revision.get_untracked();
         spawn_local(async move {
-            let saved = self.change(&values, &begun, etag).await;
+            let saved = self.change(&values, revision).await;
             if self.filling.form.is_gone() {
                 return;
             }
@@ -242,9 +232,9 @@ impl Page {
                     self.here.app.say(&(t().person.saved)(name));
                     self.source.retry();
                 }
-                Ok(Saved::Not(there, etag)) => {
+                Ok(Saved::Not(there, revision)) => {
                     self.filling.form.done();
-                    self.etag.set(etag);
+                    self.revision.set(Some(revision));
                     self.conflict.set(Some(there));
                 }
                 Err(failure) => self.filling.form.refuse(Faults::of(&failure, &FIELDS)),
@@ -252,51 +242,39 @@ impl Page {
         });
     }
 
-    /// Sends the change. Where she is another version by now, only what the form holds matters: that she came in
-    /// meanwhile stands in nobody's way.
-    async fn change(
-        self,
-        values: &Values,
-        begun: &Values,
-        etag: Option<String>,
-    ) -> Result<Saved, Failure> {
-        let mut version = etag;
-        for _ in 0..TRIES {
-            match self.put(values, version).await {
-                Ok(()) => return Ok(Saved::Yes),
-                Err(failure) if failure.is_stale() => {}
-                Err(failure) => return Err(failure),
-            }
-            let (there, newer) = self.look().await?;
-            if there != *begun && there != *values {
-                return Ok(Saved::Not(there, newer));
-            }
-            version = newer;
-        }
-        Err(Failure::Broken { trace_id: None })
-    }
-
-    async fn put(self, values: &Values, etag: Option<String>) -> Result<(), Failure> {
+    /// Sends the change, made on the revision that the form was filled from.
+    async fn change(self, values: &Values, revision: Option<String>) -> Result<Saved, Failure> {
+        let body = values.json().write();
         let ask = Ask {
             method: Method::Put,
             path: paths::contact(self.id),
-            body: Some(values.json().write()),
-            if_match: etag,
+            key: self.filling.form.key(&body),
+            body: Some(body),
+            revision,
             ..Ask::default()
         };
-        self.here.app.client.change(ask).await.map(drop)
+        match self.here.app.client.change(ask).await {
+            Ok(_) => Ok(Saved::Yes),
+            Err(failure) if failure.is_stale() => self.look(values).await,
+            Err(failure) => Err(failure),
+        }
     }
 
-    /// What is there now, and which version that is.
-    async fn look(self) -> Result<(Values, Option<String>), Failure> {
+    /// What is there now; nothing is lost where somebody else wrote the very same.
+    async fn look(self, values: &Values) -> Result<Saved, Failure> {
         let ask = Ask {
             path: paths::contact(self.id),
             refresh: true,
             ..Ask::default()
         };
         let answer = self.here.app.client.change(ask).await?;
-        let there = answer.read::<ContactView>()?;
-        Ok((Values::of(&there.row), answer.etag))
+        let contact = answer.read::<ContactView>()?;
+        let there = Values::of(&contact.row);
+        Ok(if there == *values {
+            Saved::Yes
+        } else {
+            Saved::Not(there, contact.revision)
+        })
     }
 
     /// Both sides of what she and somebody else changed at once, and the choice between them.
@@ -347,10 +325,7 @@ impl Page {
         self.filling.form.begin();
         spawn_local(async move {
             let app = self.here.app;
-            let answer = app
-                .client
-                .send(paths::CONTACTS, &body(&values, third_party))
-                .await;
+            let answer = make(self.here, self.filling, &values, third_party).await;
             if self.filling.form.is_gone() {
                 return;
             }
@@ -375,8 +350,8 @@ impl Page {
 /// What became of a change.
 enum Saved {
     Yes,
-    /// Somebody else changed it: what is there now, and which version that is.
-    Not(Values, Option<String>),
+    /// Somebody else changed it: what is there now, and its revision.
+    Not(Values, String),
 }
 
 fn devices(list: &[DeviceRow]) -> View {

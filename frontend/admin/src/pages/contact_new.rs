@@ -9,6 +9,7 @@ use contract::id::ThirdPartyId;
 use contract::paths;
 use contract::people::{Made, ThirdPartyView};
 use leptos::task::spawn_local;
+use ui::client::{Answer, Ask, Failure, Method};
 use ui::components::{frame, skeleton_page};
 use ui::dom::{View, div, el, link, now};
 use ui::form::Faults;
@@ -55,15 +56,27 @@ pub fn new_contact(here: Here, id: ThirdPartyId) -> View {
     .into()
 }
 
-/// What is sent to make somebody a contact, or one again.
-#[must_use]
-pub fn body(values: &Values, third_party: ThirdPartyId) -> Json {
+/// Makes her a contact, or one again.
+pub async fn make(
+    here: Here,
+    filling: Filling,
+    values: &Values,
+    third_party: ThirdPartyId,
+) -> Result<Answer, Failure> {
     let mut body = values.json();
     if let Json::Object(fields) = &mut body {
         let id = Json::Text(third_party.to_string());
         fields.push(("third_party".to_owned(), id));
     }
-    body
+    let body = body.write();
+    let ask = Ask {
+        method: Method::Post,
+        path: paths::CONTACTS.to_owned(),
+        key: filling.form.key(&body),
+        body: Some(body),
+        ..Ask::default()
+    };
+    here.app.client.change(ask).await
 }
 
 fn add(here: Here, id: ThirdPartyId, filling: Filling) {
@@ -76,7 +89,7 @@ fn add(here: Here, id: ThirdPartyId, filling: Filling) {
     filling.form.begin();
     spawn_local(async move {
         let app = here.app;
-        let answer = app.client.send(paths::CONTACTS, &body(&values, id)).await;
+        let answer = make(here, filling, &values, id).await;
         if filling.form.is_gone() {
             return;
         }

@@ -9,6 +9,7 @@ use contract::people::{ContactView, MailPreview};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
+use ui::browser;
 use ui::client::{Ask, Failure, Method};
 use ui::components::State;
 use ui::components::{skeleton_page, state};
@@ -79,14 +80,16 @@ fn drawn(
         ])
     };
     let to = mail.to.clone();
+    // A second try after an answer that got lost sends no second mail.
+    let key = browser::unique();
     let send = button("button is-main", move || {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let to = to.clone();
+        let (to, key) = (to.clone(), key.clone());
         spawn_local(async move {
-            match send(here, id).await {
+            match send(here, id, key).await {
                 Ok(()) => {
                     looked.set(false);
                     here.app.say(&(t().invitation.sent)(&to));
@@ -125,10 +128,11 @@ fn drawn(
     .into()
 }
 
-async fn send(here: Here, id: ContactId) -> Result<(), Failure> {
+async fn send(here: Here, id: ContactId, key: String) -> Result<(), Failure> {
     let ask = Ask {
         method: Method::Post,
         path: paths::invitation(id),
+        key: Some(key),
         ..Ask::default()
     };
     here.app.client.change(ask).await.map(drop)

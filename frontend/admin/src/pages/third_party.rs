@@ -147,7 +147,7 @@ fn names_and_kind(here: Here, renaming: RwSignal<bool>) -> View {
 fn rename(here: Here, id: ThirdPartyId, source: Source, open: RwSignal<bool>) -> View {
     let words = &t().third_parties;
     let form = Form::new(here.app);
-    let before = source.found::<ThirdPartyView>();
+    let before = untrack(|| source.found::<ThirdPartyView>());
     let name = RwSignal::new(
         before
             .map(|party| party.row.name.clone())
@@ -165,11 +165,15 @@ fn rename(here: Here, id: ThirdPartyId, source: Source, open: RwSignal<bool>) ->
             return;
         }
         form.begin();
+        let seen = untrack(|| source.found::<ThirdPartyView>());
         spawn_local(async move {
+            let body = Json::texts(&[("name", &typed)]).write();
             let ask = Ask {
                 method: Method::Patch,
                 path: paths::third_party(id),
-                body: Some(Json::texts(&[("name", &typed)]).write()),
+                key: form.key(&body),
+                body: Some(body),
+                revision: seen.map(|party| party.revision.clone()),
                 ..Ask::default()
             };
             let renamed = here.app.client.change(ask).await;
@@ -180,6 +184,11 @@ fn rename(here: Here, id: ThirdPartyId, source: Source, open: RwSignal<bool>) ->
                 Ok(_) => {
                     open.set(false);
                     here.app.say(&(t().third_party.renamed)(&typed));
+                    source.retry();
+                }
+                Err(failure) if failure.is_stale() => {
+                    // What she typed stays; the next try is made on what is there now.
+                    form.refuse(Faults::one("name", t().third_party.changed));
                     source.retry();
                 }
                 Err(failure) => form.refuse(Faults::of(&failure, &["name"])),

@@ -9,6 +9,7 @@ use contract::paths;
 use contract::people::{Made, TypeList};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::client::{Ask, Method};
 use ui::components::{frame, skeleton_page};
 use ui::dom::{View, all, div, el, link, value};
 use ui::form::{Faults, Form, labelled};
@@ -108,8 +109,15 @@ impl Adding {
         self.form.begin();
         spawn_local(async move {
             let app = self.here.app;
-            let body = Json::texts(&[("name", name.trim()), ("type", &kind)]);
-            let answer = app.client.send(paths::THIRD_PARTIES, &body).await;
+            let body = Json::texts(&[("name", name.trim()), ("type", &kind)]).write();
+            let ask = Ask {
+                method: Method::Post,
+                path: paths::THIRD_PARTIES.to_owned(),
+                key: self.form.key(&body),
+                body: Some(body),
+                ..Ask::default()
+            };
+            let answer = app.client.change(ask).await;
             if self.form.is_gone() {
                 return;
             }

@@ -76,6 +76,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         rename: "Rename",
         rename_title: "Another name",
         renamed: |name| format!("It is called {name} now."),
+        changed: "Somebody else changed it meanwhile: look behind this, and save again if yours is right",
     },
     person: Person {
         new_title: "Add a person",

@@ -100,6 +100,7 @@ pub struct ThirdParty {
     pub rename: Text,
     pub rename_title: Text,
     pub renamed: Around,
+    pub changed: Text,
 }
 
 pub struct Person {

@@ -51,8 +51,10 @@ pub struct Ask {
     /// Nobody asked for it just now.
     pub refresh: bool,
     pub etag: Option<String>,
-    /// It is changed only if it is still what this tag is of.
-    pub if_match: Option<String>,
+    /// The revision that was seen: it is changed only if it is still that.
+    pub revision: Option<String>,
+    /// Sent again under the same key, it is done once.
+    pub key: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -294,8 +296,11 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     if let Some(etag) = &ask.etag {
         set("if-none-match", etag)?;
     }
-    if let Some(etag) = &ask.if_match {
-        set("if-match", etag)?;
+    if let Some(revision) = &ask.revision {
+        set("if-match", &format!("\"{revision}\""))?;
+    }
+    if let Some(key) = &ask.key {
+        set("idempotency-key", key)?;
     }
     if ask.body.is_some() {
         set("content-type", "application/json")?;
