@@ -1,6 +1,7 @@
 //! Wire types and the parsers of their fields: what clients and server agree on, and no rules.
 //! This crate also compiles to WebAssembly for the browser apps, so it depends on serde alone.
 
+pub mod audit;
 pub mod block;
 pub mod day;
 pub mod device;

@@ -26,6 +26,9 @@ pub const FIRM: &str = "/api/v1/admin/firm";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
+pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
+pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
+pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 

@@ -2,7 +2,7 @@
 //! answers by its reply, problems by both. Nothing is said twice, so nothing can disagree.
 
 use super::problem::{Fault, MEDIA_TYPE};
-use super::reply::{FileBytes, Nothing};
+use super::reply::{CsvBytes, FileBytes, Nothing};
 use contract::people::Made;
 use contract::problem::ProblemBody;
 use std::collections::BTreeMap;
@@ -223,6 +223,15 @@ impl<T: ToSchema> Answer for IfAny<T> {
 impl Answer for Nothing {
     fn describe(described: &mut Described) {
         described.answer("204", ResponseBuilder::new().description("Done"));
+    }
+}
+
+impl Answer for CsvBytes {
+    fn describe(described: &mut Described) {
+        let response = ResponseBuilder::new()
+            .description("The table")
+            .content("text/csv", Content::new(Some(string())));
+        described.answer("200", response);
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod argument;
 pub(crate) mod client;
 pub(crate) mod cookie;
+pub(crate) mod csv;
 pub(crate) mod describe;
 pub(crate) mod events;
 pub(crate) mod fault;

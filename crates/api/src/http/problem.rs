@@ -18,7 +18,7 @@ use app::firms::FirmError;
 use app::once::OnceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
-use app::receipts::ReceiptError;
+use app::receipts::{ReceiptError, VerifyError};
 use app::sign_in::{SessionError, SignInError};
 use app::staff::StaffError;
 use app::subjects::SubjectError;
@@ -333,6 +333,15 @@ impl From<DeviceError> for Problem {
         match error {
             DeviceError::Denied(denial) => denial.into(),
             DeviceError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<VerifyError> for Problem {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Store(store) => store.into(),
+            VerifyError::Heads(_) => Self::because(Fault::Unavailable, error).retry_after(5),
         }
     }
 }

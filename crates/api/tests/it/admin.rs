@@ -127,6 +127,9 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     // No type of the firm's knows shares.
     ("set_shares", [422, 422, 403, 409, 401]),
     ("move_subject", [204, 422, 403, 409, 401]),
+    ("list_firm_receipts", [200, 200, 403, 409, 401]),
+    ("get_receipt_chain", [200, 200, 403, 409, 401]),
+    ("export_receipts", [200, 200, 403, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -182,6 +185,7 @@ async fn every_operation_answers_every_role_as_the_table_says() {
                 "invite",
                 "manage_staff",
                 "see_people",
+                "see_receipts",
             ])
         );
     }

@@ -19,6 +19,7 @@ mod memory;
 mod once;
 mod race;
 mod receipts;
+mod receipts_admin;
 mod refusals;
 mod serving;
 mod sessions;

@@ -104,6 +104,10 @@ named! {
         FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        /// The end of the firm's chain of receipts was verified.
+        ChainVerified = "chain.verified",
+        /// Receipts left as a table.
+        ReceiptsExported = "receipt.exported",
         /// The values beside a range of entries were erased under a rule.
         RetentionErased = "retention.erased",
     }

@@ -25,6 +25,7 @@ pub use view::{ViewFacts, ViewKind};
 pub use weight::Weights;
 
 use crate::policy::{Right, StaffPermit, ViewerKey};
+use contract::audit::{FirmReceiptPage, FirmReceiptRow};
 use contract::block::{Block, Dashboard};
 use contract::people::{ThirdPartyPage, ThirdPartyRow};
 use contract::receipt::{ReceiptPage, ReceiptRow};
@@ -139,6 +140,7 @@ pages! {
     ReceiptPage of ReceiptRow;
     ThirdPartyPage of ThirdPartyRow;
     TreePage of TreeRow;
+    FirmReceiptPage of FirmReceiptRow;
 }
 
 impl<R> Slice<Vec<R>> {

@@ -2,7 +2,9 @@
 //! scope, and nothing in [`crate::scoped`] takes a permit.
 
 pub mod firm;
+mod names;
 pub mod people;
+pub mod receipts;
 pub mod staff;
 pub mod tree;
 

@@ -4,6 +4,7 @@
 mod contacts;
 mod firm;
 mod interests;
+mod receipts;
 mod session;
 mod staff;
 mod subjects;
@@ -51,6 +52,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
 
     subject_routes(routes);
+    receipt_routes(routes);
 }
 
 fn subject_routes(routes: &mut Routes) {
@@ -71,4 +73,19 @@ fn subject_routes(routes: &mut Routes) {
     );
     routes.route(set_shares::__path_set_shares, set_shares::set_shares);
     routes.route(hand_over::__path_move_subject, hand_over::move_subject);
+}
+
+fn receipt_routes(routes: &mut Routes) {
+    routes.route(
+        receipts::list::__path_list_firm_receipts,
+        receipts::list::list_firm_receipts,
+    );
+    routes.route(
+        receipts::chain::__path_get_receipt_chain,
+        receipts::chain::get_receipt_chain,
+    );
+    routes.route(
+        receipts::export::__path_export_receipts,
+        receipts::export::export_receipts,
+    );
 }
