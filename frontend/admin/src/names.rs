@@ -5,7 +5,8 @@ use contract::kind::Module;
 use contract::staff::StaffRole;
 use ui::format::capital;
 
-fn plain(name: &str) -> String {
+#[must_use]
+pub fn plain(name: &str) -> String {
     name.replace(['-', '_'], " ")
 }
 

@@ -5,6 +5,7 @@ use contract::id::{ContactId, ThirdPartyId};
 pub const HOME: &str = "/admin/";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
+pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
@@ -18,6 +19,7 @@ pub enum Route {
     ThirdParty(ThirdPartyId),
     NewContact(ThirdPartyId),
     Contact(ContactId),
+    Receipts,
     Settings,
     Nowhere,
 }
@@ -34,6 +36,7 @@ impl Route {
             ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
             ["third-parties", id, "new-person"] => id.parse().ok().map(Self::NewContact),
             ["people", id] => id.parse().ok().map(Self::Contact),
+            ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             _ => None,
         };
@@ -45,6 +48,7 @@ impl Route {
     pub const fn entry(self) -> &'static str {
         match self {
             Self::Settings => SETTINGS,
+            Self::Receipts => RECEIPTS,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -83,6 +87,7 @@ mod tests {
             (&third_party(party), Route::ThirdParty(party)),
             (&new_contact(party), Route::NewContact(party)),
             (&contact(person), Route::Contact(person)),
+            (RECEIPTS, Route::Receipts),
             (SETTINGS, Route::Settings),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),

@@ -25,6 +25,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
             Icon::Building,
         ));
     }
+    if hat.can.contains(&StaffRight::SeeReceipts) {
+        ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
+    }
     ways
 }
 
@@ -54,13 +57,16 @@ pub fn shell(here: Here) -> View {
 fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
+    let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
         firm.track();
         match route.get() {
             Route::Settings => pages::settings::settings(here),
             Route::Nowhere => pages::missing::missing(here),
+            Route::Receipts if reads.get() => pages::receipts::receipts(here),
             _ if !sees.get() => pages::missing::nothing_here(here),
+            Route::Receipts => pages::missing::nothing_here(here),
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
             Route::ThirdParty(id) => pages::third_party::third_party(here, id),
@@ -123,10 +129,10 @@ mod tests {
             can: can.to_vec(),
         };
         assert!(ways(&hat(&[])).is_empty());
-        let names: Vec<_> = ways(&hat(&[StaffRight::SeePeople]))
+        let names: Vec<_> = ways(&hat(&[StaffRight::SeePeople, StaffRight::SeeReceipts]))
             .into_iter()
             .map(|way| way.href)
             .collect();
-        assert_eq!(names, [route::THIRD_PARTIES]);
+        assert_eq!(names, [route::THIRD_PARTIES, route::RECEIPTS]);
     }
 }

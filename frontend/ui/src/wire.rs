@@ -2,6 +2,7 @@
 //! not compile here until it is read, and a name that differs fails the tests below.
 
 use crate::json::Json;
+use contract::audit::{ChainState, FirmReceiptPage, FirmReceiptRow, SignedHead};
 use contract::block::{
     Block, BySubjectBlock, BySubjectRow, CertificateChip, Dashboard, RecordsBlock, Total,
     TotalsBlock, VisitChip,
@@ -209,6 +210,13 @@ objects! {
     TypeRow { id, roles }
     TypeList { items }
     Made { id }
+    FirmReceiptRow {
+        id, number, at, who, who_id, as_whom, third_party, action, did, object, title, record, version, sha256, query,
+        typed, ip, agent, grade, outcome, erased, hash
+    }
+    FirmReceiptPage { items, next_cursor }
+    ChainState { entries, signed, whole, checked_from, fault }
+    SignedHead { number, at }
     MailPreview { to, subject, text }
     StaffHat { id, name, role, firm, can }
     StaffSession { email, hats }
@@ -723,6 +731,50 @@ mod tests {
                     firm: "Halden".to_owned(),
                     can: StaffRight::ALL.to_vec(),
                 }],
+            });
+        }
+    }
+
+    #[test]
+    fn the_firms_log_is_read_as_it_is_sent() {
+        let row = |full: bool| FirmReceiptRow {
+            id: ReceiptId::from_bytes([9; 16]),
+            number: 12,
+            at: "2026-11-24T05:55:45.086107Z".to_owned(),
+            who: "Jo Marsh".to_owned(),
+            who_id: full.then(|| "con_1".to_owned()),
+            as_whom: full.then(|| "Oakline".to_owned()),
+            third_party: full.then(|| ThirdPartyId::from_bytes([1; 16])),
+            action: "record.view".to_owned(),
+            did: "opened a record".to_owned(),
+            object: full.then(|| "rec_1".to_owned()),
+            title: full.then(|| "EICR".to_owned()),
+            record: full.then(|| RecordId::from_bytes([2; 16])),
+            version: full.then(|| "3".to_owned()),
+            sha256: full.then(|| "00".to_owned()),
+            query: full.then(|| "kind=invoice".to_owned()),
+            typed: full.then(|| "mill lane".to_owned()),
+            ip: full.then(|| "::1".to_owned()),
+            agent: full.then(|| "Firefox".to_owned()),
+            grade: Grade::Person,
+            outcome: "ok".to_owned(),
+            erased: if full { vec!["ip".to_owned()] } else { vec![] },
+            hash: "00".to_owned(),
+        };
+        agrees(&FirmReceiptPage {
+            items: vec![row(true), row(false)],
+            next_cursor: Some("6e".to_owned()),
+        });
+        for signed in [None, Some(12)] {
+            agrees(&ChainState {
+                entries: 12,
+                signed: signed.map(|number| SignedHead {
+                    number,
+                    at: "x".to_owned(),
+                }),
+                whole: signed.is_some(),
+                checked_from: 1,
+                fault: signed.map(|_| "an entry is missing".to_owned()),
             });
         }
     }

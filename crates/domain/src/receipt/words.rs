@@ -37,6 +37,7 @@ const fn words(act: Act) -> &'static str {
         Act::StaffAdded => "made somebody staff",
         Act::StaffEnded => "ended what somebody of the staff was",
         Act::StaffRefused => "asked for what the role may not do",
+        Act::TypeList => "looked at the kinds of third parties",
         Act::ThirdPartyList => "listed third parties",
         Act::ThirdPartyView => "opened a third party",
         Act::ThirdPartyAdded => "added a third party",

@@ -1,6 +1,7 @@
 //! One person: what is known of her and what she sees, her way in, where she is signed in, and the end of it.
 
 use super::contact_new::make;
+use super::receipts::log_of;
 use super::{ending, invitation};
 use crate::contact_form::{FIELDS, Filling, Values};
 use crate::here::Here;
@@ -200,11 +201,20 @@ impl Page {
         let is_contact = contact.row.role.is_some();
         let invite = (is_contact && here.can(StaffRight::Invite))
             .then(|| invitation::invitation(here, contact));
+        let receipts = here.can(StaffRight::SeeReceipts).then(|| {
+            let (party, person) = (contact.third_party.to_string(), contact.row.id.to_string());
+            let way = link(&log_of(&party, Some(&person)))
+                .class("button")
+                .add(icon(Icon::History))
+                .add(t().receipts.of);
+            el("p").class("section").add(way)
+        });
         let end =
             (is_contact && here.can(StaffRight::EndAccess)).then(|| ending::section(self.ending));
         vec![
             View::from(invite),
             devices(&contact.devices),
+            receipts.into(),
             View::from(end),
         ]
         .into()

@@ -5,6 +5,7 @@ pub mod contact_new;
 mod ending;
 mod invitation;
 pub mod missing;
+pub mod receipts;
 pub mod settings;
 pub mod third_parties;
 pub mod third_party;

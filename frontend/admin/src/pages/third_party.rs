@@ -1,5 +1,6 @@
 //! One third party: its people and how it stands with each, its bookmark, and its name.
 
+use super::receipts::log_of;
 use crate::here::Here;
 use crate::names;
 use crate::people::{last_in, person_row};
@@ -48,7 +49,7 @@ pub fn third_party(here: Here, id: ThirdPartyId) -> View {
             vec![
                 people(here, id, party),
                 bookmark(here, party),
-                names_and_kind(here, renaming),
+                acts(here, id, renaming),
             ]
             .into()
         },
@@ -132,15 +133,21 @@ fn bookmark(here: Here, party: &ThirdPartyView) -> View {
         .into()
 }
 
-fn names_and_kind(here: Here, renaming: RwSignal<bool>) -> View {
+fn acts(here: Here, id: ThirdPartyId, renaming: RwSignal<bool>) -> View {
     now(move || {
-        here.can(StaffRight::EditPeople).then(|| {
-            let rename = button("button", move || renaming.set(true))
+        let rename = here.can(StaffRight::EditPeople).then(|| {
+            button("button", move || renaming.set(true))
                 .with("aria-haspopup", "dialog")
                 .add(icon(Icon::Preferences))
-                .add(t().third_party.rename);
-            div("section").add(rename)
-        })
+                .add(t().third_party.rename)
+        });
+        let receipts = here.can(StaffRight::SeeReceipts).then(|| {
+            link(&log_of(&id.to_string(), None))
+                .class("button")
+                .add(icon(Icon::History))
+                .add(t().receipts.of)
+        });
+        div("section form-acts").add(rename).add(receipts)
     })
 }
 

@@ -30,6 +30,7 @@ pub struct Catalogue {
     pub ending: Ending,
     pub draft: Draft,
     pub conflict: Conflict,
+    pub receipts: Receipts,
     pub settings: Settings,
 }
 
@@ -176,6 +177,39 @@ pub struct Conflict {
     pub keep_mine: Text,
     pub take_theirs: Text,
     pub nothing: Text,
+}
+
+pub struct Receipts {
+    pub title: Text,
+    pub help: Text,
+    /// On the page of whoever they are of.
+    pub of: Text,
+    pub third_party: Text,
+    pub every_third_party: Text,
+    pub person: Text,
+    pub everybody: Text,
+    pub act: Text,
+    pub every_act: Text,
+    pub acts: &'static [(Text, Text)],
+    pub from: Text,
+    pub to: Text,
+    pub all: Text,
+    pub export: Text,
+    pub none: Text,
+    pub none_help: Text,
+    pub checking: Text,
+    pub whole: Counted,
+    pub signed: fn(u64, &str) -> String,
+    pub unsigned: Text,
+    pub broken: Text,
+    pub since: Counted,
+    pub as_whom: Around,
+    pub typed: Around,
+    pub number: Text,
+    pub address: Text,
+    pub browser: Text,
+    pub erased: Text,
+    pub asked: Text,
 }
 
 pub struct Settings {

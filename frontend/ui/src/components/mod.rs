@@ -33,5 +33,5 @@ pub use sheet::{Shape, sheet};
 pub use shell::{Way, main_part, skip_to, two_names, way, way_in_sheet, ways_around};
 pub use states::{State, skeleton_figures, skeleton_page, skeleton_rows, state};
 pub use table::{Align, Cell, Table, table};
-pub use timeline::{Entry, timeline};
+pub use timeline::{Entry, by_day, proofs, timeline};
 pub use totals::{Figure, totals};
