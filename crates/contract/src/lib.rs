@@ -9,6 +9,7 @@ pub mod email;
 pub mod event;
 pub mod file;
 pub mod firm;
+pub mod firm_record;
 pub mod id;
 #[macro_use]
 pub mod kind;

@@ -29,6 +29,8 @@ pub const INTERESTS: &str = "/api/v1/admin/interests";
 pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
 pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
+pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
+pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -87,4 +89,12 @@ pub fn hand_over(id: SubjectId) -> String {
 #[must_use]
 pub fn interest(id: InterestId) -> String {
     format!("{INTERESTS}/{id}")
+}
+#[must_use]
+pub fn firm_record(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}")
+}
+#[must_use]
+pub fn job_closing(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}/close")
 }

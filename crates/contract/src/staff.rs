@@ -24,6 +24,14 @@ names! {
         Invite = "invite",
         /// Take it away: a person's role, or one of her devices.
         EndAccess = "end_access",
+        /// Records of every kind, whoever else may see them.
+        SeeRecords = "see_records",
+        /// Make and change them.
+        EditRecords = "edit_records",
+        /// Decide who outside the firm may see one.
+        ShareRecords = "share_records",
+        /// Close a job, add photos to it.
+        DoJobs = "do_jobs",
         /// Be told why somebody sees a record or does not.
         Explain = "explain",
         SeeReceipts = "see_receipts",

@@ -1,6 +1,7 @@
 //! The only crate that talks to the database. Reads for a viewer take a `Scope` and answer a `Slice`
 //! ([`scoped`]); writes take a [`Tx`]. SQLite and PostgreSQL behave alike from the outside.
 
+mod asked;
 pub mod changes;
 mod codes;
 mod db;

@@ -76,6 +76,13 @@ pub async fn insert(tx: &Tx, firm: FirmId, new: &[(Subject, External)]) -> Resul
     index::bump_above(tx, &below).await
 }
 
+/// Whether the firm has this subject.
+pub async fn is_of(tx: &Tx, firm: FirmId, subject: SubjectId) -> Result<bool, StoreError> {
+    let mut sql = Sql::new("SELECT 1 FROM subject WHERE firm = ");
+    sql.bind(uuid(firm)).push(" AND id = ").bind(uuid(subject));
+    Ok(sql.one(tx.raw()).await?.is_some())
+}
+
 /// The lines above some subjects, each from the subject itself upwards.
 async fn lines_of(
     tx: &Tx,

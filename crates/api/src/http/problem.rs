@@ -19,6 +19,7 @@ use app::once::OnceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
 use app::receipts::{ReceiptError, VerifyError};
+use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
 use app::staff::StaffError;
 use app::subjects::SubjectError;
@@ -311,6 +312,17 @@ impl From<SubjectError> for Problem {
             SubjectError::Unknown => Self::not_found(),
             SubjectError::Invalid(errors) => Self::invalid(errors),
             SubjectError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
+            RecordError::Invalid(errors) => Self::invalid(errors),
+            RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
+            RecordError::Store(store) => store.into(),
         }
     }
 }

@@ -21,6 +21,8 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     } else if path.contains("interests") {
         // That Oakline manages Park Road.
         InterestId::from_bytes([62; 16]).to_string()
+    } else if path.contains("records") {
+        firm::PARK_ROAD_JOB.to_string()
     } else {
         third_party.to_string()
     };
@@ -58,6 +60,14 @@ fn body(operation: &str) -> Option<Value> {
             "relation": "manages", "from_third_party": firm::OAKLINE, "to_third_party": firm::NEST,
             "on": "2026-12-01",
         })),
+        "add_record" | "edit_record" => Some(json!({
+            "subject": firm::PARK_ROAD,
+            "body": { "kind": "job", "title": "Replace the fuse board", "status": "booked" },
+        })),
+        "publish_records" => {
+            Some(json!({ "ids": [firm::PARK_ROAD_VISIT], "standing": "internal" }))
+        }
+        "close_job" => Some(json!({})),
         _ => None,
     }
 }
@@ -130,6 +140,13 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("list_firm_receipts", [200, 200, 403, 409, 401]),
     ("get_receipt_chain", [200, 200, 403, 409, 401]),
     ("export_receipts", [200, 200, 403, 409, 401]),
+    ("list_firm_records", [200, 200, 200, 409, 401]),
+    ("get_firm_record", [200, 200, 200, 409, 401]),
+    ("add_record", [201, 201, 403, 409, 401]),
+    ("edit_record", [204, 204, 403, 409, 401]),
+    ("publish_records", [204, 204, 403, 409, 401]),
+    // It is closed once.
+    ("close_job", [204, 422, 422, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -180,12 +197,14 @@ async fn every_operation_answers_every_role_as_the_table_says() {
             BTreeSet::from([
                 "edit_firm",
                 "edit_people",
+                "edit_records",
                 "edit_subjects",
                 "end_access",
                 "invite",
                 "manage_staff",
                 "see_people",
                 "see_receipts",
+                "share_records",
             ])
         );
     }
@@ -387,7 +406,10 @@ async fn another_firms_people_are_not_there() {
         for operation in api::registered() {
             let name = operation.operation.as_str();
             let is_theirs = operation.path.starts_with("/api/v1/admin/");
-            if !is_theirs || !(operation.path.contains("{id}") || name == "add_contact") {
+            if !is_theirs
+                || !(operation.path.contains("{id}")
+                    || matches!(name, "add_contact" | "publish_records"))
+            {
                 continue;
             }
             let path = on(&operation.path, firm::OAKLINE, Persona::Bookkeeper.hat());

@@ -20,6 +20,7 @@ mod once;
 mod race;
 mod receipts;
 mod receipts_admin;
+mod records_admin;
 mod refusals;
 mod serving;
 mod sessions;

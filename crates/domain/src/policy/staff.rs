@@ -19,6 +19,10 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
+            | StaffRight::SeeRecords
+            | StaffRight::EditRecords
+            | StaffRight::ShareRecords
+            | StaffRight::DoJobs
             | StaffRight::Explain
             | StaffRight::SeeReceipts
             | StaffRight::SeeSubjects
@@ -27,11 +31,16 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
-            StaffRight::Explain | StaffRight::SeeSubjects => true,
+            StaffRight::SeeRecords
+            | StaffRight::DoJobs
+            | StaffRight::Explain
+            | StaffRight::SeeSubjects => true,
             StaffRight::SeePeople
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
+            | StaffRight::EditRecords
+            | StaffRight::ShareRecords
             | StaffRight::SeeReceipts
             | StaffRight::EditSubjects
             | StaffRight::ManageStaff
@@ -114,7 +123,10 @@ macro_rules! rights {
     )*};
 }
 rights! {
-    SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff EditFirm SeeSubjects EditSubjects
+    SeePeople EditPeople Invite EndAccess
+    SeeSubjects EditSubjects
+    SeeRecords EditRecords ShareRecords DoJobs
+    Explain SeeReceipts ManageStaff EditFirm
 }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
@@ -178,6 +190,10 @@ mod tests {
         edit_people: owner office
         invite: owner office
         end_access: owner office
+        see_records: owner office field
+        edit_records: owner office
+        share_records: owner office
+        do_jobs: owner office field
         explain: owner office field
         see_receipts: owner office
         manage_staff: owner

@@ -66,6 +66,14 @@ named! {
         JobClose = "job.close",
         /// A record was opened to whoever the rules show it.
         RecordPublish = "record.publish",
+        RecordAdded = "record.added",
+        RecordChanged = "record.changed",
+        /// A record was opened to third parties by name, and to nobody else.
+        RecordShared = "record.shared",
+        /// A record was taken back: staff alone see it.
+        RecordWithdrawn = "record.withdrawn",
+        /// A record got a file, or a file a new version.
+        FileAdded = "file.added",
         StaffAdded = "staff.added",
         StaffEnded = "staff.ended",
         StaffList = "staff.list",

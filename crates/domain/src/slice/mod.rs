@@ -27,6 +27,7 @@ pub use weight::Weights;
 use crate::policy::{Right, StaffPermit, ViewerKey};
 use contract::audit::{FirmReceiptPage, FirmReceiptRow};
 use contract::block::{Block, Dashboard};
+use contract::firm_record::{FirmRecordPage, FirmRecordRow};
 use contract::people::{ThirdPartyPage, ThirdPartyRow};
 use contract::receipt::{ReceiptPage, ReceiptRow};
 use contract::record::{RecordPage, RecordRow};
@@ -136,6 +137,7 @@ macro_rules! pages {
 }
 pages! {
     RecordPage of RecordRow;
+    FirmRecordPage of FirmRecordRow;
     SubjectPage of SubjectRow;
     ReceiptPage of ReceiptRow;
     ThirdPartyPage of ThirdPartyRow;

@@ -5,6 +5,7 @@ pub mod firm;
 mod names;
 pub mod people;
 pub mod receipts;
+pub mod records;
 pub mod staff;
 pub mod tree;
 

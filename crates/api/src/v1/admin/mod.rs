@@ -5,6 +5,7 @@ mod contacts;
 mod firm;
 mod interests;
 mod receipts;
+mod records;
 mod session;
 mod staff;
 mod subjects;
@@ -53,6 +54,7 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     subject_routes(routes);
     receipt_routes(routes);
+    record_routes(routes);
 }
 
 fn subject_routes(routes: &mut Routes) {
@@ -88,4 +90,15 @@ fn receipt_routes(routes: &mut Routes) {
         receipts::export::__path_export_receipts,
         receipts::export::export_receipts,
     );
+}
+
+fn record_routes(routes: &mut Routes) {
+    use records::{add, close, edit, get, list, publish};
+
+    routes.route(list::__path_list_firm_records, list::list_firm_records);
+    routes.route(get::__path_get_firm_record, get::get_firm_record);
+    routes.route(add::__path_add_record, add::add_record);
+    routes.route(edit::__path_edit_record, edit::edit_record);
+    routes.route(publish::__path_publish_records, publish::publish_records);
+    routes.route(close::__path_close_job, close::close_job);
 }

@@ -2,9 +2,8 @@
 
 use crate::http::input::Input;
 use crate::http::problem::Problem;
-use crate::http::reply::{self, Reply};
+use crate::http::reply::{self, Created, Reply};
 use crate::http::staff::Staff;
-use contract::people::Made;
 use contract::tree::NewSubject;
 use domain::policy::EditSubjects;
 use domain::receipt::Act;
@@ -14,7 +13,7 @@ use domain::receipt::Act;
 pub(crate) async fn add_subject(
     me: Staff<EditSubjects>,
     Input(new): Input<NewSubject>,
-) -> Result<Reply<Made>, Problem> {
+) -> Result<Reply<Created>, Problem> {
     let draft = me.draft(Act::SubjectAdded);
     reply::made(app::subjects::add_subject(&me.api.app, &me.permit, new, draft).await?)
 }

@@ -2,10 +2,9 @@
 
 use crate::http::input::{Input, PathId};
 use crate::http::problem::Problem;
-use crate::http::reply::{self, Reply};
+use crate::http::reply::{self, Created, Reply};
 use crate::http::staff::Staff;
 use contract::id::Subject;
-use contract::people::Made;
 use contract::tree::NewInterest;
 use domain::policy::EditSubjects;
 use domain::receipt::Act;
@@ -16,7 +15,7 @@ pub(crate) async fn begin_interest(
     me: Staff<EditSubjects>,
     PathId(id): PathId<Subject>,
     Input(new): Input<NewInterest>,
-) -> Result<Reply<Made>, Problem> {
+) -> Result<Reply<Created>, Problem> {
     let draft = me.draft(Act::InterestBegun);
     reply::made(app::subjects::begin_interest(&me.api.app, &me.permit, id, new, draft).await?)
 }
