@@ -11,6 +11,7 @@ mod root;
 mod route;
 mod shell;
 mod strings;
+mod tree;
 
 fn main() {
     // Leptos gives the reactive root, for as long as the page is open; the elements are put there by hand.

@@ -1,10 +1,11 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, ThirdPartyId};
+use contract::id::{ContactId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
+pub const SUBJECTS: &str = "/admin/subjects";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// The app of those that all this is about.
@@ -19,6 +20,8 @@ pub enum Route {
     ThirdParty(ThirdPartyId),
     NewContact(ThirdPartyId),
     Contact(ContactId),
+    Subjects,
+    Subject(SubjectId),
     Receipts,
     Settings,
     Nowhere,
@@ -36,6 +39,8 @@ impl Route {
             ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
             ["third-parties", id, "new-person"] => id.parse().ok().map(Self::NewContact),
             ["people", id] => id.parse().ok().map(Self::Contact),
+            ["subjects"] => Some(Self::Subjects),
+            ["subjects", id] => id.parse().ok().map(Self::Subject),
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             _ => None,
@@ -49,6 +54,7 @@ impl Route {
         match self {
             Self::Settings => SETTINGS,
             Self::Receipts => RECEIPTS,
+            Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -66,6 +72,11 @@ pub fn new_contact(id: ThirdPartyId) -> String {
 }
 
 #[must_use]
+pub fn subject(id: SubjectId) -> String {
+    format!("{SUBJECTS}/{id}")
+}
+
+#[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
 }
@@ -78,6 +89,7 @@ mod tests {
     fn every_address_is_a_page_or_none() {
         let party = ThirdPartyId::from_bytes([1; 16]);
         let person = ContactId::from_bytes([2; 16]);
+        let place = SubjectId::from_bytes([3; 16]);
         for (path, route) in [
             ("/admin", Route::Home),
             ("/admin/", Route::Home),
@@ -88,6 +100,8 @@ mod tests {
             (&new_contact(party), Route::NewContact(party)),
             (&contact(person), Route::Contact(person)),
             (RECEIPTS, Route::Receipts),
+            (SUBJECTS, Route::Subjects),
+            (&subject(place), Route::Subject(place)),
             (SETTINGS, Route::Settings),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),

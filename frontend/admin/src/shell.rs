@@ -25,6 +25,13 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
             Icon::Building,
         ));
     }
+    if hat.can.contains(&StaffRight::SeeSubjects) {
+        ways.push(Way::new(
+            t().subjects.title,
+            route::SUBJECTS,
+            Icon::House,
+        ));
+    }
     if hat.can.contains(&StaffRight::SeeReceipts) {
         ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
     }
@@ -57,6 +64,7 @@ pub fn shell(here: Here) -> View {
 fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
+    let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
@@ -66,7 +74,13 @@ fn page(here: Here) -> View {
             Route::Nowhere => pages::missing::missing(here),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             _ if !sees.get() => pages::missing::nothing_here(here),
-            Route::Receipts => pages::missing::nothing_here(here),
+            Route::Subjects if finds.get() => pages::subjects::subjects(here),
+            Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
+            // Whoever manages nobody begins with what she may see.
+            Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
+            Route::Receipts | Route::Subjects | Route::Subject(_) => {
+                pages::missing::nothing_here(here)
+            }
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
             Route::ThirdParty(id) => pages::third_party::third_party(here, id),

@@ -14,7 +14,8 @@ use contract::event::{Changed, Gone, LiveEvent};
 use contract::file::FileSummary;
 use contract::id::{Id, IdKind};
 use contract::kind::{
-    Action, ChaseState, Grade, LineState, Module, RecordKind, Status, SubjectKind, Validity,
+    Action, ChaseState, Grade, LineState, Module, RecordKind, Relation, Status, SubjectKind,
+    Validity,
 };
 use contract::money::{Currency, Money};
 use contract::people::{
@@ -33,6 +34,7 @@ use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
 use contract::staff::{StaffHat, StaffRight, StaffRole, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
+use contract::tree::{InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView};
 use std::collections::BTreeMap;
 
 /// Something the wire carries.
@@ -148,6 +150,7 @@ named!(
     LineState,
     Module,
     RecordKind,
+    Relation,
     StaffRole,
     Status,
     SubjectKind,
@@ -210,6 +213,11 @@ objects! {
     TypeRow { id, roles }
     TypeList { items }
     Made { id }
+    TreeStep { id, name }
+    TreePage { items, next_cursor }
+    InterestRow { id, third_party, third_party_name, relation, first_day, last_day, share }
+    RegisterRow { first_day, last_day, holders, total }
+    KindCount { kind, count }
     FirmReceiptRow {
         id, number, at, who, who_id, as_whom, third_party, action, did, object, title, record, version, sha256, query,
         typed, ip, agent, grade, outcome, erased, hash
@@ -229,6 +237,29 @@ impl Read for StaffRight {
     }
 
     const PASSED_OVER: bool = true;
+}
+
+impl Read for TreeRow {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            path: field(json, "path")?,
+            children: field(json, "children")?,
+            held_by: field(json, "held_by")?,
+        })
+    }
+}
+
+impl Read for TreeView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            interests: field(json, "interests")?,
+            register: field(json, "register")?,
+            registers: field(json, "registers")?,
+            records: field(json, "records")?,
+        })
+    }
 }
 
 impl Read for ThirdPartyRow {
@@ -733,6 +764,57 @@ mod tests {
                 }],
             });
         }
+    }
+
+    #[test]
+    fn the_tree_is_read_as_it_is_sent() {
+        let interest = |ends: bool| InterestRow {
+            id: contract::id::InterestId::from_bytes([4; 16]),
+            third_party: ThirdPartyId::from_bytes([1; 16]),
+            third_party_name: "Oakline".to_owned(),
+            relation: Relation::PaysFor,
+            first_day: day().unwrap(),
+            last_day: day().filter(|_| ends),
+            share: ends.then(|| "1/4".to_owned()),
+        };
+        let row = TreeRow {
+            row: SubjectRow {
+                id: SubjectId::from_bytes([2; 16]),
+                kind: SubjectKind::Unit,
+                name: "Flat 2".to_owned(),
+                address: None,
+                postcode: Some("LS7 3AB".to_owned()),
+                uprn: None,
+            },
+            path: vec![TreeStep {
+                id: SubjectId::from_bytes([3; 16]),
+                name: "Mill House".to_owned(),
+            }],
+            children: 3,
+            held_by: vec![interest(false)],
+        };
+        let register = |ends: bool| RegisterRow {
+            first_day: day().unwrap(),
+            last_day: day().filter(|_| ends),
+            holders: vec![interest(true)],
+            total: "1/1".to_owned(),
+        };
+        for whole in [true, false] {
+            agrees(&TreeView {
+                row: row.clone(),
+                interests: vec![interest(true), interest(false)],
+                register: whole.then(|| register(false)),
+                registers: vec![register(true)],
+                records: vec![KindCount {
+                    kind: RecordKind::Job,
+                    count: 12,
+                }],
+            });
+        }
+        agrees(&TreePage {
+            items: vec![row],
+            next_cursor: None,
+        });
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod invitation;
 pub mod missing;
 pub mod receipts;
 pub mod settings;
+pub mod subject;
+pub mod subjects;
 pub mod third_parties;
 pub mod third_party;
 pub mod third_party_new;

@@ -2,7 +2,7 @@
 
 use super::{
     App, Catalogue, Conflict, Draft, Ending, Invitation, Modules, Person, Receipts, Settings,
-    StaffRoles, ThirdParties, ThirdParty,
+    StaffRoles, Subjects, ThirdParties, ThirdParty,
 };
 use ui::format::number;
 
@@ -161,6 +161,43 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         keep_mine: "Save mine",
         take_theirs: "Take what is there",
         nothing: "nothing",
+    },
+    subjects: Subjects {
+        title: "Subjects",
+        help: "What your work is about: properties, builds, claims, and who has to do with each.",
+        find: "Find by name, address or postcode",
+        none: "No subjects yet",
+        none_help: "They come with the first import.",
+        holds: |relation| format!("{relation} it"),
+        below: |n| {
+            if n == 1 {
+                "1 below it".to_owned()
+            } else {
+                format!("{} below it", number(n))
+            }
+        },
+        under_it: "Below it",
+        records: "On record",
+        who: "Who has to do with it",
+        nobody: "Nobody outside the firm has to do with this itself",
+        nobody_help: "Whoever has to do with what lies above it sees this too.",
+        in_force: "Now",
+        past: "Over",
+        to_come: "To come",
+        since: |day| format!("since {day}"),
+        from_day: |day| format!("from {day}"),
+        between: |first, last| format!("{first} to {last}"),
+        pass_on: "Pass it on",
+        pass_on_help: "From that day the new one sees it. The old one keeps what was its until then, if its kind allows.",
+        from_whom: "From",
+        to_whom: "To",
+        to_missing: "Choose who gets it",
+        choose: "Choose",
+        on: "On",
+        on_missing: "Choose a day",
+        pass: "Pass it on",
+        passing: "Passing it on",
+        passed: "It is passed on.",
     },
     receipts: Receipts {
         title: "Receipts",

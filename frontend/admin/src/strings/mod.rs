@@ -30,6 +30,7 @@ pub struct Catalogue {
     pub ending: Ending,
     pub draft: Draft,
     pub conflict: Conflict,
+    pub subjects: Subjects,
     pub receipts: Receipts,
     pub settings: Settings,
 }
@@ -177,6 +178,39 @@ pub struct Conflict {
     pub keep_mine: Text,
     pub take_theirs: Text,
     pub nothing: Text,
+}
+
+pub struct Subjects {
+    pub title: Text,
+    pub help: Text,
+    pub find: Text,
+    pub none: Text,
+    pub none_help: Text,
+    /// After a third party's name, around `manages`.
+    pub holds: Around,
+    pub below: Counted,
+    pub under_it: Text,
+    pub records: Text,
+    pub who: Text,
+    pub nobody: Text,
+    pub nobody_help: Text,
+    pub in_force: Text,
+    pub past: Text,
+    pub to_come: Text,
+    pub since: Around,
+    pub from_day: Around,
+    pub between: Between,
+    pub pass_on: Text,
+    pub pass_on_help: Text,
+    pub from_whom: Text,
+    pub to_whom: Text,
+    pub to_missing: Text,
+    pub choose: Text,
+    pub on: Text,
+    pub on_missing: Text,
+    pub pass: Text,
+    pub passing: Text,
+    pub passed: Text,
 }
 
 pub struct Receipts {
