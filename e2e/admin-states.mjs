@@ -38,7 +38,7 @@ const forget = async (page) => {
   await page.evaluate(() => sessionStorage.removeItem("sightline.drafts"));
 };
 
-export const ADMIN_STATES = [
+const STATES = [
   { name: "admin-sign-in", open: (page) => load(page, "/admin/third-parties") },
   {
     name: "admin-not-staff",
@@ -170,6 +170,47 @@ export const ADMIN_STATES = [
       await page.getByRole("heading", { name: "Give her access again" }).waitFor();
     },
   },
+  {
+    name: "admin-subjects",
+    staff: true,
+    open: async (page) => {
+      await load(page, "/admin/subjects");
+      await page.locator(".rows .row").first().waitFor();
+    },
+  },
+  {
+    name: "admin-subject",
+    staff: true,
+    open: async (page) => load(page, `/admin/subjects/${(await ask(page, "subjects?q=park+road")).items[0].id}`),
+  },
+  {
+    name: "admin-pass-on",
+    staff: true,
+    open: async (page) => {
+      await load(page, `/admin/subjects/${(await ask(page, "subjects?q=park+road")).items[0].id}`);
+      await page.getByRole("button", { name: "Pass it on" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Pass it on" }).click();
+      await page.getByText("Choose who gets it").waitFor();
+    },
+  },
+  {
+    name: "admin-receipts",
+    staff: true,
+    open: async (page) => {
+      await load(page, `/admin/receipts?third_party=${await oakline(page)}&all=yes`);
+      await page.getByText("lines are as they were written").waitFor();
+    },
+  },
+  {
+    name: "admin-receipts-broken",
+    staff: true,
+    open: async (page) => {
+      const fault = "entry 12 is not what it was";
+      await answer(page, "**/api/v1/admin/receipts/chain", (state) => ({ ...state, whole: false, fault }));
+      await load(page, "/admin/receipts?act=contact.ended");
+      await page.getByText("The log was changed after it was written").waitFor();
+    },
+  },
   { name: "admin-settings", staff: true, open: (page) => go(page, "/admin/settings") },
   {
     name: "admin-account",
@@ -195,3 +236,9 @@ export const ADMIN_STATES = [
     },
   },
 ];
+
+// One theme is enough of most to look at.
+const IN_BOTH = ["admin-third-parties", "admin-person"];
+export const ADMIN_STATES = STATES.map((state) =>
+  IN_BOTH.includes(state.name) ? state : { ...state, shown: "light" },
+);

@@ -118,17 +118,16 @@ impl Values {
     }
 }
 
-/// What is not switched off, in words.
+/// What is switched off, in words.
 fn seen(off: &[Module]) -> String {
-    let on: Vec<&str> = Module::ALL
-        .iter()
-        .filter(|module| !off.contains(module))
-        .map(|module| names::module(*module))
-        .collect();
-    if on.is_empty() {
+    let words = &t().person;
+    let named: Vec<&str> = off.iter().map(|module| names::module(*module)).collect();
+    if off.is_empty() {
+        words.sees_all.to_owned()
+    } else if off.len() == Module::ALL.len() {
         t().conflict.nothing.to_owned()
     } else {
-        on.join(", ")
+        (words.sees_all_but)(&named.join(", "))
     }
 }
 

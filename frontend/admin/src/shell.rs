@@ -26,11 +26,7 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
         ));
     }
     if hat.can.contains(&StaffRight::SeeSubjects) {
-        ways.push(Way::new(
-            t().subjects.title,
-            route::SUBJECTS,
-            Icon::House,
-        ));
+        ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
     }
     if hat.can.contains(&StaffRight::SeeReceipts) {
         ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
@@ -73,7 +69,6 @@ fn page(here: Here) -> View {
             Route::Settings => pages::settings::settings(here),
             Route::Nowhere => pages::missing::missing(here),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
-            _ if !sees.get() => pages::missing::nothing_here(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
             // Whoever manages nobody begins with what she may see.
@@ -81,6 +76,7 @@ fn page(here: Here) -> View {
             Route::Receipts | Route::Subjects | Route::Subject(_) => {
                 pages::missing::nothing_here(here)
             }
+            _ if !sees.get() => pages::missing::nothing_here(here),
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
             Route::ThirdParty(id) => pages::third_party::third_party(here, id),

@@ -59,7 +59,11 @@ pub fn subject_row(one: &TreeRow, is_among_its_own: bool) -> View {
     let above: Vec<&str> = one.path.iter().map(|step| step.name.as_str()).collect();
     let above = (!is_among_its_own && !above.is_empty()).then(|| above.join(", "));
     let below = (one.children > 0).then(|| (words.below)(u64::from(one.children)));
-    let address = one.row.address.clone().filter(|address| !address.is_empty());
+    let address = one
+        .row
+        .address
+        .clone()
+        .filter(|address| !address.is_empty());
     let under = above
         .into_iter()
         .chain(address)
@@ -99,7 +103,12 @@ mod tests {
         for (first, last, is, told) in [
             ((4, 1), None, Time::Now, "since Wed 1 Apr"),
             ((4, 1), Some((11, 24)), Time::Now, "Wed 1 Apr to Tue 24 Nov"),
-            ((4, 1), Some((11, 23)), Time::Past, "Wed 1 Apr to Mon 23 Nov"),
+            (
+                (4, 1),
+                Some((11, 23)),
+                Time::Past,
+                "Wed 1 Apr to Mon 23 Nov",
+            ),
             ((11, 25), None, Time::ToCome, "from Wed 25 Nov"),
         ] {
             let interest = interest(first, last);

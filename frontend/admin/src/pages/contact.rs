@@ -313,14 +313,17 @@ impl Page {
                 self.filling.sent();
                 self.source.retry();
             });
-            Some(
-                div("conflict")
-                    .with("role", "alert")
-                    .add(el("h3").add(icon(Icon::Warning)).add(words.title))
-                    .add(el("p").add(words.help))
-                    .add(table)
-                    .add(div("form-acts").add(keep).add(take.add(words.take_theirs))),
-            )
+            let both = div("conflict")
+                .with("role", "alert")
+                .with("tabindex", "-1")
+                .add(el("h3").add(icon(Icon::Warning)).add(words.title))
+                .add(el("p").add(words.help))
+                .add(table)
+                .add(div("form-acts").add(keep).add(take.add(words.take_theirs)));
+            // It stands over the form, and the button that was pressed under it.
+            let seen = both.clone();
+            spawn_local(async move { seen.focus() });
+            Some(both)
         })
     }
 

@@ -50,13 +50,13 @@ pub fn subject(here: Here, id: SubjectId) -> View {
                 failed.then(|| t().subjects.title.to_owned())
             })
     };
-    let under = now(move || source.found::<TreeView>().map(|found| whereabouts(&found.row)));
+    let under = now(move || {
+        source
+            .found::<TreeView>()
+            .map(|found| whereabouts(&found.row))
+    });
     let inside = frame(here.app, source, skeleton_page, move |found: &TreeView| {
-        vec![
-            interests(here, found, moving),
-            records(found),
-        ]
-        .into()
+        vec![interests(here, found, moving), records(found)].into()
     });
     let has_below = Memo::new(move |_| {
         source
@@ -173,15 +173,10 @@ fn below(here: Here, id: SubjectId) -> View {
             follows: Follows::Nothing,
         })
     });
-    let list = frame(
-        here.app,
-        source,
-        skeleton_rows,
-        |pages: &Vec<TreePage>| {
-            let found = pages.iter().flat_map(|page| &page.items);
-            rows(found.map(|one| subject_row(one, true)).collect())
-        },
-    );
+    let list = frame(here.app, source, skeleton_rows, |pages: &Vec<TreePage>| {
+        let found = pages.iter().flat_map(|page| &page.items);
+        rows(found.map(|one| subject_row(one, true)).collect())
+    });
     el("section")
         .class("section")
         .add(el("h2").add(t().subjects.under_it))

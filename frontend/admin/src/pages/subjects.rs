@@ -109,6 +109,9 @@ mod tests {
     #[test]
     fn without_words_the_roots_are_asked_for() {
         assert_eq!(ask(None), "/api/v1/admin/subjects");
-        assert_eq!(ask(Some("mill lane")), "/api/v1/admin/subjects?q=mill%20lane");
+        assert_eq!(
+            ask(Some("mill lane")),
+            "/api/v1/admin/subjects?q=mill%20lane"
+        );
     }
 }

@@ -91,6 +91,8 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         choose: "Choose",
         sees: "What she sees",
         sees_help: "As far as her role goes. Turn off what is none of her business.",
+        sees_all: "all of it",
+        sees_all_but: |off| format!("all but {off}"),
         sites: "Where",
         all_sites: "Everything of her third party's.",
         some_sites: |n| {

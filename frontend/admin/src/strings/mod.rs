@@ -118,6 +118,8 @@ pub struct Person {
     pub choose: Text,
     pub sees: Text,
     pub sees_help: Text,
+    pub sees_all: Text,
+    pub sees_all_but: Around,
     pub sites: Text,
     pub all_sites: Text,
     pub some_sites: Counted,
