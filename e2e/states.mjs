@@ -1,7 +1,9 @@
-// Every page of the portal and every state a page can be in, each with the way into it. What the demo has not got
+// Every page of both apps and every state a page can be in, each with the way into it. What the demo has not got
 // is answered by the test, in the shape of the server's own answer.
 
+import { ADMIN_STATES } from "./admin-states.mjs";
 import { DESKTOP, PHONE, until } from "./house.mjs";
+import { alone, answer, go, link, load, refuse } from "./steps.mjs";
 
 const PRIYA = "priya.raman@oakline.example";
 const JO = "jo.marsh@oakline.example";
@@ -13,24 +15,6 @@ const SESSION = "**/api/v1/session";
 const DASHBOARD = "**/api/v1/portal/dashboard";
 const RECORDS = "**/api/v1/portal/records?*";
 const RECORD = "**/api/v1/portal/records/*";
-
-// Follows a link of the app's own, without loading anything anew.
-async function go(page, path) {
-  await page.evaluate((path) => {
-    const link = document.createElement("a");
-    link.href = path;
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }, path);
-}
-
-// Loads a page from the start.
-async function load(page, path = "/") {
-  // From one link to the next only what follows the # is another: that would load nothing.
-  if (path.includes("#")) await page.goto("about:blank");
-  await page.goto(new URL(path, page.base).href);
-}
 
 const at = (path) => (page) => go(page, path);
 
@@ -55,23 +39,6 @@ const DOCUMENT = record("kind=document&status=current&sub_kind=eicr", (row) => r
 const INVOICE = record("kind=invoice&status=outstanding&sort=due");
 const PHOTOS = record("kind=photo_set");
 
-// The server's answer, changed.
-async function answer(page, pattern, change) {
-  await page.route(pattern, async (route) => {
-    // All of it, whatever the page has already.
-    const { "if-none-match": _, ...headers } = route.request().headers();
-    const response = await route.fetch({ headers });
-    await route.fulfill({ response, json: change(await response.json()) });
-  });
-}
-
-async function refuse(page, pattern, status, slug, title, detail) {
-  const problem = { type: `/problems/${slug}`, title, detail, status, trace_id: "4f1c9a02d7e84b7b" };
-  await page.route(pattern, (route) =>
-    route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify(problem) }),
-  );
-}
-
 const emptied = (block) => (block.rows ? { ...block, rows: [], count: 0 } : block);
 
 async function type(page, words) {
@@ -79,19 +46,6 @@ async function type(page, words) {
   await box.fill(words);
   await page.getByRole("option").first().waitFor();
   await box.press("ArrowDown");
-}
-
-// A fresh link takes the place of the one before: one at a time, whoever else goes through the states meanwhile.
-let turn = Promise.resolve();
-function alone(act) {
-  const mine = turn.then(act);
-  turn = mine.catch(() => {});
-  return mine;
-}
-
-async function link(house, email) {
-  const line = await house.sightline("link", email);
-  return `/in#${line.trim().split("#")[1]}`;
 }
 
 async function usedUp(page, house) {
@@ -121,9 +75,10 @@ const closed = new Set();
 
 const account = (page) => page.getByRole("button", { name: "You and your settings" }).click();
 
-// `who` is signed in; nobody, where it is absent. `fresh`: what the state does to the session nobody else may share.
+// `who` is signed in; nobody, where it is absent. `staff`: and looks at the staff's app. `fresh`: what the state does to the session nobody else may share.
 // `only`: on this size alone. `waiting`: the page is not to be done. `leave`: what has to be undone by hand.
-export const STATES = [
+// `shown`: pictures of it are made in this theme alone, so that all of them stay small.
+const PORTAL_STATES = [
   { name: "sign-in", open: (page) => load(page) },
   {
     name: "sign-in-wrong",
@@ -458,6 +413,15 @@ export const STATES = [
     },
   },
   {
+    name: "no-hats-staff",
+    who: SAM,
+    open: async (page) => {
+      await answer(page, SESSION, (session) => ({ ...session, hats: [], staff: true }));
+      await load(page);
+      await page.getByRole("link", { name: "Go to the firm's own side" }).waitFor();
+    },
+  },
+  {
     name: "session-ended",
     who: MARGARET,
     fresh: true,
@@ -482,6 +446,8 @@ export const STATES = [
     },
   },
 ];
+
+export const STATES = [...PORTAL_STATES, ...ADMIN_STATES];
 
 // What is shown is all there, and nothing of it is still on its way.
 async function settled(page) {
@@ -511,6 +477,7 @@ async function enter(house, state, look) {
     });
     return context.newPage();
   }
+  if (state.staff) return alone(() => house.signInAsStaff(look));
   return state.who ? alone(() => house.signIn(state.who, look)) : house.page(look);
 }
 
@@ -519,7 +486,7 @@ export async function walk(house, look, visit, states = STATES) {
   let page;
   let before;
   for (const state of states.filter(({ only }) => !only || only === look.size)) {
-    const shares = before && before.who === state.who && before.script === state.script && !state.fresh;
+    const shares = before && before.who === state.who && before.staff === state.staff && before.script === state.script && !state.fresh;
     if (!shares) {
       await page?.context().close();
       page = await enter(house, state, look);

@@ -27,6 +27,8 @@ pub struct ApiSettings {
     pub demo: Option<Arc<dyn DemoPages>>,
     /// What people open. Empty by default, so that a test does not depend on what was built.
     pub web_app: WebApp,
+    /// What staff open, under `/admin/`; empty by default too.
+    pub admin_app: WebApp,
 }
 
 impl Default for ApiSettings {
@@ -41,6 +43,7 @@ impl Default for ApiSettings {
             metrics: None,
             demo: None,
             web_app: WebApp::default(),
+            admin_app: WebApp::default(),
         }
     }
 }

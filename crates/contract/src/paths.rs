@@ -19,6 +19,7 @@ pub const OFFLINE_RECEIPTS: &str = "/api/v1/portal/receipts/offline";
 pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
+pub const TYPES: &str = "/api/v1/admin/types";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const STAFF: &str = "/api/v1/admin/staff";
 pub const PROFILES: &str = "/api/v1/admin/profiles";

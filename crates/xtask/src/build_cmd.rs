@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the one binary, as it is shipped, with the web app in it.
+//! `cargo xtask build`: the one binary, as it is shipped, with the web apps in it.
 
 use crate::web::{self, For};
 use crate::workspace::{Workspace, run as run_command};

@@ -32,7 +32,7 @@ enum Step {
     Fmt,
     /// Lints; a warning is an error
     Clippy,
-    /// The web app, as it is shipped and within its budget; what is served in the tests after it
+    /// The web apps, as they are shipped and within their budget; what is served in the tests after it
     Web,
     /// Unit, integration and documentation tests, on SQLite and PostgreSQL
     Unit,
@@ -128,14 +128,17 @@ fn clock(took: Duration) -> String {
     format!("{}m {:02}s", seconds / 60, seconds % 60)
 }
 
-/// Everything for this machine, and the web app's crates once more for what they are built for.
+/// Everything for this machine, and the web apps' crates once more for what they are built for.
 fn clippy(workspace: &Workspace) -> Result<()> {
     const STRICT: [&str; 4] = ["--locked", "--", "-D", "warnings"];
     let mut here = workspace.cargo(["clippy", "--workspace", "--all-targets"]);
     run_command(here.args(STRICT))?;
     web::target()?;
     let mut wasm = workspace.cargo(["clippy", "--target", web::TARGET]);
-    wasm.args(["--package", "sightline-portal", "--package", "sightline-ui"]);
+    wasm.args(["--package", "sightline-ui"]);
+    for app in &web::APPS {
+        wasm.args(["--package", app.package]);
+    }
     run_command(wasm.args(STRICT))
 }
 

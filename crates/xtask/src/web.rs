@@ -1,5 +1,5 @@
-//! The web app: its crate built for wasm, bound to JavaScript, and left in `frontend/dist/portal` with its
-//! files named by their content and compressed once, as the server embeds them.
+//! The web apps: each one's crate built for wasm, bound to JavaScript, and left in its folder of `frontend/dist` with
+//! its files named by their content and compressed once, as the server embeds them.
 
 mod bundle;
 mod manifest;
@@ -9,6 +9,7 @@ mod wasm;
 
 use crate::workspace::Workspace;
 use anyhow::{Context as _, Result};
+use manifest::Manifest;
 use sha2::{Digest as _, Sha256};
 use sources::Sources;
 use std::fs;
@@ -16,7 +17,39 @@ use std::path::Path;
 
 pub use wasm::{TARGET, target};
 
-/// For whom the app is built.
+/// One of the apps.
+pub struct App {
+    /// Of its folders and its files.
+    pub name: &'static str,
+    pub package: &'static str,
+    /// Where the server has it.
+    pub base: &'static str,
+    /// Whether it starts without a connection: it has a worker, and may be put on the first screen of a phone.
+    pub alone: bool,
+    /// What a phone may have to fetch before it runs, in bytes of brotli; at a desk nobody counts.
+    pub budget: Option<u64>,
+}
+
+/// Phones never load what only staff need.
+pub const APPS: [App; 2] = [
+    App {
+        name: "portal",
+        package: "sightline-portal",
+        base: "/",
+        alone: true,
+        // The product's own budget for its screens, beside three taps and targets of 44 px.
+        budget: Some(220_000),
+    },
+    App {
+        name: "admin",
+        package: "sightline-admin",
+        base: "/admin/",
+        alone: false,
+        budget: None,
+    },
+];
+
+/// For whom the apps are built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum For {
     /// People: as small as it gets, and no larger than the budget.
@@ -25,26 +58,35 @@ pub enum For {
     Writing,
 }
 
-/// Builds the app; quick when nothing changed.
+/// Builds both apps; quick when nothing changed.
 pub fn build(workspace: &Workspace, whom: For) -> Result<()> {
     target()?;
-    let module = wasm::compile(workspace, whom)?;
-    let sources = Sources::read(&workspace.root.join("frontend"))?;
-    let inputs = fingerprint(&module, &sources, whom)?;
-    let folder = workspace.root.join("frontend").join("dist").join("portal");
-    let manifest = match manifest::read(&folder).filter(|left| left.inputs == inputs) {
-        Some(manifest) => manifest,
-        None => {
-            let bound = wasm::bind(&workspace.target.join("web-bound"), module, whom)?;
-            let files = bundle::assemble(bound, &sources)?;
-            pack::leave(&folder, files, inputs, whom)?
+    wasm::compile(workspace, whom)?;
+    for app in &APPS {
+        let manifest = one(workspace, app, whom)?;
+        if whom == For::Phones {
+            println!("{}", manifest.table(app));
+            manifest.within_budget(app)?;
         }
-    };
-    if whom == For::Phones {
-        println!("{manifest}");
-        manifest.within_budget()?;
     }
     Ok(())
+}
+
+fn one(workspace: &Workspace, app: &App, whom: For) -> Result<Manifest> {
+    let module = wasm::compiled(workspace, app, whom)?;
+    let sources = Sources::read(&workspace.root.join("frontend"), app)?;
+    let inputs = fingerprint(&module, &sources, whom)?;
+    let folder = workspace.root.join("frontend").join("dist").join(app.name);
+    if let Some(manifest) = manifest::read(&folder).filter(|left| left.inputs == inputs) {
+        return Ok(manifest);
+    }
+    let bound = wasm::bind(&workspace.target.join("web-bound"), app, module, whom)?;
+    pack::leave(
+        &folder,
+        bundle::assemble(app, bound, &sources)?,
+        inputs,
+        whom,
+    )
 }
 
 /// Of all that the folder is made from, and of this very program that makes it.

@@ -2,13 +2,13 @@
 
 use crate::here::Here;
 use crate::route;
-use crate::shell::{Way, further_ways, role};
+use crate::shell::{further_ways, role};
 use contract::session::Hat;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::rc::Rc;
 use ui::app::App;
-use ui::components::{Shape, sheet};
+use ui::client::Worn;
+use ui::components::{Shape, Way, email, sheet, sign_out, way_in_sheet};
 use ui::dom::{Act, El, View, all, button, el, link, now, span};
 use ui::icon::{Icon, icon};
 use ui::nav::Go;
@@ -24,14 +24,6 @@ fn hats(app: App) -> Vec<Hat> {
     })
 }
 
-#[must_use]
-pub fn email(app: App) -> String {
-    app.session.who.with(|who| match who {
-        Who::In(view) => view.email.to_string(),
-        _ => String::new(),
-    })
-}
-
 /// The hats to choose from; nothing where there is only one. `done` is called once one is chosen.
 #[must_use]
 pub fn hat_choice(app: App, done: Act) -> View {
@@ -42,7 +34,7 @@ pub fn hat_choice(app: App, done: Act) -> View {
         }
         let worn = app.client.hat.get();
         let rows = all(list.into_iter().map(|hat| {
-            let is_worn = worn == Some(hat.id);
+            let is_worn = worn == Some(Worn::Contact(hat.id));
             el("li").add(choice(app, &hat, is_worn, Rc::clone(&done)))
         }));
         vec![
@@ -61,7 +53,7 @@ fn choice(app: App, hat: &Hat, is_worn: bool, done: Act) -> El {
         .add(span("soft", &format!("{}, {}", hat.name, role(hat))));
     let wear = move || {
         done();
-        if app.client.hat.get_untracked() != Some(id) {
+        if app.client.hat.get_untracked() != Some(Worn::Contact(id)) {
             // First away from a page of the hat before: under this one it would be asked for in vain.
             app.nav.go(route::HOME, Go::On);
             app.session.wear(id);
@@ -74,45 +66,37 @@ fn choice(app: App, hat: &Hat, is_worn: bool, done: Act) -> El {
         .add(is_worn.then(|| icon(Icon::Check)))
 }
 
-#[must_use]
-pub fn sign_out(app: App) -> El {
-    let out = move || {
-        spawn_local(async move {
-            if app.session.sign_out().await.is_err() {
-                app.complain(t().app.sign_out_failed);
-            }
-        });
-    };
-    button("item", out)
-        .add(icon(Icon::SignOut))
-        .add(span("", t().app.sign_out))
-}
-
 /// The pages that are about oneself.
 fn own_ways() -> [Way; 3] {
-    let way = |name: &str, href: &str, icon| Way {
-        name: name.to_owned(),
-        href: href.to_owned(),
-        icon,
-    };
     [
-        way(t().receipts.title, route::RECEIPTS, Icon::History),
-        way(t().devices.title, route::DEVICES, Icon::Desktop),
-        way(t().preferences.title, route::PREFERENCES, Icon::Preferences),
+        Way::new(t().receipts.title, route::RECEIPTS, Icon::History),
+        Way::new(t().devices.title, route::DEVICES, Icon::Desktop),
+        Way::new(t().preferences.title, route::PREFERENCES, Icon::Preferences),
     ]
+}
+
+/// Whether she is one of a firm's own people as well.
+#[must_use]
+pub fn is_staff(app: App) -> bool {
+    app.session
+        .who
+        .with(|who| matches!(who, Who::In(view) if view.staff))
+}
+
+/// The way to the staff's app, which is another one.
+#[must_use]
+pub fn to_admin(class: &str) -> El {
+    link(route::ADMIN)
+        .class(class)
+        .with("rel", "external")
+        .add(icon(Icon::Building))
+        .add(span("", t().app.to_admin))
 }
 
 #[must_use]
 pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
     let app = here.app;
-    let item = move |way: &Way, class: &str| {
-        let inside = link(&way.href)
-            .class("item")
-            .on("click", move |_| open.set(false))
-            .add(icon(way.icon))
-            .add(span("", &way.name));
-        el("li").class(class).add(inside)
-    };
+    let item = move |way: &Way, class: &str| way_in_sheet(way, class, open);
     let inside = move || {
         let hat = here.hat.get();
         let further = hat
@@ -127,6 +111,7 @@ pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
             .class("items")
             .add(all(further.iter().map(|way| item(way, "is-narrow-only"))))
             .add(all(own_ways().iter().map(|way| item(way, ""))))
+            .add(is_staff(app).then(|| el("li").add(to_admin("item"))))
             .add(el("li").add(sign_out(app)));
         let close: Act = Rc::new(move || open.set(false));
         View::from(vec![View::from(me), hat_choice(app, close), items.into()])

@@ -1,10 +1,10 @@
 //! What every page needs to know of where it is: the app, the hat and its words, and the viewer's day.
 
 use contract::day::Day;
-use contract::id::ContactId;
 use contract::session::Hat;
 use leptos::prelude::*;
 use ui::app::App;
+use ui::client::Worn;
 use ui::clock;
 use ui::components::{as_of, page_head};
 use ui::dom::El;
@@ -37,7 +37,7 @@ impl Here {
     }
 
     #[must_use]
-    pub fn hat_id(self) -> Option<ContactId> {
+    pub fn hat_id(self) -> Option<Worn> {
         self.app.client.hat.get()
     }
 

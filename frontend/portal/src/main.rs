@@ -2,6 +2,7 @@
 
 mod account;
 mod blocks;
+mod entrance;
 mod filters;
 mod here;
 mod offers;

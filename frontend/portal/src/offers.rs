@@ -2,38 +2,38 @@
 
 use crate::route;
 use contract::block::{BySubjectRow, CertificateChip};
-use contract::id::{ContactId, FileId};
+use contract::id::FileId;
 use contract::kind::{Action, RecordKind, Validity};
 use contract::paths;
 use contract::record::RecordRow;
 use ui::act::{Act, Acts};
-use ui::client::file_link;
+use ui::client::{Worn, file_link};
 use ui::format::capital;
 use ui::strings::t;
 use ui::words::{Words, sub_kind_name};
 
 /// Where a file is saved from: the browser fetches it itself, and can go on where it broke off.
 #[must_use]
-pub fn save_link(file: FileId, hat: Option<ContactId>) -> String {
+pub fn save_link(file: FileId, hat: Option<Worn>) -> String {
     file_link(&paths::file(file), hat)
 }
 
 /// Where a file is looked at, in a tab of its own.
 #[must_use]
-pub fn look_link(file: FileId, hat: Option<ContactId>) -> String {
+pub fn look_link(file: FileId, hat: Option<Worn>) -> String {
     let link = save_link(file, hat);
     let mark = if link.contains('?') { '&' } else { '?' };
     format!("{link}{mark}inline=true")
 }
 
 #[must_use]
-pub fn thumbnail_link(file: FileId, hat: Option<ContactId>) -> String {
+pub fn thumbnail_link(file: FileId, hat: Option<Worn>) -> String {
     file_link(&paths::thumbnail(file), hat)
 }
 
 /// Of a record in a list.
 #[must_use]
-pub fn of_record(row: &RecordRow, words: &Words, hat: Option<ContactId>) -> Acts {
+pub fn of_record(row: &RecordRow, words: &Words, hat: Option<Worn>) -> Acts {
     let about = row.subject.name.as_str();
     let what = words.sort(row.kind, &row.sub_kind);
     let page = route::record(row.id);
@@ -65,7 +65,7 @@ pub fn of_record(row: &RecordRow, words: &Words, hat: Option<ContactId>) -> Acts
 
 /// Of a subject on the first page: its certificates first, the one that is most likely asked for on the button.
 #[must_use]
-pub fn of_subject(row: &BySubjectRow, words: &Words, hat: Option<ContactId>) -> Acts {
+pub fn of_subject(row: &BySubjectRow, words: &Words, hat: Option<Worn>) -> Acts {
     let about = row.subject.name.as_str();
     let page = route::subject(row.subject.id);
     let papers: Vec<&CertificateChip> = row
@@ -259,7 +259,7 @@ pub mod tests {
     #[test]
     fn a_file_link_names_its_hat() {
         let file = FileId::from_bytes([3; 16]);
-        let hat = ContactId::from_bytes([4; 16]);
+        let hat = Worn::Contact(contract::id::ContactId::from_bytes([4; 16]));
         assert!(save_link(file, Some(hat)).ends_with(&format!("{file}?hat={hat}")));
         assert!(look_link(file, Some(hat)).ends_with("&inline=true"));
         assert!(look_link(file, None).ends_with("?inline=true"));

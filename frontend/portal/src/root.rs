@@ -1,7 +1,8 @@
 //! The whole app: the link's page for whoever comes from a mail, the sign-in for strangers, the pages for those
 //! who are signed in. A page that was asked for before the sign-in is there after it.
 
-use crate::account::sign_out;
+use crate::account::{is_staff, to_admin};
+use crate::entrance;
 use crate::here::Here;
 use crate::pages;
 use crate::route;
@@ -10,9 +11,10 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use ui::app::App;
 use ui::browser;
-use ui::components::{State, said_line, state};
+use ui::components::{State, said_line, sign_out, state};
 use ui::dom::{Act, View, effect, el, now, slot};
-use ui::session::{Farewell, Who};
+use ui::session::{Farewell, For, Who};
+use ui::sign_in::sign_in_page;
 use ui::strings::t;
 
 /// Which of its faces the app shows. Told apart from what is shown on them, so that news of the session do not
@@ -43,7 +45,7 @@ fn stage(path: &str, who: &Who) -> Stage {
 const SKELETON: &str = "skeleton";
 
 pub fn root() -> View {
-    let app = App::begin();
+    let app = App::begin(For::Contacts);
     let here = Here::begin(app);
     app.session.begin();
     register_worker();
@@ -70,7 +72,7 @@ pub fn root() -> View {
     let face = now(move || match stage.get() {
         Stage::Asking => View::nothing(),
         Stage::Link => pages::link::link_page(app),
-        Stage::Out(farewell) => pages::sign_in::sign_in_page(app, farewell),
+        Stage::Out(farewell) => sign_in_page(app, entrance::DOOR, farewell),
         Stage::Inside => shell(here),
         Stage::NoHats => no_hats(app),
         Stage::Unreachable => unreachable(app),
@@ -84,6 +86,9 @@ fn no_hats(app: App) -> View {
         .with("id", "main")
         .add(el("h1").add(t().app.no_hats))
         .add(el("p").add(t().app.no_hats_help))
+        .add(now(move || {
+            is_staff(app).then(|| to_admin("button is-main"))
+        }))
         .add(sign_out(app))
         .into()
 }

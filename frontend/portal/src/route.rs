@@ -5,6 +5,8 @@ use contract::id::{RecordId, SubjectId};
 use contract::kind::RecordKind;
 
 pub const HOME: &str = "/";
+/// The staff's app.
+pub const ADMIN: &str = "/admin/";
 pub const LINK: &str = "/in";
 pub const SUBJECTS: &str = "/subjects";
 /// The same list under the word that most profiles use for it.

@@ -9,29 +9,17 @@ use crate::search_box::search_box;
 use contract::kind::RecordKind;
 use contract::session::Hat;
 use leptos::prelude::*;
-use ui::browser;
+use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
 use ui::dom::{View, all, button, div, el, link, now, span, unseen};
 use ui::format::{capital, initial};
 use ui::icon::{Icon, icon};
 use ui::strings::t;
 use ui::words::Words;
 
-/// One way of the navigation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
-    pub name: String,
-    pub href: String,
-    pub icon: Icon,
-}
-
 /// The ways this hat has: a kind that its profile never shows has none.
 #[must_use]
 pub fn ways(hat: &Hat, words: &Words) -> Vec<Way> {
-    let of = |name: String, href: &str, icon| Way {
-        name: capital(&name),
-        href: href.to_owned(),
-        icon,
-    };
+    let of = |name: String, href: &str, icon| Way::new(capital(&name), href, icon);
     let sees = |kind| hat.can.contains_key(&kind);
     let mut ways = vec![
         of(t().app.home.to_owned(), route::HOME, Icon::House),
@@ -57,11 +45,7 @@ pub fn further_ways(hat: &Hat, words: &Words) -> Vec<Way> {
     ]
     .into_iter()
     .filter(|(kind, _)| hat.can.contains_key(kind))
-    .map(|(kind, icon)| Way {
-        name: capital(&words.many(kind.name())),
-        href: route::list(kind),
-        icon,
-    })
+    .map(|(kind, icon)| Way::new(capital(&words.many(kind.name())), &route::list(kind), icon))
     .collect()
 }
 
@@ -71,20 +55,8 @@ pub fn shell(here: Here) -> View {
         .class("top")
         .add(whose(here, account))
         .add(search_box(here));
-    let main = el("main")
-        .with("id", "main")
-        .with("tabindex", "-1")
-        .add(newer(here))
-        .add(page(here));
-    let target = main.clone();
-    let skip = link("#main")
-        .class("skip")
-        .on("click", move |event| {
-            // No entry in the history, and no other place on the page.
-            event.prevent_default();
-            target.focus();
-        })
-        .add(t().app.skip);
+    let main = main_part(here.app).add(page(here));
+    let skip = skip_to(&main);
     let shell = div("shell")
         .add(top)
         .add(navigation(here, account))
@@ -115,23 +87,17 @@ fn page(here: Here) -> View {
 fn whose(here: Here, account: RwSignal<bool>) -> View {
     now(move || {
         let hat = here.hat.get()?;
-        let names = |class: &str, first: &str, second: &str| {
-            el("span")
-                .class(class)
-                .add(el("b").add(first))
-                .add(span("soft", second))
-        };
         let firm = link(route::HOME)
             .class("firm")
             .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
-            .add(names(
+            .add(two_names(
                 "firm-names",
                 &hat.firm,
                 &(t().app.for_whom)(&hat.third_party),
             ));
         let me = button("me", move || account.set(true))
             .with("aria-haspopup", "dialog")
-            .add(names("me-names", &hat.name, &role(&hat)))
+            .add(two_names("me-names", &hat.name, &role(&hat)))
             .add(icon(Icon::ChevronDown))
             .add(unseen(t().app.account));
         Some(vec![View::from(firm), me.into()])
@@ -145,29 +111,18 @@ pub fn role(hat: &Hat) -> String {
 }
 
 fn navigation(here: Here, account: RwSignal<bool>) -> View {
-    let entry = move |way: &Way, class: &str| {
-        let href = way.href.clone();
-        let is_here = move || {
-            let under =
-                here.app.nav.place.with(|place| {
-                    route::is_under(&href, &place.path, place.get("kind").as_deref())
-                });
-            under.then(|| "page".to_owned())
-        };
-        let inside = link(&way.href)
-            .now("aria-current", is_here)
-            .add(icon(way.icon))
-            .add(span("", &way.name));
-        el("li").class(class).add(inside)
+    let entry = move |one: &Way, class: &str| {
+        way(one, class, move |href| {
+            here.app
+                .nav
+                .place
+                .with(|place| route::is_under(href, &place.path, place.get("kind").as_deref()))
+        })
     };
     let list = now(move || {
         let hat = here.hat.get()?;
         let words = Words::of(Some(&hat));
-        let receipts = Way {
-            name: t().receipts.title.to_owned(),
-            href: route::RECEIPTS.to_owned(),
-            icon: Icon::History,
-        };
+        let receipts = Way::new(t().receipts.title, route::RECEIPTS, Icon::History);
         let further = further_ways(&hat, &words).into_iter().chain([receipts]);
         let more = button("", move || account.set(true))
             .with("aria-haspopup", "dialog")
@@ -180,29 +135,7 @@ fn navigation(here: Here, account: RwSignal<bool>) -> View {
                 .add(el("li").class("way is-narrow-only").add(more)),
         )
     });
-    el("nav")
-        .class("ways")
-        .with("aria-label", t().app.main_nav)
-        .add(list)
-        .into()
-}
-
-/// The server serves a newer app: said once, and taken up when it suits.
-fn newer(here: Here) -> View {
-    now(move || {
-        here.app.client.newer.get().then(|| {
-            let reload = button("button", || {
-                if let Some(window) = browser::window() {
-                    let _ = window.location().reload();
-                }
-            });
-            div("notice is-calm")
-                .with("role", "status")
-                .add(icon(Icon::Refresh))
-                .add(el("p").add(format!("{} {}", t().app.newer, t().app.newer_help)))
-                .add(reload.add(t().app.reload))
-        })
-    })
+    ways_around(list)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::client::Client;
 use crate::keep::Keep;
 use crate::live::Live;
 use crate::nav::Nav;
-use crate::session::Session;
+use crate::session::{For, Session};
 use leptos::prelude::*;
 
 /// A line at the bottom of the page that says what just came of an act.
@@ -26,7 +26,7 @@ pub struct App {
 
 impl App {
     #[must_use]
-    pub fn begin() -> Self {
+    pub fn begin(whose: For) -> Self {
         let client = Client::new();
         let keep = Keep::new(client);
         let live = Live::new(client);
@@ -34,7 +34,7 @@ impl App {
             client,
             keep,
             live,
-            session: Session::new(client, keep, live),
+            session: Session::new(whose, client, keep, live),
             nav: Nav::begin(),
             said: RwSignal::new(None),
         }

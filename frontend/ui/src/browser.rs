@@ -151,6 +151,31 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
+/// A name that nothing else has: by chance, or where the browser has none by the clock.
+#[must_use]
+pub fn unique() -> String {
+    let made = window().and_then(|window| {
+        let crypto = get(&window.into(), "crypto")?;
+        let make: Function = get(&crypto, "randomUUID")?.dyn_into().ok()?;
+        make.call0(&crypto).ok()?.as_string()
+    });
+    made.unwrap_or_else(|| format!("{}-{}", now(), js_sys::Math::random()))
+}
+
+/// Puts a text where it can be pasted from; `false` where the browser will not.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let written = get(&window.navigator().into(), "clipboard").and_then(|clipboard| {
+        let write: Function = get(&clipboard, "writeText")?.dyn_into().ok()?;
+        let asked = write.call1(&clipboard, &JsValue::from_str(text)).ok()?;
+        asked.dyn_into::<Promise>().ok()
+    });
+    match written {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
+    }
+}
+
 /// Whether a media query holds now.
 #[must_use]
 pub fn matches(query: &str) -> bool {

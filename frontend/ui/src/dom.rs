@@ -158,6 +158,16 @@ impl El {
         self
     }
 
+    /// What is chosen in a list, once its choices stand in it.
+    #[must_use]
+    pub fn chosen_now(self, value: impl Fn() -> String + 'static) -> Self {
+        let list: Option<HtmlSelectElement> = self.0.clone().and_then(|e| e.dyn_into().ok());
+        if let Some(list) = list {
+            effect(move || list.set_value(&value()));
+        }
+        self
+    }
+
     #[must_use]
     pub fn checked_now(self, checked: impl Fn() -> bool + 'static) -> Self {
         let field: Option<HtmlInputElement> = self.0.clone().and_then(|e| e.dyn_into().ok());

@@ -2,12 +2,11 @@
 //! it, for a week, and gone with the sign-out. What is opened from it is told to the server afterwards.
 
 use crate::browser::{self, Memory};
-use crate::client::{Client, Copy};
+use crate::client::{Client, Copy, Worn};
 use crate::clock;
 use crate::database::Drawer;
 use crate::json::Json;
 use crate::wire::field;
-use contract::id::ContactId;
 use contract::paths::{RECEIPTS, SEARCH, SESSION};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -75,7 +74,7 @@ impl Keep {
     }
 
     /// Keeps a copy, if it may and is worth it.
-    pub fn store(self, hat: Option<ContactId>, path: &str, copy: &Copy) {
+    pub fn store(self, hat: Option<Worn>, path: &str, copy: &Copy) {
         if !self.allowed() || !worth_keeping(path) {
             return;
         }
@@ -88,7 +87,7 @@ impl Keep {
         self.recall_as(self.client.hat.get_untracked(), path).await
     }
 
-    pub async fn recall_as(self, hat: Option<ContactId>, path: &str) -> Option<Arc<Copy>> {
+    pub async fn recall_as(self, hat: Option<Worn>, path: &str) -> Option<Arc<Copy>> {
         if !self.by_choice.get_untracked() {
             return None;
         }
@@ -184,7 +183,7 @@ fn fresh(at: i64, now: i64) -> bool {
     (now - at).abs() <= WEEK_MS
 }
 
-fn key(hat: Option<ContactId>, path: &str) -> String {
+fn key(hat: Option<Worn>, path: &str) -> String {
     hat.map_or_else(|| path.to_owned(), |hat| format!("{hat} {path}"))
 }
 

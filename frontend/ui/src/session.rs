@@ -3,7 +3,7 @@
 
 use crate::brand::{Colour, DARK, LIGHT};
 use crate::browser::{self, Memory};
-use crate::client::{Answer, Client, Copy, Failure, Method};
+use crate::client::{Answer, Client, Copy, Failure, Method, Worn};
 use crate::dom::effect;
 use crate::json::Json;
 use crate::keep::Keep;
@@ -57,8 +57,18 @@ pub enum Farewell {
     Here,
 }
 
+/// Whose app this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Contacts: a hat of theirs is put on as soon as it is known who is signed in.
+    Contacts,
+    /// Staff: which hats those have is asked by their app.
+    Staff,
+}
+
 #[derive(Clone, Copy)]
 pub struct Session {
+    whose: For,
     client: Client,
     keep: Keep,
     live: Live,
@@ -68,8 +78,9 @@ pub struct Session {
 
 impl Session {
     #[must_use]
-    pub fn new(client: Client, keep: Keep, live: Live) -> Self {
+    pub fn new(whose: For, client: Client, keep: Keep, live: Live) -> Self {
         Self {
+            whose,
             client,
             keep,
             live,
@@ -98,7 +109,9 @@ impl Session {
     /// The hat that is on.
     #[must_use]
     pub fn hat(self) -> Option<Hat> {
-        let id = self.client.hat.get()?;
+        let Worn::Contact(id) = self.client.hat.get()? else {
+            return None;
+        };
         self.who.with(|who| match who {
             Who::In(view) => view.hats.iter().find(|hat| hat.id == id).cloned(),
             _ => None,
@@ -143,7 +156,7 @@ impl Session {
 
     /// Puts on another hat, in this tab. The copies of the one before do not stay on the device.
     pub fn wear(self, hat: ContactId) {
-        if self.client.hat.get_untracked() == Some(hat) {
+        if self.client.hat.get_untracked() == Some(Worn::Contact(hat)) {
             return;
         }
         self.client.forget();
@@ -163,8 +176,16 @@ impl Session {
     }
 
     fn welcome(self, view: SessionView) {
+        if self.whose == For::Staff {
+            self.who.set(Who::In(Arc::new(view)));
+            return;
+        }
+        let worn = match self.client.hat.get_untracked() {
+            Some(Worn::Contact(id)) => Some(id),
+            _ => None,
+        };
         let wanted = [
-            self.client.hat.get_untracked(),
+            worn,
             Memory::Tab.read(HAT).and_then(|id| id.parse().ok()),
             Memory::Device.read(HAT).and_then(|id| id.parse().ok()),
         ];
@@ -188,8 +209,8 @@ impl Session {
             .by_profile
             .set(worn.as_ref().is_some_and(|hat| hat.offline));
         paint(worn.as_ref().and_then(|hat| hat.brand.as_deref()));
-        if self.client.hat.get_untracked() != Some(hat) {
-            self.client.hat.set(Some(hat));
+        if self.client.hat.get_untracked() != Some(Worn::Contact(hat)) {
+            self.client.hat.set(Some(Worn::Contact(hat)));
             self.live.follow(Some(hat));
         }
     }

@@ -2,6 +2,7 @@
 //! not compile here until it is read, and a name that differs fails the tests below.
 
 use crate::json::Json;
+use contract::audit::{ChainState, FirmReceiptPage, FirmReceiptRow, SignedHead};
 use contract::block::{
     Block, BySubjectBlock, BySubjectRow, CertificateChip, Dashboard, RecordsBlock, Total,
     TotalsBlock, VisitChip,
@@ -13,9 +14,14 @@ use contract::event::{Changed, Gone, LiveEvent};
 use contract::file::FileSummary;
 use contract::id::{Id, IdKind};
 use contract::kind::{
-    Action, ChaseState, Grade, LineState, RecordKind, Status, SubjectKind, Validity,
+    Action, ChaseState, Grade, LineState, Module, RecordKind, Relation, Status, SubjectKind,
+    Validity,
 };
 use contract::money::{Currency, Money};
+use contract::people::{
+    ContactRow, ContactView, Made, MailPreview, ThirdPartyPage, ThirdPartyRow, ThirdPartyView,
+    TypeList, TypeRow,
+};
 use contract::problem::{FieldError, ProblemBody};
 use contract::receipt::{ReceiptAbout, ReceiptPage, ReceiptRow};
 use contract::record::{
@@ -26,7 +32,9 @@ use contract::record::{
 use contract::search::{SearchAnswer, Understood};
 use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
+use contract::staff::{StaffHat, StaffRight, StaffRole, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
+use contract::tree::{InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView};
 use std::collections::BTreeMap;
 
 /// Something the wire carries.
@@ -140,7 +148,10 @@ named!(
     ChaseState,
     Grade,
     LineState,
+    Module,
     RecordKind,
+    Relation,
+    StaffRole,
     Status,
     SubjectKind,
     Validity
@@ -197,6 +208,94 @@ objects! {
     SignInAccepted { minutes }
     SubjectRow { id, kind, name, address, postcode, uprn }
     SubjectPage { items, next_cursor }
+    ThirdPartyPage { items, next_cursor }
+    ContactRow { id, name, email, role, off, sites, last_seen_at }
+    TypeRow { id, roles }
+    TypeList { items }
+    Made { id }
+    TreeStep { id, name }
+    TreePage { items, next_cursor }
+    InterestRow { id, third_party, third_party_name, relation, first_day, last_day, share }
+    RegisterRow { first_day, last_day, holders, total }
+    KindCount { kind, count }
+    FirmReceiptRow {
+        id, number, at, who, who_id, as_whom, third_party, action, did, object, title, record, version, sha256, query,
+        typed, ip, agent, grade, outcome, erased, hash
+    }
+    FirmReceiptPage { items, next_cursor }
+    ChainState { entries, signed, whole, checked_from, fault }
+    SignedHead { number, at }
+    MailPreview { to, subject, text }
+    StaffHat { id, name, role, firm, can }
+    StaffSession { email, hats }
+}
+
+/// One that is not known here opens nothing.
+impl Read for StaffRight {
+    fn read(json: &Json) -> Option<Self> {
+        Self::parse(json.text()?)
+    }
+
+    const PASSED_OVER: bool = true;
+}
+
+impl Read for TreeRow {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            path: field(json, "path")?,
+            children: field(json, "children")?,
+            held_by: field(json, "held_by")?,
+        })
+    }
+}
+
+impl Read for TreeView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            interests: field(json, "interests")?,
+            register: field(json, "register")?,
+            registers: field(json, "registers")?,
+            records: field(json, "records")?,
+        })
+    }
+}
+
+impl Read for ThirdPartyRow {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            id: field(json, "id")?,
+            name: field(json, "name")?,
+            profile: field(json, "type")?,
+            contacts: field(json, "contacts")?,
+            last_seen_at: field(json, "last_seen_at")?,
+        })
+    }
+}
+
+impl Read for ThirdPartyView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            revision: field(json, "revision")?,
+            bookmark: field(json, "bookmark")?,
+            roles: field(json, "roles")?,
+            people: field(json, "people")?,
+        })
+    }
+}
+
+impl Read for ContactView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            row: Read::read(json)?,
+            revision: field(json, "revision")?,
+            third_party: field(json, "third_party")?,
+            third_party_name: field(json, "third_party_name")?,
+            devices: field(json, "devices")?,
+        })
+    }
 }
 
 /// One that is not known here is not offered.
@@ -330,7 +429,9 @@ impl Read for ProblemBody {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::id::{ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, SubjectId};
+    use contract::id::{
+        ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, StaffId, SubjectId, ThirdPartyId,
+    };
     use serde::Serialize;
     use std::fmt::Debug;
 
@@ -597,6 +698,165 @@ mod tests {
                 grade: *grade,
                 outcome: "ok".to_owned(),
                 hash: "00".to_owned(),
+            });
+        }
+    }
+
+    #[test]
+    fn what_staff_read_is_read_as_it_is_sent() {
+        let party = |seen: bool| ThirdPartyRow {
+            id: ThirdPartyId::from_bytes([1; 16]),
+            name: "Oakline".to_owned(),
+            profile: "letting-agent".to_owned(),
+            contacts: 3,
+            last_seen_at: seen.then(|| "2026-11-24T05:55:45.086107Z".to_owned()),
+        };
+        let person = |full: bool| ContactRow {
+            id: ContactId::from_bytes([8; 16]),
+            name: "Jo".to_owned(),
+            email: Email::parse("jo@oakline.example").unwrap(),
+            role: full.then(|| "bookkeeper".to_owned()),
+            off: if full { Module::ALL.to_vec() } else { vec![] },
+            sites: full.then(|| vec![SubjectId::from_bytes([2; 16])]),
+            last_seen_at: full.then(|| "x".to_owned()),
+        };
+        agrees(&ThirdPartyPage {
+            items: vec![party(true), party(false)],
+            next_cursor: Some("6e".to_owned()),
+        });
+        agrees(&ThirdPartyView {
+            row: party(true),
+            revision: "ab".to_owned(),
+            bookmark: "/t/abc".to_owned(),
+            roles: vec!["bookkeeper".to_owned()],
+            people: vec![person(true), person(false)],
+        });
+        agrees(&ContactView {
+            row: person(true),
+            revision: "cd".to_owned(),
+            third_party: ThirdPartyId::from_bytes([1; 16]),
+            third_party_name: "Oakline".to_owned(),
+            devices: vec![],
+        });
+        agrees(&TypeList {
+            items: vec![TypeRow {
+                id: "claimant".to_owned(),
+                roles: vec!["claimant".to_owned()],
+            }],
+        });
+        agrees(&Made {
+            id: "con_1".to_owned(),
+        });
+        agrees(&MailPreview {
+            to: "jo@oakline.example".to_owned(),
+            subject: "Your page".to_owned(),
+            text: "Hello\n".to_owned(),
+        });
+        for role in StaffRole::ALL {
+            agrees(&StaffSession {
+                email: Email::parse("sam@halden.example").unwrap(),
+                hats: vec![StaffHat {
+                    id: StaffId::from_bytes([3; 16]),
+                    name: "Sam".to_owned(),
+                    role: *role,
+                    firm: "Halden".to_owned(),
+                    can: StaffRight::ALL.to_vec(),
+                }],
+            });
+        }
+    }
+
+    #[test]
+    fn the_tree_is_read_as_it_is_sent() {
+        let interest = |ends: bool| InterestRow {
+            id: contract::id::InterestId::from_bytes([4; 16]),
+            third_party: ThirdPartyId::from_bytes([1; 16]),
+            third_party_name: "Oakline".to_owned(),
+            relation: Relation::PaysFor,
+            first_day: day().unwrap(),
+            last_day: day().filter(|_| ends),
+            share: ends.then(|| "1/4".to_owned()),
+        };
+        let row = TreeRow {
+            row: SubjectRow {
+                id: SubjectId::from_bytes([2; 16]),
+                kind: SubjectKind::Unit,
+                name: "Flat 2".to_owned(),
+                address: None,
+                postcode: Some("LS7 3AB".to_owned()),
+                uprn: None,
+            },
+            path: vec![TreeStep {
+                id: SubjectId::from_bytes([3; 16]),
+                name: "Mill House".to_owned(),
+            }],
+            children: 3,
+            held_by: vec![interest(false)],
+        };
+        let register = |ends: bool| RegisterRow {
+            first_day: day().unwrap(),
+            last_day: day().filter(|_| ends),
+            holders: vec![interest(true)],
+            total: "1/1".to_owned(),
+        };
+        for whole in [true, false] {
+            agrees(&TreeView {
+                row: row.clone(),
+                interests: vec![interest(true), interest(false)],
+                register: whole.then(|| register(false)),
+                registers: vec![register(true)],
+                records: vec![KindCount {
+                    kind: RecordKind::Job,
+                    count: 12,
+                }],
+            });
+        }
+        agrees(&TreePage {
+            items: vec![row],
+            next_cursor: None,
+        });
+    }
+
+    #[test]
+    fn the_firms_log_is_read_as_it_is_sent() {
+        let row = |full: bool| FirmReceiptRow {
+            id: ReceiptId::from_bytes([9; 16]),
+            number: 12,
+            at: "2026-11-24T05:55:45.086107Z".to_owned(),
+            who: "Jo Marsh".to_owned(),
+            who_id: full.then(|| "con_1".to_owned()),
+            as_whom: full.then(|| "Oakline".to_owned()),
+            third_party: full.then(|| ThirdPartyId::from_bytes([1; 16])),
+            action: "record.view".to_owned(),
+            did: "opened a record".to_owned(),
+            object: full.then(|| "rec_1".to_owned()),
+            title: full.then(|| "EICR".to_owned()),
+            record: full.then(|| RecordId::from_bytes([2; 16])),
+            version: full.then(|| "3".to_owned()),
+            sha256: full.then(|| "00".to_owned()),
+            query: full.then(|| "kind=invoice".to_owned()),
+            typed: full.then(|| "mill lane".to_owned()),
+            ip: full.then(|| "::1".to_owned()),
+            agent: full.then(|| "Firefox".to_owned()),
+            grade: Grade::Person,
+            outcome: "ok".to_owned(),
+            erased: if full { vec!["ip".to_owned()] } else { vec![] },
+            hash: "00".to_owned(),
+        };
+        agrees(&FirmReceiptPage {
+            items: vec![row(true), row(false)],
+            next_cursor: Some("6e".to_owned()),
+        });
+        for signed in [None, Some(12)] {
+            agrees(&ChainState {
+                entries: 12,
+                signed: signed.map(|number| SignedHead {
+                    number,
+                    at: "x".to_owned(),
+                }),
+                whole: signed.is_some(),
+                checked_from: 1,
+                fault: signed.map(|_| "an entry is missing".to_owned()),
             });
         }
     }

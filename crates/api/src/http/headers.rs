@@ -3,6 +3,7 @@
 
 use super::trace::TraceId;
 use crate::api::Api;
+use crate::web_app::WebApp;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
@@ -18,7 +19,8 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none
                       form-action 'self'; frame-ancestors 'none'";
 const PERMISSIONS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), \
                            microphone=(), midi=(), payment=(), usb=()";
-/// Which web app this server was built with, so that an older one that is still open can say so.
+/// Which web apps this server was built with, so that an older one that is still open can say so. Each knows its own
+/// among them.
 const APP: HeaderName = HeaderName::from_static("sightline-app");
 const TRACE_ID: HeaderName = HeaderName::from_static("trace-id");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
@@ -48,8 +50,9 @@ pub(crate) async fn every_answer<B: MessageBody>(
     put(headers, RESOURCE_POLICY, "same-origin");
     if is_api {
         put(headers, CACHE_CONTROL, "private, no-cache");
-        if let Some(BuildId(build)) = api.settings.web_app.build() {
-            headers.insert(APP, build.clone());
+        let apps = [&api.settings.web_app, &api.settings.admin_app];
+        for BuildId(build) in apps.into_iter().filter_map(WebApp::build) {
+            headers.append(APP, build.clone());
         }
     }
     if api.origin.is_https() {

@@ -5,7 +5,7 @@
 )]
 
 use super::file::{Body, File};
-use super::{At, WebApp};
+use super::{At, find};
 use crate::api::Api;
 use crate::http::route;
 use actix_web::http::Method;
@@ -21,8 +21,7 @@ const NOT_BUILT: &str = "the app is not built: run `cargo xtask build`\n";
 /// Whatever no route took: a file or a page of the app, or nothing.
 pub(crate) async fn app_or_nowhere(request: HttpRequest, api: Data<Api>) -> HttpResponse {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let app: &WebApp = &api.settings.web_app;
-    match app.at(request.path()) {
+    match find(&api.settings, request.path()) {
         At::File(file) if is_read => file.answer(&request),
         At::NotBuilt if is_read => HttpResponse::ServiceUnavailable()
             .content_type("text/plain; charset=utf-8")

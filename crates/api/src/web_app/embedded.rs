@@ -1,4 +1,4 @@
-//! The web app inside this binary. A debug build holds none and reads the folder instead.
+//! The web apps inside this binary. A debug build holds none and reads their folders instead.
 
 use actix_web::web::Bytes;
 use rust_embed::{Embed, EmbeddedFile};
@@ -7,11 +7,24 @@ use std::borrow::Cow;
 #[derive(Embed)]
 #[folder = "../../frontend/dist/portal"]
 #[allow_missing = true]
-struct Folder;
+struct Portal;
 
-pub(super) fn read(path: &str) -> Option<Bytes> {
-    Folder::get(path).map(|EmbeddedFile { data, .. }| match data {
+#[derive(Embed)]
+#[folder = "../../frontend/dist/admin"]
+#[allow_missing = true]
+struct Admin;
+
+pub(super) fn portal(path: &str) -> Option<Bytes> {
+    Portal::get(path).map(bytes)
+}
+
+pub(super) fn admin(path: &str) -> Option<Bytes> {
+    Admin::get(path).map(bytes)
+}
+
+fn bytes(EmbeddedFile { data, .. }: EmbeddedFile) -> Bytes {
+    match data {
         Cow::Borrowed(bytes) => Bytes::from_static(bytes),
         Cow::Owned(bytes) => Bytes::from(bytes),
-    })
+    }
 }

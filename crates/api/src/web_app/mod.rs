@@ -1,5 +1,6 @@
-//! The portal's web app as the server holds it: files named by their content, compressed when they were
-//! built, and one page for every address that is the app's to make sense of. Loaded once, at start.
+//! The two web apps as the server holds them, the portal and, under `/admin/`, the staff's: files named by their
+//! content, compressed when they were built, and one page for every address that is the app's to make sense of.
+//! Loaded once, at start.
 
 mod answer;
 mod embedded;
@@ -8,6 +9,7 @@ mod file;
 pub(crate) use answer::app_or_nowhere;
 
 use crate::http::headers::BuildId;
+use crate::settings::ApiSettings;
 use actix_web::web::Bytes;
 use file::File;
 use serde::Deserialize;
@@ -63,9 +65,14 @@ enum At<'a> {
 }
 
 impl WebApp {
-    /// The app that was built into this binary; in a debug build, the one that is in its folder now.
-    pub fn embedded() -> Result<Self, NotAnApp> {
-        Self::of(embedded::read)
+    /// The portal that was built into this binary; in a debug build, the one that is in its folder now.
+    pub fn portal() -> Result<Self, NotAnApp> {
+        Self::of(embedded::portal)
+    }
+
+    /// The staff's app, likewise.
+    pub fn admin() -> Result<Self, NotAnApp> {
+        Self::of(embedded::admin)
     }
 
     /// The app in a folder whose files `read` gives. A folder without a manifest holds no app.
@@ -104,35 +111,50 @@ impl WebApp {
         self.0.as_deref().map(|built| &built.build)
     }
 
-    fn at(&self, path: &str) -> At<'_> {
+    fn at(&self, path: &str, not_pages: &[&str]) -> At<'_> {
         let file = self.0.as_deref().and_then(|built| built.files.get(path));
         match (file, self.0.as_deref()) {
             (Some(file), _) => At::File(file),
-            (None, _) if !is_page(path) => At::Nothing,
+            (None, _) if !is_page(path, not_pages) => At::Nothing,
             (None, Some(built)) => At::File(&built.page),
             (None, None) => At::NotBuilt,
         }
     }
 }
 
+/// What is at an address of either app.
+fn find<'a>(settings: &'a ApiSettings, path: &str) -> At<'a> {
+    match path.strip_prefix(ADMIN) {
+        Some("") => settings.admin_app.at("/", &NOT_ADMIN),
+        Some(rest) if rest.starts_with('/') => settings.admin_app.at(rest, &NOT_ADMIN),
+        _ => settings.web_app.at(path, &NOT_PORTAL),
+    }
+}
+
+/// Where the staff's app begins.
+const ADMIN: &str = "/admin";
+/// First segments of what is no page of the portal's.
+const NOT_PORTAL: [&str; 7] = ["api", "assets", "static", "hooks", "feeds", "admin", "demo"];
+/// The same of the staff's app, below its own address.
+const NOT_ADMIN: [&str; 1] = ["assets"];
+
 /// What the app's own router makes sense of. Never an address of something else: a script that is missing,
 /// or an operation that does not exist, answered with a page would be taken for the thing itself.
-fn is_page(path: &str) -> bool {
-    const NOT_OURS: [&str; 7] = ["api", "assets", "static", "hooks", "feeds", "admin", "demo"];
+fn is_page(path: &str, not_pages: &[&str]) -> bool {
     let mut segments = path.trim_start_matches('/').split('/');
     let first = segments.next().unwrap_or_default();
     let last = segments.next_back().unwrap_or(first);
-    !NOT_OURS.contains(&first) && !last.contains('.')
+    !not_pages.contains(&first) && !last.contains('.')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_page;
+    use super::{NOT_ADMIN, NOT_PORTAL, is_page};
 
     #[test]
     fn the_apps_own_addresses_are_pages_and_nothing_else_is() {
         for page in ["/", "/in", "/t/3f2a", "/records/rec_1", "/apiary", "/t/"] {
-            assert!(is_page(page), "{page}");
+            assert!(is_page(page, &NOT_PORTAL), "{page}");
         }
         for other in [
             "/api",
@@ -143,13 +165,14 @@ mod tests {
             "/static/home.js",
             "/hooks/stripe",
             "/feeds/x.ics",
-            "/admin/",
+            "//admin/",
             "/demo",
             "/robots.txt",
             "/records/photo.jpg",
             "//api/v1",
         ] {
-            assert!(!is_page(other), "{other}");
+            assert!(!is_page(other, &NOT_PORTAL), "{other}");
         }
+        assert!(is_page("/contacts/con_1", &NOT_ADMIN) && !is_page("/assets/nope", &NOT_ADMIN));
     }
 }

@@ -116,6 +116,7 @@ pub(super) async fn act(
 const EXPECTED: &[(&str, [u16; 5])] = &[
     // owner, office, field, a contact, nobody
     ("get_staff_session", [200, 200, 200, 200, 401]),
+    ("list_types", [200, 200, 403, 409, 401]),
     ("list_third_parties", [200, 200, 403, 409, 401]),
     ("get_third_party", [200, 200, 403, 409, 401]),
     ("add_third_party", [201, 201, 403, 409, 401]),
@@ -220,6 +221,24 @@ async fn every_operation_answers_every_role_as_the_table_says() {
                 "share_records",
             ])
         );
+    }
+}
+
+#[actix_web::test]
+async fn the_types_of_the_firms_third_parties_come_with_their_roles() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let answer = act(&app, &sam, "GET", paths::TYPES, Value::Null).await;
+        let types = answer.json()["items"].as_array().unwrap().clone();
+        let agent = types.iter().find(|one| one["id"] == "letting-agent");
+        assert_eq!(agent.unwrap()["roles"], json!(["bookkeeper", "principal"]));
+        // Whatever is offered is taken.
+        for one in types {
+            let new = json!({ "name": "Elm", "type": one["id"] });
+            let made = act(&app, &sam, "POST", paths::THIRD_PARTIES, new).await;
+            assert_eq!(made.status, 201, "{one}");
+        }
     }
 }
 

@@ -41,10 +41,27 @@ fn folder() -> BTreeMap<&'static str, Bytes> {
     ])
 }
 
+/// The staff's app, of two.
+fn staffs_folder() -> BTreeMap<&'static str, Bytes> {
+    let manifest = serde_json::json!({
+        "build": "0123456789abcdef",
+        "files": {
+            "index.html": { "path": "index.html", "sha256": "ee", "raw": 5 },
+            "admin.wasm": { "path": "assets/admin-0defaced.wasm", "sha256": "ff", "raw": 4 },
+        },
+    });
+    BTreeMap::from([
+        ("manifest.json", Bytes::from(manifest.to_string())),
+        ("index.html", Bytes::from_static(b"staff")),
+        ("assets/admin-0defaced.wasm", Bytes::from_static(b"more")),
+    ])
+}
+
 async fn app() -> TestApp {
-    let folder = folder();
+    let (folder, staffs) = (folder(), staffs_folder());
     let settings = ApiSettings {
         web_app: WebApp::of(|path| folder.get(path).cloned()).unwrap(),
+        admin_app: WebApp::of(|path| staffs.get(path).cloned()).unwrap(),
         ..ApiSettings::default()
     };
     TestApp::with(Database::Sqlite, settings).await
@@ -97,7 +114,11 @@ async fn nothing_else_is_answered_with_the_page() {
         "/static/nope",
         "/hooks/nope",
         "/feeds/nope",
-        "/admin/",
+        "/admin/assets/nope.js",
+        "/admin/index.html",
+        "/admin/manifest.json",
+        "/assets/admin-0defaced.wasm",
+        "/admin/assets/portal-00c0ffee.wasm",
         "/demo",
         "/index.html",
         "/manifest.json",
@@ -117,6 +138,34 @@ async fn nothing_else_is_answered_with_the_page() {
             .await;
         assert_eq!(answer.status, 404);
     }
+}
+
+#[actix_web::test]
+async fn the_staffs_app_has_every_address_below_its_own() {
+    let app = app().await;
+    for path in [
+        "/admin",
+        "/admin/",
+        "/admin/third-parties?q=oak",
+        "/admin/contacts/con_1",
+        "/admin/api",
+    ] {
+        let answer = get(&app, path).await;
+        assert_eq!(
+            (answer.status, &answer.body[..]),
+            (200, &b"staff"[..]),
+            "{path}"
+        );
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'"));
+    }
+    assert_eq!(&get(&app, "/administration").await.body[..], b"the page");
+    let wasm = get(&app, "/admin/assets/admin-0defaced.wasm").await;
+    assert_eq!((wasm.status, &wasm.body[..]), (200, &b"more"[..]));
+    assert_eq!(
+        wasm.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
 }
 
 #[actix_web::test]
@@ -242,7 +291,8 @@ async fn every_answer_of_the_api_says_which_app_the_server_has() {
         "/api/openapi.json",
     ] {
         let answer = app.get(&bea, path).await;
-        assert_eq!(answer.header("sightline-app"), "feedfacefeedface", "{path}");
+        let builds: Vec<_> = answer.headers.get_all("sightline-app").collect();
+        assert_eq!(builds, ["feedfacefeedface", "0123456789abcdef"], "{path}");
     }
     assert_eq!(get(&app, "/").await.header("sightline-app"), "");
 }
@@ -250,7 +300,7 @@ async fn every_answer_of_the_api_says_which_app_the_server_has() {
 #[actix_web::test]
 async fn a_server_without_the_app_says_how_to_build_it() {
     let app = TestApp::new(Database::Sqlite).await;
-    for path in ["/", "/in", "/t/anything"] {
+    for path in ["/", "/in", "/t/anything", "/admin/"] {
         let answer = get(&app, path).await;
         assert_eq!(
             (answer.status, answer.header("content-type")),

@@ -80,6 +80,8 @@ named! {
         StaffChanged = "staff.changed",
         /// Somebody of the staff asked for what her role may not do.
         StaffRefused = "staff.refused",
+        /// The types that the firm's third parties can be of.
+        TypeList = "type.list",
         ThirdPartyList = "third_party.list",
         ThirdPartyView = "third_party.view",
         ThirdPartyAdded = "third_party.added",

@@ -44,6 +44,7 @@ const fn words(act: Act) -> &'static str {
         Act::StaffList => "listed the staff",
         Act::StaffChanged => "changed somebody of the staff",
         Act::StaffRefused => "asked for what the role may not do",
+        Act::TypeList => "looked at the kinds of third parties",
         Act::ThirdPartyList => "listed third parties",
         Act::ThirdPartyView => "opened a third party",
         Act::ThirdPartyAdded => "added a third party",

@@ -53,7 +53,8 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
                 outbox: wire::outbox_dir(data),
             }) as Arc<dyn api::demo::DemoPages>
         }),
-        web_app: api::WebApp::embedded().context("the web app in this binary is not whole")?,
+        web_app: api::WebApp::portal().context("the portal in this binary is not whole")?,
+        admin_app: api::WebApp::admin().context("the staff's app in this binary is not whole")?,
         ..ApiSettings::default()
     };
     let serving = api::server(app.clone(), api_settings)

@@ -22,6 +22,7 @@ const DRAWN: &[(&str, &[&str])] = &[
     // The browser knows the words of the wire and none of the rules.
     ("ui", &["contract"]),
     ("portal", &["contract", "ui"]),
+    ("admin", &["contract", "ui"]),
 ];
 
 /// The frontend compiles `contract` to wasm, where each of its dependencies is paid for by every visitor.

@@ -1,4 +1,4 @@
-//! What the web app is compiled from: every crate in it is fetched by every visitor's phone.
+//! What the web apps are compiled from: every crate in one is fetched by every visitor's phone.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -16,10 +16,12 @@ const BANNED: [&str; 9] = [
     "uuid",
 ];
 
-/// The crates of the app's tree, by name, without what only its build runs.
-fn tree(more: &[&str]) -> BTreeSet<String> {
+const APPS: [&str; 2] = ["sightline-portal", "sightline-admin"];
+
+/// The crates of an app's tree, by name, without what only its build runs.
+fn tree(app: &str, more: &[&str]) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--locked", "--package=sightline-portal"])
+        .args(["tree", "--locked", "--package", app])
         .args([
             "--target=wasm32-unknown-unknown",
             "--edges=normal,no-proc-macro",
@@ -45,16 +47,18 @@ fn tree(more: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn the_web_app_holds_no_crate_that_a_phone_should_not_fetch() {
-    let tree = tree(&[]);
-    assert!(
-        tree.contains("leptos") && tree.contains("sightline-contract"),
-        "the tree was not read: {tree:?}"
-    );
-    for name in BANNED {
+    for app in APPS {
+        let tree = tree(app, &[]);
         assert!(
-            !tree.contains(name),
-            "{name} is in the web app; `cargo tree -p sightline-portal --target wasm32-unknown-unknown -i {name}` says why"
+            tree.contains("leptos") && tree.contains("sightline-contract"),
+            "the tree was not read: {tree:?}"
         );
+        for name in BANNED {
+            assert!(
+                !tree.contains(name),
+                "{name} is in the web app; `cargo tree -p {app} --target wasm32-unknown-unknown -i {name}` says why"
+            );
+        }
     }
 }
 
@@ -62,12 +66,14 @@ fn the_web_app_holds_no_crate_that_a_phone_should_not_fetch() {
 /// by anybody else it would stay.
 #[test]
 fn regular_expressions_come_with_leptos_and_are_called_by_nobody() {
-    if tree(&[]).contains("regex") {
-        let users = tree(&["--invert=regex", "--depth=1"]);
-        assert_eq!(
-            users,
-            BTreeSet::from(["leptos_config", "regex"].map(str::to_owned))
-        );
+    for app in APPS {
+        if tree(app, &[]).contains("regex") {
+            let users = tree(app, &["--invert=regex", "--depth=1"]);
+            assert_eq!(
+                users,
+                BTreeSet::from(["leptos_config", "regex"].map(str::to_owned))
+            );
+        }
     }
 }
 

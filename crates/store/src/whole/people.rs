@@ -8,7 +8,9 @@ use contract::device::DeviceRow;
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, ThirdPartyId};
 use contract::kind::Module;
-use contract::people::{ContactRow, ContactView, MailPreview, ThirdPartyRow, ThirdPartyView};
+use contract::people::{
+    ContactRow, ContactView, MailPreview, ThirdPartyRow, ThirdPartyView, TypeList, TypeRow,
+};
 use domain::face::Face;
 use domain::fold::words;
 use domain::policy::{Invite, SeePeople, StaffPermit};
@@ -39,6 +41,38 @@ const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.ide
     (SELECT MAX(o.at) FROM receipt o WHERE o.contact = c.id) AS seen \
     FROM contact c JOIN identity n ON n.id = c.identity JOIN third_party t ON t.id = c.third_party \
     LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807";
+
+/// What a third party of the firm's can be. A profile that no longer reads offers no roles.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the firm"
+)]
+pub async fn types(
+    db: &Db,
+    permit: &StaffPermit<SeePeople>,
+) -> Result<Slice<TypeList>, StoreError> {
+    let mut sql =
+        Sql::new("SELECT p.profile_id AS id, p.text AS text FROM profile p WHERE p.firm = ");
+    sql.bind(uuid(permit.firm())).push(&format!(
+        " AND p.recorded_to_at = {OPEN} ORDER BY p.profile_id"
+    ));
+    let rows = sql.all(db.reads()).await?;
+    let items = rows
+        .iter()
+        .map(|row| {
+            let text: String = row.try_get("", "text")?;
+            let roles = resolve(&text, &Library::built_in()).map_or_else(
+                |_| Vec::new(),
+                |profile| profile.roles.into_keys().collect(),
+            );
+            Ok(TypeRow {
+                id: row.try_get("", "id")?,
+                roles,
+            })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok(mint_whole(permit, TypeList { items }))
+}
 
 /// A page of third parties by name. `None` if the cursor is not one of this list's.
 #[expect(

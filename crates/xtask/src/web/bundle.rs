@@ -1,5 +1,6 @@
-//! Which files the app consists of: each is named by its content, so those that name others come after them.
+//! Which files an app consists of: each is named by its content, so those that name others come after them.
 
+use super::App;
 use super::sources::Sources;
 use super::wasm::Bound;
 use anyhow::{Context as _, Result, bail, ensure};
@@ -14,7 +15,7 @@ pub struct Bundle {
 }
 
 pub struct File {
-    /// As it is asked for, without the first slash.
+    /// As it is asked for, below where the server has the app.
     pub path: String,
     pub sha256: String,
     pub bytes: Vec<u8>,
@@ -37,19 +38,23 @@ impl File {
         file
     }
 
-    fn url(&self) -> String {
-        format!("/{}", self.path)
+    fn url(&self, app: &App) -> String {
+        format!("{}{}", app.base, self.path)
     }
 }
 
-pub fn assemble(bound: Bound, sources: &Sources) -> Result<Bundle> {
-    let wasm = File::hashed("portal", "wasm", bound.wasm);
-    let js = File::hashed("portal", "js", bound.js.into_bytes());
-    let css = File::hashed("portal", "css", sources.styles.clone().into_bytes());
-    let mut known = BTreeMap::from([("wasm", wasm.url()), ("js", js.url()), ("css", css.url())]);
+pub fn assemble(app: &App, bound: Bound, sources: &Sources) -> Result<Bundle> {
+    let wasm = File::hashed(app.name, "wasm", bound.wasm);
+    let js = File::hashed(app.name, "js", bound.js.into_bytes());
+    let css = File::hashed(app.name, "css", sources.styles.clone().into_bytes());
+    let mut known = BTreeMap::from([
+        ("wasm", wasm.url(app)),
+        ("js", js.url(app)),
+        ("css", css.url(app)),
+    ]);
     let boot = fill("boot.js", &sources.boot, &known, &["js", "wasm"])?;
     let boot = File::hashed("boot", "js", boot.into_bytes());
-    known.insert("boot", boot.url());
+    known.insert("boot", boot.url(app));
 
     // Of the sources of the page and the worker, since what they become holds the id itself.
     let mut hash = Sha256::new();
@@ -58,27 +63,31 @@ pub fn assemble(bound: Bound, sources: &Sources) -> Result<Bundle> {
     let build: String = hex::encode(hash.finalize()).chars().take(16).collect();
     known.insert("app", build.clone());
     known.insert("version", build.clone());
-    let shell = ["/".to_owned(), css.url(), boot.url(), js.url(), wasm.url()];
+    let shell = [&css, &boot, &js, &wasm].map(|file| file.url(app));
+    let shell: Vec<String> = std::iter::once(app.base.to_owned()).chain(shell).collect();
     known.insert("shell", serde_json::to_string(&shell)?);
 
     let page = fill("index.html", &sources.page, &known, &["css", "boot", "app"])?;
     nothing_inline(&page)?;
-    let worker = fill("sw.js", &sources.worker, &known, &["version", "shell"])?;
-    let web_manifest = fill("manifest.webmanifest", &sources.web_manifest, &known, &[])?;
-    serde_json::from_str::<serde::de::IgnoredAny>(&web_manifest)
-        .context("manifest.webmanifest is not JSON")?;
+    let mut named = vec![("index.html", page)];
+    if let Some(worker) = &sources.worker {
+        let worker = fill("sw.js", worker, &known, &["version", "shell"])?;
+        named.push(("sw.js", worker));
+    }
+    if let Some(web_manifest) = &sources.web_manifest {
+        let web_manifest = fill("manifest.webmanifest", web_manifest, &known, &[])?;
+        serde_json::from_str::<serde::de::IgnoredAny>(&web_manifest)
+            .context("manifest.webmanifest is not JSON")?;
+        named.push(("manifest.webmanifest", web_manifest));
+    }
 
     let mut files = BTreeMap::from([
-        ("portal.wasm".to_owned(), wasm),
-        ("portal.js".to_owned(), js),
-        ("portal.css".to_owned(), css),
+        (format!("{}.wasm", app.name), wasm),
+        (format!("{}.js", app.name), js),
+        (format!("{}.css", app.name), css),
         ("boot.js".to_owned(), boot),
     ]);
-    for (name, text) in [
-        ("index.html", page),
-        ("sw.js", worker),
-        ("manifest.webmanifest", web_manifest),
-    ] {
+    for (name, text) in named {
         files.insert(
             name.to_owned(),
             File::new(name.to_owned(), text.into_bytes()),
@@ -153,6 +162,7 @@ fn nothing_inline(page: &str) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::APPS;
     use super::*;
 
     fn sources() -> Sources {
@@ -160,19 +170,23 @@ mod tests {
             page: "<html data-app=\"{{app}}\"><link href=\"{{css}}\"><script type=\"module\" src=\"{{boot}}\"></script>"
                 .to_owned(),
             boot: "import init from \"{{js}}\"; init(fetch(\"{{wasm}}\"));".to_owned(),
-            worker: "const [version, shell] = [\"{{version}}\", {{shell}}];".to_owned(),
-            web_manifest: "{\"start_url\": \"/\"}".to_owned(),
+            worker: Some("const [version, shell] = [\"{{version}}\", {{shell}}];".to_owned()),
+            web_manifest: Some("{\"start_url\": \"/\"}".to_owned()),
             styles: "a { b: c }".to_owned(),
             icons: vec![("icon.svg".to_owned(), b"<svg/>".to_vec())],
         }
     }
 
     fn bundle(sources: &Sources) -> Bundle {
+        bundle_of(&APPS[0], sources)
+    }
+
+    fn bundle_of(app: &App, sources: &Sources) -> Bundle {
         let bound = Bound {
             wasm: b"\0asm".to_vec(),
             js: "export default 1".to_owned(),
         };
-        assemble(bound, sources).unwrap()
+        assemble(app, bound, sources).unwrap()
     }
 
     fn text(bundle: &Bundle, name: &str) -> String {
@@ -213,6 +227,34 @@ mod tests {
             )
         );
         assert_eq!(path("icons/icon.svg"), "/icons/icon.svg");
+    }
+
+    #[test]
+    fn the_staffs_app_lives_below_its_address_and_has_no_worker() {
+        let sources = Sources {
+            worker: None,
+            web_manifest: None,
+            icons: vec![],
+            ..sources()
+        };
+        let bundle = bundle_of(&APPS[1], &sources);
+        let names: Vec<&str> = bundle.files.keys().map(String::as_str).collect();
+        assert_eq!(
+            names,
+            [
+                "admin.css",
+                "admin.js",
+                "admin.wasm",
+                "boot.js",
+                "index.html"
+            ]
+        );
+        assert_eq!(
+            bundle.files["admin.wasm"].path,
+            "assets/admin-cd5d4935.wasm"
+        );
+        assert!(text(&bundle, "boot.js").contains("fetch(\"/admin/assets/admin-cd5d4935.wasm\")"));
+        assert!(text(&bundle, "index.html").contains("src=\"/admin/assets/boot-"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! The app's files beside its code: the page, the scripts before and beside it, styles and icons.
+//! An app's files beside its code: the page, the scripts before and beside it, styles and icons.
 
-use super::read;
+use super::{App, read};
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -9,8 +9,9 @@ use std::path::Path;
 pub struct Sources {
     pub page: String,
     pub boot: String,
-    pub worker: String,
-    pub web_manifest: String,
+    /// Of an app that starts without a connection.
+    pub worker: Option<String>,
+    pub web_manifest: Option<String>,
     pub styles: String,
     /// By file name.
     pub icons: Vec<(String, Vec<u8>)>,
@@ -18,31 +19,29 @@ pub struct Sources {
 
 impl Sources {
     /// Reads them from the `frontend` folder.
-    pub fn read(frontend: &Path) -> Result<Self> {
-        let portal = frontend.join("portal");
-        let icons = listed(&portal.join("icons"), |_| true)?;
+    pub fn read(frontend: &Path, app: &App) -> Result<Self> {
+        let own = frontend.join(app.name);
+        let icons = listed(&own.join("icons"), |_| true)?;
+        let alone = |name: &str| app.alone.then(|| text(&own.join(name))).transpose();
         Ok(Self {
-            page: text(&portal.join("index.html"))?,
-            boot: text(&portal.join("boot.js"))?,
-            worker: text(&portal.join("sw.js"))?,
-            web_manifest: text(&portal.join("manifest.webmanifest"))?,
-            styles: styles(&[frontend.join("ui").join("css"), portal.join("css")])?,
+            page: text(&own.join("index.html"))?,
+            boot: text(&own.join("boot.js"))?,
+            worker: alone("sw.js")?,
+            web_manifest: alone("manifest.webmanifest")?,
+            styles: styles(&[frontend.join("ui").join("css"), own.join("css")])?,
             icons: icons
                 .into_iter()
-                .map(|name| Ok((name.clone(), read(&portal.join("icons").join(name))?)))
+                .map(|name| Ok((name.clone(), read(&own.join("icons").join(name))?)))
                 .collect::<Result<_>>()?,
         })
     }
 
     pub fn feed(&self, hash: &mut Sha256) {
         let mut one = |bytes: &[u8]| hash.update(Sha256::digest(bytes));
-        for text in [
-            &self.page,
-            &self.boot,
-            &self.worker,
-            &self.web_manifest,
-            &self.styles,
-        ] {
+        for text in [&self.page, &self.boot, &self.styles] {
+            one(text.as_bytes());
+        }
+        for text in self.worker.iter().chain(&self.web_manifest) {
             one(text.as_bytes());
         }
         for (name, bytes) in &self.icons {

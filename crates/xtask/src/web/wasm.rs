@@ -1,6 +1,6 @@
-//! The app's crate as wasm, and the JavaScript that loads it.
+//! The apps' crates as wasm, and the JavaScript that loads each.
 
-use super::{For, read};
+use super::{APPS, App, For, read};
 use crate::workspace::{Workspace, line, run};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::fs;
@@ -10,7 +10,6 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
-const PACKAGE: &str = "sightline-portal";
 /// Flags for the compiler for this target alone: the build scripts of the same build must not get them.
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
@@ -46,18 +45,28 @@ pub fn target() -> Result<()> {
     }
 }
 
-/// The crate as the compiler leaves it.
-pub fn compile(workspace: &Workspace, whom: For) -> Result<Vec<u8>> {
-    let profile = match whom {
+const fn profile(whom: For) -> &'static str {
+    match whom {
         For::Phones => "web",
         For::Writing => "web-dev",
-    };
-    let mut cargo = workspace.cargo(["build", "--locked", "--package", PACKAGE]);
-    cargo.args(["--target", TARGET, "--profile", profile]);
+    }
+}
+
+/// Compiles the crates of all apps.
+pub fn compile(workspace: &Workspace, whom: For) -> Result<()> {
+    let mut cargo = workspace.cargo(["build", "--locked"]);
+    for app in &APPS {
+        cargo.args(["--package", app.package]);
+    }
+    cargo.args(["--target", TARGET, "--profile", profile(whom)]);
     cargo.env(FLAGS, flags());
-    run(&mut cargo)?;
-    let folder = workspace.target.join(TARGET).join(profile);
-    read(&folder.join(PACKAGE).with_extension("wasm"))
+    run(&mut cargo)
+}
+
+/// One of them as the compiler left it.
+pub fn compiled(workspace: &Workspace, app: &App, whom: For) -> Result<Vec<u8>> {
+    let folder = workspace.target.join(TARGET).join(profile(whom));
+    read(&folder.join(app.package).with_extension("wasm"))
 }
 
 /// What the compiler is told besides the profile.
@@ -87,14 +96,14 @@ fn cargo_home() -> PathBuf {
 }
 
 /// Binds it for a browser. `wasm-opt` is left out: it gains less than 1.2 % once brotli has been over it.
-pub fn bind(folder: &Path, module: Vec<u8>, whom: For) -> Result<Bound> {
+pub fn bind(folder: &Path, app: &App, module: Vec<u8>, whom: For) -> Result<Bound> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
     let is_small = whom == For::Phones;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes("portal", module)
+        .input_bytes(app.name, module)
         .web(true)?
         .typescript(false)
         // `boot.js` hands the module over, having begun to fetch it before this script was there.
@@ -107,9 +116,9 @@ pub fn bind(folder: &Path, module: Vec<u8>, whom: For) -> Result<Bound> {
         !folder.join("snippets").exists() && !folder.join("package.json").exists(),
         "a crate brings JavaScript files of its own, which the app's one script would have to fetch first"
     );
-    let js = read(&folder.join("portal.js"))?;
+    let js = read(&folder.join(format!("{}.js", app.name)))?;
     Ok(Bound {
-        wasm: read(&folder.join("portal_bg.wasm"))?,
+        wasm: read(&folder.join(format!("{}_bg.wasm", app.name)))?,
         js: String::from_utf8(js).context("wasm-bindgen's script is not text")?,
     })
 }

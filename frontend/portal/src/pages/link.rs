@@ -1,7 +1,7 @@
 //! The link of a mail. Looking at it says whom it signs in and uses nothing up, since mail scanners open links
 //! and run scripts; only the button does. A used or old one is replaced in one tap.
 
-use crate::pages::sign_in::complaint;
+use crate::entrance;
 use crate::route;
 use contract::paths;
 use contract::sign_in::{PeekAnswer, SignInAccepted};
@@ -12,9 +12,9 @@ use ui::app::App;
 use ui::client::{Failure, handed_token};
 use ui::components::page_head;
 use ui::dom::{View, all, button, el, link, now, span};
+use ui::form::complaint;
 use ui::icon::{Icon, icon};
 use ui::json::Json;
-use ui::nav::Go;
 use ui::strings::t;
 
 /// What is known of the link.
@@ -86,7 +86,7 @@ impl Link {
             match self.app.client.send(paths::REDEEM, &self.body()).await {
                 Ok(_) => {
                     self.app.session.signed_in().await;
-                    self.app.nav.go(route::HOME, Go::Instead);
+                    entrance::after_link(self.app);
                 }
                 Err(failure) => self.look.set(refusal(&failure)),
             }

@@ -9,6 +9,5 @@ pub mod preferences;
 pub mod receipts;
 pub mod record;
 pub mod search;
-pub mod sign_in;
 pub mod subject;
 pub mod subjects;

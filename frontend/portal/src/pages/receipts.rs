@@ -2,13 +2,14 @@
 
 use crate::here::Here;
 use crate::route;
-use contract::day::Day;
 use contract::kind::Grade;
 use contract::paths;
 use contract::receipt::{ReceiptPage, ReceiptRow};
 use leptos::prelude::*;
 use ui::clock;
-use ui::components::{Entry, State, frame, pager, part, skeleton_rows, state, timeline};
+use ui::components::{
+    Entry, State, by_day, frame, pager, part, proofs, skeleton_rows, state, timeline,
+};
 use ui::dom::{View, all, checked, div, el, link, now, span};
 use ui::format;
 use ui::icon::Icon;
@@ -74,18 +75,6 @@ fn object_link(object: Option<&str>) -> Option<String> {
         return Some(route::record(id));
     }
     object.parse().ok().map(route::subject)
-}
-
-/// Rows under the day they fall on; the order stays.
-fn by_day<T>(rows: Vec<(Day, T)>) -> Vec<(Day, Vec<T>)> {
-    let mut days: Vec<(Day, Vec<T>)> = Vec::new();
-    for (day, row) in rows {
-        match days.last_mut() {
-            Some((last, rows)) if *last == day => rows.push(row),
-            _ => days.push((day, vec![row])),
-        }
-    }
-    days
 }
 
 pub fn receipts(here: Here) -> View {
@@ -197,21 +186,9 @@ fn title(row: &ReceiptRow, act: &str) -> View {
 /// What only somebody who checks wants to see.
 fn proof(receipt: &ReceiptRow) -> View {
     let words = &t().receipts;
-    let hash = |name: &str, hash: &str| {
-        View::from(vec![
-            View::from(el("dt").add(name)),
-            el("dd").add(el("code").add(hash)).into(),
-        ])
-    };
-    let file = receipt
-        .sha256
-        .as_ref()
-        .map(|sha256| hash(words.fingerprint, sha256));
-    el("details")
-        .class("proof")
-        .add(el("summary").add(words.details))
-        .add(el("dl").add(file).add(hash(words.entry, &receipt.hash)))
-        .into()
+    let file = receipt.sha256.as_deref();
+    let file = file.map(|sha256| (words.fingerprint, sha256));
+    proofs(file.into_iter().chain([(words.entry, &*receipt.hash)]))
 }
 
 #[cfg(test)]

@@ -53,6 +53,12 @@ impl Failure {
         self.slug() == Some("hat-required")
     }
 
+    /// What was to be changed is not any more what it was when it was read.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        matches!(self, Self::Refused(problem) if problem.status == 412)
+    }
+
     /// Whether another try may go better.
     #[must_use]
     pub const fn may_pass(&self) -> bool {

@@ -3,13 +3,14 @@
 //! with `If-None-Match`; never in the browser's own cache, which would outlive the sign-out.
 
 mod failure;
+mod worn;
 
 pub use failure::Failure;
+pub use worn::Worn;
 
 use crate::browser;
 use crate::json::Json;
 use crate::wire::{self, Read};
-use contract::id::ContactId;
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use js_sys::{Object, Promise, Reflect};
@@ -46,10 +47,14 @@ pub struct Ask {
     pub method: Method,
     pub path: String,
     pub body: Option<String>,
-    pub hat: Option<ContactId>,
+    pub hat: Option<Worn>,
     /// Nobody asked for it just now.
     pub refresh: bool,
     pub etag: Option<String>,
+    /// The revision that was seen: it is changed only if it is still that.
+    pub revision: Option<String>,
+    /// Sent again under the same key, it is done once.
+    pub key: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +62,8 @@ pub enum Method {
     #[default]
     Get,
     Post,
+    Put,
+    Patch,
     Delete,
 }
 
@@ -65,6 +72,8 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
             Self::Delete => "DELETE",
         }
     }
@@ -89,7 +98,7 @@ impl Answer {
 #[derive(Clone, Copy)]
 pub struct Client {
     /// For whom this tab acts.
-    pub hat: RwSignal<Option<ContactId>>,
+    pub hat: RwSignal<Option<Worn>>,
     /// Counts the refusals that say that there is no session any more.
     pub cut_off: RwSignal<u32>,
     /// Whether the server was reached the last time.
@@ -183,23 +192,28 @@ impl Client {
 
     /// Sends something; the hat is named if there is one.
     pub async fn send(self, path: &str, body: &Json) -> Result<Answer, Failure> {
-        self.ask(Ask {
+        self.change(Ask {
             method: Method::Post,
             path: path.to_owned(),
             body: Some(body.write()),
-            hat: self.hat.get_untracked(),
             ..Ask::default()
         })
         .await
     }
 
+    /// Does something under the hat that is on.
+    pub async fn change(self, ask: Ask) -> Result<Answer, Failure> {
+        let hat = self.hat.get_untracked();
+        self.ask(Ask { hat, ..ask }).await
+    }
+
     #[must_use]
-    pub fn copy(self, hat: Option<ContactId>, path: &str) -> Option<Arc<Copy>> {
+    pub fn copy(self, hat: Option<Worn>, path: &str) -> Option<Arc<Copy>> {
         self.copies
             .with_value(|all| all.get(&key(hat, path)).cloned())
     }
 
-    pub fn remember(self, hat: Option<ContactId>, path: &str, copy: &Arc<Copy>) {
+    pub fn remember(self, hat: Option<Worn>, path: &str, copy: &Arc<Copy>) {
         self.copies.update_value(|all| {
             all.insert(key(hat, path), Arc::clone(copy));
         });
@@ -215,7 +229,7 @@ impl Client {
         let running = browser::root().and_then(|root| root.get_attribute("data-app"));
         if let (Some(served), Some(running)) = (served, running)
             && !running.is_empty()
-            && served != running
+            && !is_among(&running, &served)
             && !self.newer.get_untracked()
         {
             self.newer.set(true);
@@ -229,13 +243,18 @@ impl Default for Client {
     }
 }
 
-fn key(hat: Option<ContactId>, path: &str) -> String {
+/// Whether this build is one of those that the server serves: each app has its own.
+fn is_among(running: &str, served: &str) -> bool {
+    served.split([',', ' ']).any(|one| one == running)
+}
+
+fn key(hat: Option<Worn>, path: &str) -> String {
     hat.map_or_else(|| path.to_owned(), |hat| format!("{hat} {path}"))
 }
 
 /// The address of a file, for what cannot set a header: links, pictures.
 #[must_use]
-pub fn file_link(path: &str, hat: Option<ContactId>) -> String {
+pub fn file_link(path: &str, hat: Option<Worn>) -> String {
     hat.map_or_else(|| path.to_owned(), |hat| format!("{path}?hat={hat}"))
 }
 
@@ -277,6 +296,12 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     if let Some(etag) = &ask.etag {
         set("if-none-match", etag)?;
     }
+    if let Some(revision) = &ask.revision {
+        set("if-match", &format!("\"{revision}\""))?;
+    }
+    if let Some(key) = &ask.key {
+        set("idempotency-key", key)?;
+    }
     if ask.body.is_some() {
         set("content-type", "application/json")?;
     }
@@ -317,4 +342,17 @@ pub fn handed_token() -> Option<String> {
     let token = browser::get(&handed, "token")?.as_string()?;
     let _ = Reflect::delete_property::<Object>(handed.unchecked_ref(), &JsValue::from_str("token"));
     Some(token).filter(|token| !token.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_app_knows_its_own_build_among_those_that_are_served() {
+        for served in ["b1", "a0, b1", "b1 a0"] {
+            assert!(is_among("b1", served), "{served}");
+        }
+        assert!(!is_among("b1", "a0, b12"));
+    }
 }

@@ -1,7 +1,9 @@
 //! A timeline: what happened or will, in its order, each with its day and how it stands.
 
-use crate::dom::{View, div, el};
+use crate::dom::{View, all, div, el};
 use crate::icon::{Icon, icon};
+use crate::strings::t;
+use contract::day::Day;
 
 pub struct Entry {
     pub icon: Icon,
@@ -30,4 +32,33 @@ pub fn timeline(entries: Vec<Entry>) -> View {
         );
     }
     list.into()
+}
+
+/// Rows under the day they fall on; the order stays.
+#[must_use]
+pub fn by_day<T>(rows: Vec<(Day, T)>) -> Vec<(Day, Vec<T>)> {
+    let mut days: Vec<(Day, Vec<T>)> = Vec::new();
+    for (day, row) in rows {
+        match days.last_mut() {
+            Some((last, rows)) if *last == day => rows.push(row),
+            _ => days.push((day, vec![row])),
+        }
+    }
+    days
+}
+
+/// What only somebody who checks wants to see: fingerprints and the like, by name.
+#[must_use]
+pub fn proofs<'a>(named: impl IntoIterator<Item = (&'a str, &'a str)>) -> View {
+    let list = all(named.into_iter().map(|(name, text)| {
+        View::from(vec![
+            View::from(el("dt").add(name)),
+            el("dd").add(el("code").add(text)).into(),
+        ])
+    }));
+    el("details")
+        .class("proof")
+        .add(el("summary").add(t().receipts.details))
+        .add(el("dl").add(list))
+        .into()
 }

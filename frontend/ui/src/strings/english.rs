@@ -44,6 +44,9 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         sign_out_failed: "You are still signed in: the server could not be reached. Please try again.",
         no_hats: "Nothing is shared with you at the moment",
         no_hats_help: "You are signed in, but nobody has you as a contact any more. If that is a surprise, ask the firm you work with.",
+        to_admin: "Go to the firm's own side",
+        type_to_confirm: |name| format!("Type {name} to confirm"),
+        not_typed: |name| format!("Type {name}, as it stands above"),
     },
     days: Days {
         weekdays: [

@@ -76,6 +76,10 @@ pub struct App {
     pub sign_out_failed: Text,
     pub no_hats: Text,
     pub no_hats_help: Text,
+    /// For whoever is staff as well.
+    pub to_admin: Text,
+    pub type_to_confirm: Around,
+    pub not_typed: Around,
 }
 
 pub struct Days {

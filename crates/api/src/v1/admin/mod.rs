@@ -11,6 +11,7 @@ mod session;
 mod staff;
 mod subjects;
 mod third_parties;
+mod types;
 
 use crate::http::route::Routes;
 
@@ -25,6 +26,7 @@ pub(crate) fn routes(routes: &mut Routes) {
         session::get_staff_session,
     );
 
+    routes.route(types::__path_list_types, types::list_types);
     routes.route(list::__path_list_third_parties, list::list_third_parties);
     routes.route(add::__path_add_third_party, add::add_third_party);
     routes.route(get::__path_get_third_party, get::get_third_party);

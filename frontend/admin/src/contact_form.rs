@@ -1,0 +1,408 @@
+//! What is filled in about a person: her name, how she signs in, what she is and what she sees. What the form holds is a
+//! plain [`Values`]; it is checked here as the server will, with the contract's own parsers.
+
+use crate::draft;
+use crate::here::Here;
+use crate::names;
+use crate::strings::t;
+use contract::email::Email;
+use contract::id::SubjectId;
+use contract::kind::Module;
+use contract::people::ContactRow;
+use leptos::prelude::*;
+use ui::dom::{El, View, all, button, checked, div, effect, el, now};
+use ui::form::{Faults, Form, check, group, labelled};
+use ui::json::Json;
+use ui::wire::{Read as _, field};
+
+/// The fields that the server's faults are told at.
+pub const FIELDS: [&str; 3] = ["name", "email", "role"];
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Values {
+    pub name: String,
+    pub email: String,
+    pub role: String,
+    /// Switched off for her.
+    pub off: Vec<Module>,
+    /// The places she sees; nothing if she sees all.
+    pub sites: Option<Vec<SubjectId>>,
+}
+
+impl Values {
+    #[must_use]
+    pub fn of(row: &ContactRow) -> Self {
+        Self {
+            name: row.name.clone(),
+            email: row.email.to_string(),
+            role: row.role.clone().unwrap_or_default(),
+            off: row.off.clone(),
+            sites: row.sites.clone(),
+        }
+    }
+
+    /// What is wrong with them, every fault at once.
+    #[must_use]
+    pub fn faults(&self) -> Faults {
+        let words = &t().person;
+        let mut faults = Faults::default();
+        if self.name.trim().is_empty() {
+            faults.add("name", words.name_missing);
+        }
+        if Email::parse(&self.email).is_err() {
+            faults.add("email", words.not_an_email);
+        }
+        if self.role.is_empty() {
+            faults.add("role", words.role_missing);
+        }
+        faults
+    }
+
+    /// As the server takes them, and as a draft is kept.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        let text = |text: &str| Json::Text(text.to_owned());
+        let mut fields = vec![
+            ("name".to_owned(), text(self.name.trim())),
+            ("email".to_owned(), text(self.email.trim())),
+            ("role".to_owned(), text(&self.role)),
+            (
+                "off".to_owned(),
+                Json::List(self.off.iter().map(|one| text(one.name())).collect()),
+            ),
+        ];
+        if let Some(sites) = &self.sites {
+            let sites = sites.iter().map(|site| text(&site.to_string())).collect();
+            fields.push(("sites".to_owned(), Json::List(sites)));
+        }
+        Json::Object(fields)
+    }
+
+    /// From a draft.
+    #[must_use]
+    pub fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            name: field(json, "name")?,
+            email: field(json, "email")?,
+            role: field(json, "role")?,
+            off: field(json, "off")?,
+            sites: match json.get("sites") {
+                Some(sites) => Some(Vec::read(sites)?),
+                None => None,
+            },
+        })
+    }
+
+    /// In which of its fields it differs, both sides in words: what is here, and what is there.
+    #[must_use]
+    pub fn against(&self, there: &Self) -> Vec<(&'static str, String, String)> {
+        let words = &t().person;
+        let nothing = |text: &str| {
+            if text.trim().is_empty() {
+                t().conflict.nothing.to_owned()
+            } else {
+                text.trim().to_owned()
+            }
+        };
+        let role = |values: &Self| nothing(&names::role(&values.role));
+        let all = [
+            (words.name, nothing(&self.name), nothing(&there.name)),
+            (words.email, nothing(&self.email), nothing(&there.email)),
+            (words.role, role(self), role(there)),
+            (words.sees, seen(&self.off), seen(&there.off)),
+            (words.sites, places(self), places(there)),
+        ];
+        all.into_iter()
+            .filter(|(_, here, there)| here != there)
+            .collect()
+    }
+}
+
+/// What is switched off, in words.
+fn seen(off: &[Module]) -> String {
+    let words = &t().person;
+    let named: Vec<&str> = off.iter().map(|module| names::module(*module)).collect();
+    if off.is_empty() {
+        words.sees_all.to_owned()
+    } else if off.len() == Module::ALL.len() {
+        t().conflict.nothing.to_owned()
+    } else {
+        (words.sees_all_but)(&named.join(", "))
+    }
+}
+
+fn places(values: &Values) -> String {
+    match &values.sites {
+        None => t().person.all_sites.to_owned(),
+        Some(sites) => (t().person.some_sites)(sites.len() as u64),
+    }
+}
+
+/// A form on its page, with the draft of it.
+#[derive(Clone, Copy)]
+pub struct Filling {
+    pub form: Form,
+    here: Here,
+    page: StoredValue<String>,
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    role: RwSignal<String>,
+    off: RwSignal<Vec<Module>>,
+    sites: RwSignal<Option<Vec<SubjectId>>>,
+    /// What it was filled with at first; a draft is whatever differs.
+    begun: RwSignal<Values>,
+    /// What she had typed here before, as long as she has not said what to do with it.
+    offered: RwSignal<Option<Values>>,
+    /// Whether anything was typed since.
+    touched: StoredValue<bool>,
+}
+
+impl Filling {
+    /// An empty one for the page of this address.
+    #[must_use]
+    pub fn new(here: Here, page: String) -> Self {
+        let filling = Self {
+            form: Form::new(here.app),
+            here,
+            page: StoredValue::new(page),
+            name: RwSignal::new(String::new()),
+            email: RwSignal::new(String::new()),
+            role: RwSignal::new(String::new()),
+            off: RwSignal::new(Vec::new()),
+            sites: RwSignal::new(None),
+            begun: RwSignal::new(Values::default()),
+            offered: RwSignal::new(None),
+            touched: StoredValue::new(false),
+        };
+        effect(move || filling.note());
+        filling
+    }
+
+    #[must_use]
+    pub fn values(self) -> Values {
+        Values {
+            name: self.name.get(),
+            email: self.email.get(),
+            role: self.role.get(),
+            off: self.off.get(),
+            sites: self.sites.get(),
+        }
+    }
+
+    /// Without asking to be called again.
+    #[must_use]
+    pub fn now(self) -> Values {
+        untrack(|| self.values())
+    }
+
+    #[must_use]
+    pub fn is_changed(self) -> bool {
+        self.now() != self.begun.get_untracked()
+    }
+
+    /// Begins with these, and offers what was typed before if that is something else.
+    pub fn begin(self, values: Values) {
+        let draft = draft::find(&self.page.get_value(), &self.here.id());
+        let draft = draft.as_ref().and_then(Values::read);
+        self.offered.set(draft.filter(|draft| *draft != values));
+        self.touched.set_value(false);
+        self.begun.set(values.clone());
+        self.put(values);
+    }
+
+    pub fn put(self, values: Values) {
+        self.name.set(values.name);
+        self.email.set(values.email);
+        self.role.set(values.role);
+        self.off.set(values.off);
+        self.sites.set(values.sites);
+    }
+
+    /// It was sent: nothing of it is a draft any more.
+    pub fn sent(self) {
+        self.form.done();
+        self.touched.set_value(false);
+        self.offered.set(None);
+        self.begun.set(self.now());
+        draft::keep(&self.page.get_value(), &self.here.id(), None);
+    }
+
+    fn note(self) {
+        let values = self.values();
+        let is_changed = values != self.begun.get_untracked();
+        if is_changed {
+            self.touched.set_value(true);
+        }
+        if self.touched.get_value() {
+            let kept = is_changed.then(|| values.json());
+            draft::keep(&self.page.get_value(), &self.here.id(), kept);
+        }
+    }
+
+    /// "You had begun to fill this in."
+    #[must_use]
+    pub fn offer(self) -> View {
+        now(move || {
+            let values = self.offered.get()?;
+            let words = &t().draft;
+            let put_back = button("button", move || {
+                self.offered.set(None);
+                self.put(values.clone());
+            });
+            let drop = button("button is-quiet", move || {
+                self.offered.set(None);
+                draft::keep(&self.page.get_value(), &self.here.id(), None);
+            });
+            Some(
+                div("notice is-calm")
+                    .with("role", "status")
+                    .add(el("p").add(words.found))
+                    .add(put_back.add(words.put_back))
+                    .add(drop.add(words.drop)),
+            )
+        })
+    }
+
+    /// Its fields. `roles` are those of the third party's type.
+    #[must_use]
+    pub fn fields(self, roles: &[String]) -> View {
+        let words = &t().person;
+        let text = |field: El| field.with("autocomplete", "off").with("required", "");
+        let name = text(self.form.field("name", self.name)).with("maxlength", "200");
+        let email = text(self.form.field("email", self.email))
+            .with("type", "email")
+            .with("inputmode", "email")
+            .with("autocapitalize", "none")
+            .with("spellcheck", "false")
+            .with("maxlength", "318")
+            .with("aria-describedby", "email-help email-fault");
+        vec![
+            View::from(labelled(words.name, name)),
+            self.form.fault("name").into(),
+            labelled(words.email, email).into(),
+            el("p")
+                .class("soft field-help")
+                .with("id", "email-help")
+                .add(words.email_help)
+                .into(),
+            self.form.fault("email").into(),
+            labelled(words.role, self.roles(roles)).into(),
+            self.form.fault("role").into(),
+            self.switches().into(),
+            now(move || el("p").class("soft").add(places(&self.values()))),
+            self.form.whole_fault().into(),
+        ]
+        .into()
+    }
+
+    fn roles(self, roles: &[String]) -> El {
+        let option = |value: &str, name: &str| el("option").with("value", value).add(name);
+        let first = option("", t().person.choose);
+        let rest = roles.iter().map(|role| option(role, &names::role(role)));
+        self.form
+            .described(el("select"), "role")
+            .with("required", "")
+            .add(all(std::iter::once(first).chain(rest)))
+            .chosen_now(move || self.role.get())
+            .on("change", move |event| self.role.set(ui::dom::value(&event)))
+    }
+
+    fn switches(self) -> El {
+        let words = &t().person;
+        let switches = all(Module::ALL.iter().map(|module| {
+            let module = *module;
+            let input = el("input")
+                .with("type", "checkbox")
+                .with("name", module.name())
+                .checked_now(move || self.off.with(|off| !off.contains(&module)))
+                .on("change", move |event| {
+                    let on = checked(&event);
+                    self.off.update(|off| {
+                        off.retain(|one| *one != module);
+                        if !on {
+                            off.push(module);
+                            off.sort();
+                        }
+                    });
+                });
+            check(input, names::module(module))
+        }));
+        group(words.sees)
+            .class("group switches")
+            .add(el("p").class("soft").add(words.sees_help))
+            .add(switches)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn jo() -> Values {
+        Values {
+            name: "Jo Marsh".to_owned(),
+            email: "jo@oakline.example".to_owned(),
+            role: "bookkeeper".to_owned(),
+            off: vec![Module::Photos],
+            sites: Some(vec![SubjectId::from_bytes([2; 16])]),
+        }
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once_and_at_its_field() {
+        let faults = Values::default().faults();
+        for field in FIELDS {
+            assert!(faults.at(field).is_some(), "{field}");
+        }
+        assert!(jo().faults().is_none());
+        let slip = Values {
+            email: "jo".to_owned(),
+            ..jo()
+        };
+        assert_eq!(slip.faults(), Faults::one("email", t().person.not_an_email));
+    }
+
+    #[test]
+    fn a_draft_comes_back_as_it_was_typed() {
+        for values in [jo(), Values::default()] {
+            let kept = values.json().write();
+            assert_eq!(Values::read(&Json::parse(&kept).unwrap()).unwrap(), values);
+        }
+    }
+
+    #[test]
+    fn what_is_sent_is_what_the_server_takes() {
+        assert_eq!(
+            jo().json().write(),
+            r#"{"name":"Jo Marsh","email":"jo@oakline.example","role":"bookkeeper","off":["photos"],"sites":["sub_02020202-0202-0202-0202-020202020202"]}"#
+        );
+        let all = Values {
+            sites: None,
+            ..jo()
+        };
+        assert_eq!(all.json().get("sites"), None);
+    }
+
+    #[test]
+    fn both_sides_of_a_conflict_are_told_where_they_differ() {
+        let theirs = Values {
+            name: "Jo Marsh-Lee".to_owned(),
+            off: Module::ALL.to_vec(),
+            sites: None,
+            ..jo()
+        };
+        let told = jo().against(&theirs);
+        let what: Vec<_> = told.iter().map(|(what, _, _)| *what).collect();
+        assert_eq!(what, ["Name", "What she sees", "Where"]);
+        assert_eq!(
+            told.first()
+                .map(|(_, here, there)| (here.as_str(), there.as_str())),
+            Some(("Jo Marsh", "Jo Marsh-Lee"))
+        );
+        assert_eq!(
+            told.get(1).map(|(_, _, there)| there.as_str()),
+            Some("nothing")
+        );
+        assert!(jo().against(&jo()).is_empty());
+    }
+}

@@ -1,0 +1,107 @@
+//! What somebody was typing when her session ended, or her tab was closed by a slip: kept in this tab alone, offered to
+//! nobody but her, and gone once it was sent or she signs out.
+
+use ui::browser::Memory;
+use ui::json::Json;
+
+const KEY: &str = "sightline.drafts";
+
+/// The drafts of this tab, by the page they are of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Drafts(Vec<(String, Json)>);
+
+impl Drafts {
+    fn read(text: Option<&str>) -> Self {
+        match text.and_then(Json::parse) {
+            Some(Json::Object(drafts)) => Self(drafts),
+            _ => Self::default(),
+        }
+    }
+
+    fn write(self) -> Option<String> {
+        (!self.0.is_empty()).then(|| Json::Object(self.0).write())
+    }
+
+    /// Hers on this page.
+    fn find(&self, page: &str, who: &str) -> Option<&Json> {
+        let (_, draft) = self.0.iter().find(|(name, _)| name == page)?;
+        let is_hers = draft.get("who").and_then(Json::text) == Some(who);
+        draft.get("values").filter(|_| is_hers)
+    }
+
+    fn put(mut self, page: &str, who: &str, values: Option<Json>) -> Self {
+        self.0.retain(|(name, _)| name != page);
+        if let Some(values) = values {
+            let draft = vec![
+                ("who".to_owned(), Json::Text(who.to_owned())),
+                ("values".to_owned(), values),
+            ];
+            self.0.push((page.to_owned(), Json::Object(draft)));
+        }
+        self
+    }
+}
+
+fn all() -> Drafts {
+    Drafts::read(Memory::Tab.read(KEY).as_deref())
+}
+
+/// What she had begun to fill in on this page.
+#[must_use]
+pub fn find(page: &str, who: &str) -> Option<Json> {
+    all().find(page, who).cloned()
+}
+
+/// Keeps what she has filled in so far; nothing, once it was sent or given up.
+pub fn keep(page: &str, who: &str, values: Option<Json>) {
+    let kept = all().put(page, who, values).write();
+    Memory::Tab.write(KEY, kept.as_deref());
+}
+
+/// After a sign-out of her own.
+pub fn forget() {
+    Memory::Tab.write(KEY, None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(name: &str) -> Json {
+        Json::texts(&[("name", name)])
+    }
+
+    #[test]
+    fn a_draft_is_offered_to_whoever_typed_it_and_to_nobody_else() {
+        let drafts = Drafts::default().put("/admin/a", "stf_1", Some(values("Nia")));
+        let kept = drafts.write();
+        let drafts = Drafts::read(kept.as_deref());
+        assert_eq!(drafts.find("/admin/a", "stf_1"), Some(&values("Nia")));
+        assert_eq!(drafts.find("/admin/a", "stf_2"), None);
+        assert_eq!(drafts.find("/admin/b", "stf_1"), None);
+    }
+
+    #[test]
+    fn the_last_word_is_kept_and_what_was_sent_is_gone() {
+        let drafts = Drafts::default()
+            .put("/admin/a", "stf_1", Some(values("N")))
+            .put("/admin/b", "stf_1", Some(values("Mo")))
+            .put("/admin/a", "stf_1", Some(values("Nia")));
+        assert_eq!(drafts.find("/admin/a", "stf_1"), Some(&values("Nia")));
+        let drafts = drafts.put("/admin/a", "stf_1", None);
+        assert_eq!(drafts.find("/admin/a", "stf_1"), None);
+        assert_eq!(drafts.find("/admin/b", "stf_1"), Some(&values("Mo")));
+        assert_eq!(drafts.put("/admin/b", "stf_1", None).write(), None);
+    }
+
+    #[test]
+    fn what_is_no_draft_is_none() {
+        for text in [None, Some(""), Some("[]"), Some("{\"/admin/a\":1}")] {
+            assert_eq!(
+                Drafts::read(text).find("/admin/a", "stf_1"),
+                None,
+                "{text:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The pages: each reads its address, asks for what it shows, and hands it to the pieces that draw it.
+
+pub mod contact;
+pub mod contact_new;
+mod ending;
+mod invitation;
+pub mod missing;
+pub mod receipts;
+pub mod settings;
+pub mod subject;
+pub mod subjects;
+pub mod third_parties;
+pub mod third_party;
+pub mod third_party_new;

@@ -1,0 +1,121 @@
+//! Where the pages are: every address inside the staff's app, in one place.
+
+use contract::id::{ContactId, SubjectId, ThirdPartyId};
+
+pub const HOME: &str = "/admin/";
+pub const THIRD_PARTIES: &str = "/admin/third-parties";
+pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
+pub const SUBJECTS: &str = "/admin/subjects";
+pub const RECEIPTS: &str = "/admin/receipts";
+pub const SETTINGS: &str = "/admin/settings";
+/// The app of those that all this is about.
+pub const PORTAL: &str = "/";
+
+/// A page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    Home,
+    ThirdParties,
+    NewThirdParty,
+    ThirdParty(ThirdPartyId),
+    NewContact(ThirdPartyId),
+    Contact(ContactId),
+    Subjects,
+    Subject(SubjectId),
+    Receipts,
+    Settings,
+    Nowhere,
+}
+
+impl Route {
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let path = path.strip_prefix("/admin").unwrap_or(path);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let found = match parts.as_slice() {
+            [] => Some(Self::Home),
+            ["third-parties"] => Some(Self::ThirdParties),
+            ["third-parties", "new"] => Some(Self::NewThirdParty),
+            ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
+            ["third-parties", id, "new-person"] => id.parse().ok().map(Self::NewContact),
+            ["people", id] => id.parse().ok().map(Self::Contact),
+            ["subjects"] => Some(Self::Subjects),
+            ["subjects", id] => id.parse().ok().map(Self::Subject),
+            ["receipts"] => Some(Self::Receipts),
+            ["settings"] => Some(Self::Settings),
+            _ => None,
+        };
+        found.unwrap_or(Self::Nowhere)
+    }
+
+    /// The entry of the navigation that it is under.
+    #[must_use]
+    pub const fn entry(self) -> &'static str {
+        match self {
+            Self::Settings => SETTINGS,
+            Self::Receipts => RECEIPTS,
+            Self::Subjects | Self::Subject(_) => SUBJECTS,
+            Self::Nowhere => "",
+            _ => THIRD_PARTIES,
+        }
+    }
+}
+
+#[must_use]
+pub fn third_party(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}")
+}
+
+#[must_use]
+pub fn new_contact(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/new-person")
+}
+
+#[must_use]
+pub fn subject(id: SubjectId) -> String {
+    format!("{SUBJECTS}/{id}")
+}
+
+#[must_use]
+pub fn contact(id: ContactId) -> String {
+    format!("/admin/people/{id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_a_page_or_none() {
+        let party = ThirdPartyId::from_bytes([1; 16]);
+        let person = ContactId::from_bytes([2; 16]);
+        let place = SubjectId::from_bytes([3; 16]);
+        for (path, route) in [
+            ("/admin", Route::Home),
+            ("/admin/", Route::Home),
+            (THIRD_PARTIES, Route::ThirdParties),
+            ("/admin/third-parties/", Route::ThirdParties),
+            (NEW_THIRD_PARTY, Route::NewThirdParty),
+            (&third_party(party), Route::ThirdParty(party)),
+            (&new_contact(party), Route::NewContact(party)),
+            (&contact(person), Route::Contact(person)),
+            (RECEIPTS, Route::Receipts),
+            (SUBJECTS, Route::Subjects),
+            (&subject(place), Route::Subject(place)),
+            (SETTINGS, Route::Settings),
+            ("/admin/nope", Route::Nowhere),
+            ("/admin/people/nope", Route::Nowhere),
+            ("/admin/third-parties/tp_1/more", Route::Nowhere),
+        ] {
+            assert_eq!(Route::of(path), route, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_page_lights_the_entry_that_leads_to_it() {
+        let person = ContactId::from_bytes([2; 16]);
+        assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
+        assert_eq!(Route::Home.entry(), THIRD_PARTIES);
+        assert_eq!(Route::Settings.entry(), SETTINGS);
+    }
+}

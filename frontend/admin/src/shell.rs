@@ -1,0 +1,148 @@
+//! What is around every page once somebody of the staff is signed in: which firm it is, who she is, and the ways to what
+//! she may do.
+
+use crate::account::account_sheet;
+use crate::here::Here;
+use crate::names;
+use crate::pages;
+use crate::route::{self, Route};
+use crate::strings::t;
+use contract::staff::{StaffHat, StaffRight};
+use leptos::prelude::*;
+use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
+use ui::dom::{View, all, button, div, el, link, now, span, unseen};
+use ui::format::initial;
+use ui::icon::{Icon, icon};
+
+/// The ways that are open to her: what the server does not let her do has none.
+#[must_use]
+pub fn ways(hat: &StaffHat) -> Vec<Way> {
+    let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeePeople) {
+        ways.push(Way::new(
+            t().third_parties.title,
+            route::THIRD_PARTIES,
+            Icon::Building,
+        ));
+    }
+    if hat.can.contains(&StaffRight::SeeSubjects) {
+        ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
+    }
+    if hat.can.contains(&StaffRight::SeeReceipts) {
+        ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
+    }
+    ways
+}
+
+/// What is about oneself.
+#[must_use]
+pub fn own_ways() -> [Way; 1] {
+    [Way::new(
+        t().settings.title,
+        route::SETTINGS,
+        Icon::Preferences,
+    )]
+}
+
+pub fn shell(here: Here) -> View {
+    let account = RwSignal::new(false);
+    let top = el("header").class("top").add(whose(here, account));
+    let main = main_part(here.app).add(page(here));
+    let skip = skip_to(&main);
+    let shell = div("shell is-staff")
+        .add(top)
+        .add(navigation(here))
+        .add(main);
+    vec![skip.into(), shell.into(), account_sheet(here, account)].into()
+}
+
+/// The page of the address. Another path is another page, drawn from the start; so it is for another firm.
+fn page(here: Here) -> View {
+    let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
+    let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
+    let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
+    let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
+    let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
+    now(move || {
+        firm.track();
+        match route.get() {
+            Route::Settings => pages::settings::settings(here),
+            Route::Nowhere => pages::missing::missing(here),
+            Route::Receipts if reads.get() => pages::receipts::receipts(here),
+            Route::Subjects if finds.get() => pages::subjects::subjects(here),
+            Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
+            // Whoever manages nobody begins with what she may see.
+            Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
+            Route::Receipts | Route::Subjects | Route::Subject(_) => {
+                pages::missing::nothing_here(here)
+            }
+            _ if !sees.get() => pages::missing::nothing_here(here),
+            Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
+            Route::NewThirdParty => pages::third_party_new::new_third_party(here),
+            Route::ThirdParty(id) => pages::third_party::third_party(here, id),
+            Route::NewContact(id) => pages::contact_new::new_contact(here, id),
+            Route::Contact(id) => pages::contact::contact(here, id),
+        }
+    })
+}
+
+/// The firm, and who she is there.
+fn whose(here: Here, account: RwSignal<bool>) -> View {
+    now(move || {
+        let hat = here.hat.get()?;
+        let firm = link(route::HOME)
+            .class("firm")
+            .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
+            .add(two_names("firm-names", &hat.firm, t().app.side));
+        let me = button("me", move || account.set(true))
+            .with("aria-haspopup", "dialog")
+            .add(two_names(
+                "me-names",
+                &hat.name,
+                names::staff_role(hat.role),
+            ))
+            .add(icon(Icon::ChevronDown))
+            .add(unseen(ui::strings::t().app.account));
+        Some(vec![View::from(firm), me.into()])
+    })
+}
+
+fn navigation(here: Here) -> View {
+    let list = now(move || {
+        let hat = here.hat.get()?;
+        let all_ways = ways(&hat).into_iter().chain(own_ways());
+        Some(el("ul").add(all(all_ways.map(|one| {
+            way(&one, "way", move |href| {
+                here.app
+                    .nav
+                    .place
+                    .with(|place| Route::of(&place.path).entry() == href)
+            })
+        }))))
+    });
+    ways_around(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::id::StaffId;
+    use contract::staff::StaffRole;
+
+    #[test]
+    fn the_ways_follow_what_the_server_lets_her_do_and_not_what_she_is_called() {
+        let hat = |can: &[StaffRight]| StaffHat {
+            id: StaffId::from_bytes([1; 16]),
+            name: "Sam".to_owned(),
+            role: StaffRole::Owner,
+            firm: "Halden".to_owned(),
+            can: can.to_vec(),
+        };
+        assert!(ways(&hat(&[])).is_empty());
+        let names: Vec<_> = ways(&hat(&[StaffRight::SeePeople, StaffRight::SeeReceipts]))
+            .into_iter()
+            .map(|way| way.href)
+            .collect();
+        assert_eq!(names, [route::THIRD_PARTIES, route::RECEIPTS]);
+    }
+}
