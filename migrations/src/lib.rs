@@ -7,6 +7,7 @@ mod m20261122_000001_house;
 mod m20261124_000002_live;
 mod m20261124_000003_people;
 mod m20261124_000007_records;
+mod m20261124_000007_uploads;
 
 pub struct Migrator;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_live::Migration),
             Box::new(m20261124_000003_people::Migration),
             Box::new(m20261124_000007_records::Migration),
+            Box::new(m20261124_000007_uploads::Migration),
         ]
     }
 }

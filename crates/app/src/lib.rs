@@ -15,6 +15,7 @@ pub mod receipts;
 pub mod records;
 pub mod sign_in;
 pub mod staff;
+pub mod uploads;
 
 use domain::clock::{Clock, Entropy};
 use domain::receipt::Draft;
@@ -29,6 +30,8 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     pub mailer: Arc<dyn ports::Mailer>,
     pub files: Arc<dyn ports::Files>,
+    /// Where files arrive, piece by piece.
+    pub inbox: Arc<uploads::Inbox>,
     pub settings: Arc<Settings>,
     pub keys: Arc<keys::Keys>,
     /// Writes the receipt that must exist before anything leaves.

@@ -23,3 +23,4 @@ pub mod session;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;
+pub mod upload;

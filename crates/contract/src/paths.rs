@@ -1,6 +1,6 @@
 //! Every URL that clients and tests use, in one place.
 
-use crate::id::{ContactId, DeviceId, FileId, RecordId, SubjectId, ThirdPartyId};
+use crate::id::{ContactId, DeviceId, FileId, RecordId, SubjectId, ThirdPartyId, UploadId};
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
@@ -20,6 +20,7 @@ pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
 pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
+pub const UPLOADS: &str = "/api/v1/admin/uploads";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -62,4 +63,12 @@ pub fn firm_record(id: RecordId) -> String {
 #[must_use]
 pub fn job_closing(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}/close")
+}
+#[must_use]
+pub fn upload(id: UploadId) -> String {
+    format!("{UPLOADS}/{id}")
+}
+#[must_use]
+pub fn record_files(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}/files")
 }

@@ -19,6 +19,7 @@ use app::ports::FilesError;
 use app::receipts::ReceiptError;
 use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
+use app::uploads::UploadError;
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
@@ -264,7 +265,25 @@ impl From<RecordError> for Problem {
             RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
             RecordError::Invalid(errors) => Self::invalid(errors),
             RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
+            RecordError::Forbidden => Self::new(Fault::Forbidden),
+            RecordError::Files(files) => files.into(),
             RecordError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<UploadError> for Problem {
+    fn from(error: UploadError) -> Self {
+        match error {
+            UploadError::Unknown => Self::not_found(),
+            UploadError::Invalid(errors) => Self::invalid(errors),
+            UploadError::TooLarge => Self::new(Fault::TooLarge)
+                .detail("A file has at most 25 MB, and no more than it was said to have."),
+            UploadError::TooMuch => Self::new(Fault::TooMany)
+                .detail("Too much is on its way already. Finish some of it first."),
+            UploadError::WrongOffset(progress) => super::upload::elsewhere(progress),
+            UploadError::Files(files) => files.into(),
+            UploadError::Store(store) => store.into(),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The firm's side: who of the staff may do what, and that what they do is what happens.
 
+use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use app::outbox;
 use contract::email::Email;
-use contract::id::{Contact, ContactId, FirmId, Staff, SubjectId, ThirdPartyId};
+use contract::id::{Contact, ContactId, FirmId, Staff, SubjectId, ThirdPartyId, UploadId};
 use contract::paths;
 use contract::staff::StaffRole;
 use domain::profile::Library;
@@ -16,6 +17,8 @@ use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     let id = if path.contains("contacts") {
         contact.to_string()
+    } else if path.contains("uploads") {
+        UploadId::from_bytes([9; 16]).to_string()
     } else if path.contains("records") {
         firm::PARK_ROAD_JOB.to_string()
     } else {
@@ -45,6 +48,7 @@ fn body(operation: &str) -> Option<Value> {
             Some(json!({ "ids": [firm::PARK_ROAD_VISIT], "standing": "internal" }))
         }
         "close_job" => Some(json!({})),
+        "attach_file" => Some(json!({ "upload": UploadId::from_bytes([9; 16]) })),
         _ => None,
     }
 }
@@ -52,6 +56,7 @@ fn body(operation: &str) -> Option<Value> {
 fn request(method: &str) -> TestRequest {
     match method {
         "GET" => TestRequest::get(),
+        "HEAD" => TestRequest::default().method(Method::HEAD),
         "POST" => TestRequest::post(),
         "PUT" => TestRequest::put(),
         "PATCH" => TestRequest::patch(),
@@ -103,6 +108,11 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("publish_records", [204, 204, 403, 409, 401]),
     // It is closed once.
     ("close_job", [204, 422, 422, 409, 401]),
+    // A job has no files; nothing is said of the upload; there is none of this id.
+    ("attach_file", [422, 422, 422, 409, 401]),
+    ("begin_upload", [422, 422, 422, 409, 401]),
+    ("upload_progress", [404, 404, 404, 409, 401]),
+    ("append_upload", [404, 404, 404, 409, 401]),
 ];
 
 #[actix_web::test]

@@ -22,4 +22,5 @@ mod refusals;
 mod serving;
 mod sessions;
 mod sign_in;
+mod uploads;
 mod web_app;

@@ -35,14 +35,14 @@ fn new(body: &Value) -> Value {
     new
 }
 
-async fn add(app: &TestApp, who: &Visitor<Staff>, new: Value) -> RecordId {
+pub async fn add(app: &TestApp, who: &Visitor<Staff>, new: Value) -> RecordId {
     let made = act(app, who, "POST", paths::FIRM_RECORDS, new).await;
     assert_eq!(made.status, 201, "{made:?}");
     made.json()["id"].as_str().unwrap().parse().unwrap()
 }
 
 /// The fields that a refusal names, and why.
-fn faults(answer: &Answer) -> Vec<String> {
+pub fn faults(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 422, "{answer:?}");
     let errors = answer.problem()["errors"].as_array().unwrap().clone();
     let told = |error: &Value| {
@@ -53,7 +53,7 @@ fn faults(answer: &Answer) -> Vec<String> {
 }
 
 /// The index, the search texts and the spines are what the records say.
-async fn nothing_differs(app: &TestApp) {
+pub async fn nothing_differs(app: &TestApp) {
     let tx = app.app.db.write().await.unwrap();
     let report = store::index::verify(&tx, false, |_| {}).await.unwrap();
     assert_eq!(report.differences, Vec::<String>::new());
@@ -309,7 +309,7 @@ async fn a_change_is_seen_at_once_by_whoever_may_and_what_it_was_is_kept() {
     }
 }
 
-async fn publish(app: &TestApp, who: &Visitor<Staff>, wanted: Value) -> Answer {
+pub async fn publish(app: &TestApp, who: &Visitor<Staff>, wanted: Value) -> Answer {
     act(app, who, "POST", paths::PUBLICATION, wanted).await
 }
 

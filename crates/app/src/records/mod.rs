@@ -1,6 +1,7 @@
 //! What staff do with records. Each act is one transaction: the records' next versions, whoever watches, the receipts.
 
 mod add;
+mod attach;
 mod author;
 mod body;
 mod check;
@@ -10,11 +11,13 @@ mod publish;
 mod standing;
 
 pub use add::add;
+pub use attach::attach;
 pub use close::{close, close_job};
 pub use edit::edit;
 pub use publish::publish_document;
 pub use standing::set_standing;
 
+use crate::ports::FilesError;
 use author::Author;
 use contract::id::{FirmId, RecordId};
 use contract::kind::RecordKind;
@@ -50,6 +53,11 @@ pub enum RecordError {
     Invalid(Vec<FieldError>),
     #[error(transparent)]
     NotNow(#[from] NotNow),
+    /// She may see it, but not do this.
+    #[error("her role may not do that")]
+    Forbidden,
+    #[error(transparent)]
+    Files(#[from] FilesError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

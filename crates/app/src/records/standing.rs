@@ -38,7 +38,10 @@ pub async fn set_standing(
     }
     parties(&tx, permit, standing, &shared_with, &mut faults).await?;
     let (mut changed, mut seen) = (Vec::new(), BTreeSet::new());
-    for (at, id) in wanted.ids.into_iter().enumerate() {
+    let mut ids: Vec<_> = wanted.ids.into_iter().enumerate().collect();
+    // All writers take records in one order, so that no two wait for each other.
+    ids.sort_by_key(|(at, id)| (*id, *at));
+    for (at, id) in ids {
         if !seen.insert(id) {
             continue;
         }

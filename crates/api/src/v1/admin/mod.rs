@@ -4,6 +4,7 @@ mod contacts;
 mod records;
 mod session;
 mod third_parties;
+mod uploads;
 
 use crate::http::route::Routes;
 
@@ -39,7 +40,8 @@ pub(crate) fn routes(routes: &mut Routes) {
 }
 
 fn record_routes(routes: &mut Routes) {
-    use records::{add, close, edit, get, list, publish};
+    use records::{add, attach, close, edit, get, list, publish};
+    use uploads::{append, begin, progress};
 
     routes.route(list::__path_list_firm_records, list::list_firm_records);
     routes.route(get::__path_get_firm_record, get::get_firm_record);
@@ -47,4 +49,9 @@ fn record_routes(routes: &mut Routes) {
     routes.route(edit::__path_edit_record, edit::edit_record);
     routes.route(publish::__path_publish_records, publish::publish_records);
     routes.route(close::__path_close_job, close::close_job);
+    routes.route(attach::__path_attach_file, attach::attach_file);
+
+    routes.route(begin::__path_begin_upload, begin::begin_upload);
+    routes.route(progress::__path_upload_progress, progress::upload_progress);
+    routes.route(append::__path_append_upload, append::append_upload);
 }
