@@ -8,6 +8,7 @@ pub mod import;
 pub mod keys;
 pub mod live;
 pub mod mail;
+pub mod once;
 pub mod outbox;
 pub mod people;
 pub mod ports;
@@ -15,6 +16,7 @@ pub mod receipts;
 pub mod records;
 pub mod sign_in;
 pub mod staff;
+pub mod subjects;
 pub mod uploads;
 
 use domain::clock::{Clock, Entropy};
@@ -50,9 +52,9 @@ impl App {
         self.commit_all(tx, vec![receipt]).await
     }
 
-    /// The same of several acts in one.
-    pub(crate) async fn commit_all(&self, tx: Tx, acts: Vec<Draft>) -> Result<(), StoreError> {
-        let receipts = self.receipts.append_in(&tx, acts).await?;
+    /// The same for a change that is told in several.
+    pub(crate) async fn commit_all(&self, tx: Tx, receipts: Vec<Draft>) -> Result<(), StoreError> {
+        let receipts = self.receipts.append_in(&tx, receipts).await?;
         tx.commit().await?;
         self.receipts.sign(&receipts);
         Ok(())

@@ -1,12 +1,14 @@
 //! Wire types and the parsers of their fields: what clients and server agree on, and no rules.
 //! This crate also compiles to WebAssembly for the browser apps, so it depends on serde alone.
 
+pub mod audit;
 pub mod block;
 pub mod day;
 pub mod device;
 pub mod email;
 pub mod event;
 pub mod file;
+pub mod firm;
 pub mod firm_record;
 pub mod id;
 #[macro_use]
@@ -23,4 +25,5 @@ pub mod session;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;
+pub mod tree;
 pub mod upload;

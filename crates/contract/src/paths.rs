@@ -1,6 +1,8 @@
 //! Every URL that clients and tests use, in one place.
 
-use crate::id::{ContactId, DeviceId, FileId, RecordId, SubjectId, ThirdPartyId, UploadId};
+use crate::id::{
+    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId, UploadId,
+};
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
@@ -18,6 +20,14 @@ pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
+pub const STAFF: &str = "/api/v1/admin/staff";
+pub const FIRM: &str = "/api/v1/admin/firm";
+/// Subjects for staff; [`SUBJECTS`] are a contact's.
+pub const TREE: &str = "/api/v1/admin/subjects";
+pub const INTERESTS: &str = "/api/v1/admin/interests";
+pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
+pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
+pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
 pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
 pub const UPLOADS: &str = "/api/v1/admin/uploads";
@@ -45,6 +55,10 @@ pub fn thumbnail(id: FileId) -> String {
     format!("/api/v1/portal/files/{id}/thumbnail")
 }
 #[must_use]
+pub fn staff(id: StaffId) -> String {
+    format!("{STAFF}/{id}")
+}
+#[must_use]
 pub fn third_party(id: ThirdPartyId) -> String {
     format!("{THIRD_PARTIES}/{id}")
 }
@@ -55,6 +69,26 @@ pub fn contact(id: ContactId) -> String {
 #[must_use]
 pub fn invitation(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/invitation")
+}
+#[must_use]
+pub fn in_tree(id: SubjectId) -> String {
+    format!("{TREE}/{id}")
+}
+#[must_use]
+pub fn interests(id: SubjectId) -> String {
+    format!("{TREE}/{id}/interests")
+}
+#[must_use]
+pub fn shares(id: SubjectId) -> String {
+    format!("{TREE}/{id}/shares")
+}
+#[must_use]
+pub fn hand_over(id: SubjectId) -> String {
+    format!("{TREE}/{id}/move")
+}
+#[must_use]
+pub fn interest(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}")
 }
 #[must_use]
 pub fn firm_record(id: RecordId) -> String {

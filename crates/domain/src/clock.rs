@@ -1,12 +1,16 @@
 //! Time and randomness as things that are handed in, so that tests own them.
 
-use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound as _, Utc};
 
 pub trait Clock: Send + Sync {
     /// Now, in whole microseconds: PostgreSQL keeps no more, and receipts are hashed.
     fn now(&self) -> DateTime<Utc>;
     /// The calendar day at the firm's place.
     fn today(&self) -> NaiveDate;
+    /// When that calendar day begins there. A clock that knows no place keeps UTC's days.
+    fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
+        day.and_time(NaiveTime::MIN).and_utc()
+    }
 }
 
 pub trait Entropy: Send + Sync {

@@ -1,6 +1,6 @@
 //! The real clock and the real dice: the only place in the program that asks the machine for either.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use domain::clock::{Clock, Entropy, micros};
 
@@ -20,6 +20,15 @@ impl Clock for SystemClock {
 
     fn today(&self) -> NaiveDate {
         self.now().with_timezone(&self.zone).date_naive()
+    }
+
+    fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = day.and_time(NaiveTime::MIN);
+        // Where clocks go forward at midnight the day begins an hour later by the old reckoning.
+        match midnight.and_local_timezone(self.zone) {
+            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
+            LocalResult::None => midnight.and_utc(),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod epochs;
 mod error;
 pub mod firms;
 pub mod index;
+pub mod once;
 pub mod outbox;
 pub mod people;
 pub mod receipts;

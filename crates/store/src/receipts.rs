@@ -15,7 +15,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
 /// prepared; large enough that the round trips do not count.
 const CHUNK: usize = 32;
 
-const COLUMNS: &str = "chain, seq, id, at, text, hash, contact, third_party, action, object, grade, outcome, \
+const COLUMNS: &str = "chain, seq, id, at, text, hash, contact, staff, third_party, action, object, grade, outcome, \
                        ip, ip_salt, agent, agent_salt, personal, personal_salt";
 
 /// The heads of these chains, locked until the transaction ends, so that nobody else appends meanwhile.
@@ -88,6 +88,7 @@ async fn insert(tx: &Tx, entries: Vec<Entry>) -> Result<(), StoreError> {
         sql.push(", ").bind(entry.text);
         sql.push(", ").bind(entry.hash);
         sql.push(", ").bind(entry.contact.map(uuid));
+        sql.push(", ").bind(entry.staff.map(uuid));
         sql.push(", ").bind(entry.third_party.map(uuid));
         for text in [&*entry.act, &entry.object, &entry.grade, &entry.outcome] {
             sql.push(", ").bind(text);
@@ -245,6 +246,7 @@ fn unreadable(row: &QueryResult) -> Result<Entry, StoreError> {
         text: String::new(),
         hash: String::new(),
         contact: None,
+        staff: None,
         third_party: None,
         act: "".into(),
         object: String::new(),
@@ -273,14 +275,15 @@ fn entry(row: &QueryResult) -> Result<Entry, StoreError> {
         text: text(4)?,
         hash: text(5)?,
         contact: row.try_get_by_index::<Option<Uuid>>(6)?.map(id),
-        third_party: row.try_get_by_index::<Option<Uuid>>(7)?.map(id),
-        act: text(8)?.into(),
-        object: text(9)?,
-        grade: text(10)?.into(),
-        outcome: text(11)?.into(),
-        ip: kept(12)?,
-        agent: kept(14)?,
-        personal: kept(16)?,
+        staff: row.try_get_by_index::<Option<Uuid>>(7)?.map(id),
+        third_party: row.try_get_by_index::<Option<Uuid>>(8)?.map(id),
+        act: text(9)?.into(),
+        object: text(10)?,
+        grade: text(11)?.into(),
+        outcome: text(12)?.into(),
+        ip: kept(13)?,
+        agent: kept(15)?,
+        personal: kept(17)?,
     })
 }
 

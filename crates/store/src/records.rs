@@ -38,6 +38,22 @@ pub struct Record {
     pub external: External,
 }
 
+impl Record {
+    /// Of what an edit can change.
+    #[must_use]
+    pub fn revision(&self) -> String {
+        revision_of(self.subject, self.addressed_to, &self.body)
+    }
+}
+
+pub(crate) fn revision_of(
+    subject: SubjectId,
+    addressed_to: Option<ThirdPartyId>,
+    body: &Body,
+) -> String {
+    domain::revision::revision(&(subject, addressed_to, body))
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     pub id: FileId,

@@ -2,7 +2,8 @@
 //! answers by its reply, problems by both. Nothing is said twice, so nothing can disagree.
 
 use super::problem::{Fault, MEDIA_TYPE};
-use super::reply::{FileBytes, Nothing};
+use super::reply::{CsvBytes, FileBytes, Nothing};
+use contract::people::Made;
 use contract::problem::ProblemBody;
 use std::collections::BTreeMap;
 use utoipa::openapi::header::Header;
@@ -200,6 +201,19 @@ impl<T: ToSchema> Answer for Accepted<T> {
     }
 }
 
+/// The id of what was made: 201.
+pub(crate) struct Created;
+
+impl Answer for Created {
+    fn describe(described: &mut Described) {
+        described.schema::<Made>();
+        let response = ResponseBuilder::new()
+            .description("Made")
+            .content("application/json", Content::new(Some(reference::<Made>())));
+        described.answer("201", response);
+    }
+}
+
 /// A JSON answer, or nothing where there is nobody to tell of: 204.
 pub(crate) struct IfAny<T>(std::marker::PhantomData<T>);
 
@@ -213,6 +227,15 @@ impl<T: ToSchema> Answer for IfAny<T> {
 impl Answer for Nothing {
     fn describe(described: &mut Described) {
         described.answer("204", ResponseBuilder::new().description("Done"));
+    }
+}
+
+impl Answer for CsvBytes {
+    fn describe(described: &mut Described) {
+        let response = ResponseBuilder::new()
+            .description("The table")
+            .content("text/csv", Content::new(Some(string())));
+        described.answer("200", response);
     }
 }
 

@@ -14,15 +14,20 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::devices::DeviceError;
+use app::firms::FirmError;
+use app::once::OnceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
-use app::receipts::ReceiptError;
+use app::receipts::{ReceiptError, VerifyError};
 use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
+use app::staff::StaffError;
+use app::subjects::SubjectError;
 use app::uploads::UploadError;
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
+use domain::revision::Changed;
 use domain::slice::MixedViewers;
 use std::error::Error;
 use std::sync::Arc;
@@ -253,8 +258,25 @@ impl From<PeopleError> for Problem {
         match error {
             PeopleError::Unknown => Self::not_found(),
             PeopleError::Invalid(errors) => Self::invalid(errors),
+            PeopleError::Changed(changed) => changed.into(),
+            PeopleError::Once(once) => once.into(),
             PeopleError::MailText(_) => Self::because(Fault::Internal, error),
             PeopleError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<StaffError> for Problem {
+    fn from(error: StaffError) -> Self {
+        match error {
+            StaffError::Unknown => Self::not_found(),
+            StaffError::LastOwner => Self::field("role", "last_owner", &error.to_string()),
+            StaffError::Already => Self::field("email", "taken", &error.to_string()),
+            StaffError::Name => Self::field("name", "invalid", &error.to_string()),
+            StaffError::Changed(changed) => changed.into(),
+            StaffError::Once(once) => once.into(),
+            StaffError::MailText(_) => Self::because(Fault::Internal, error),
+            StaffError::Store(store) => store.into(),
         }
     }
 }
@@ -266,8 +288,46 @@ impl From<RecordError> for Problem {
             RecordError::Invalid(errors) => Self::invalid(errors),
             RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
             RecordError::Forbidden => Self::new(Fault::Forbidden),
+            RecordError::Changed(changed) => changed.into(),
+            RecordError::Once(once) => once.into(),
             RecordError::Files(files) => files.into(),
             RecordError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<FirmError> for Problem {
+    fn from(error: FirmError) -> Self {
+        match error {
+            FirmError::Invalid(errors) => Self::invalid(errors),
+            FirmError::Changed(changed) => changed.into(),
+            FirmError::Once(once) => once.into(),
+            FirmError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<Changed> for Problem {
+    fn from(_: Changed) -> Self {
+        Self::new(Fault::Changed)
+    }
+}
+
+impl From<OnceError> for Problem {
+    fn from(error: OnceError) -> Self {
+        match error {
+            OnceError::Reused => Self::new(Fault::KeyReused),
+            OnceError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SubjectError> for Problem {
+    fn from(error: SubjectError) -> Self {
+        match error {
+            SubjectError::Unknown => Self::not_found(),
+            SubjectError::Invalid(errors) => Self::invalid(errors),
+            SubjectError::Store(store) => store.into(),
         }
     }
 }
@@ -282,6 +342,7 @@ impl From<UploadError> for Problem {
             UploadError::TooMuch => Self::new(Fault::TooMany)
                 .detail("Too much is on its way already. Finish some of it first."),
             UploadError::WrongOffset(progress) => super::upload::elsewhere(progress),
+            UploadError::Once(once) => once.into(),
             UploadError::Files(files) => files.into(),
             UploadError::Store(store) => store.into(),
         }
@@ -306,6 +367,15 @@ impl From<DeviceError> for Problem {
         match error {
             DeviceError::Denied(denial) => denial.into(),
             DeviceError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<VerifyError> for Problem {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Store(store) => store.into(),
+            VerifyError::Heads(_) => Self::because(Fault::Unavailable, error).retry_after(5),
         }
     }
 }

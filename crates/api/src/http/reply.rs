@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the gate: answers are made here")]
 
 use super::client::Client;
+use super::csv::{self, Tabled};
 use super::file::Sending;
 use super::memory::{Kept, Known, Returning};
 use super::problem::Problem;
@@ -15,7 +16,7 @@ use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
 use app::live::Message;
 use bytes::Bytes;
 use contract::device::DevicePage;
@@ -28,6 +29,7 @@ use domain::policy::ViewerKey;
 use domain::receipt::{Act, Draft, Object, Outcome};
 use domain::slice::Slice;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use std::marker::PhantomData;
 use store::epochs::Claim;
 use tokio::sync::mpsc;
@@ -36,8 +38,10 @@ use tokio::sync::mpsc;
 pub(crate) struct Nothing;
 /// The answer of an operation that sends a file.
 pub(crate) struct FileBytes;
+/// The answer of an operation that sends a table for a spreadsheet.
+pub(crate) struct CsvBytes;
 
-pub(crate) use super::describe::{Accepted, IfAny};
+pub(crate) use super::describe::{Accepted, Created, IfAny};
 
 pub(crate) struct Reply<T> {
     status: StatusCode,
@@ -55,6 +59,7 @@ pub(crate) struct Reply<T> {
 pub(super) enum Body {
     Empty,
     Json(Bytes),
+    Csv(Bytes),
     File(Sending),
     Events {
         viewer: ViewerKey,
@@ -125,8 +130,25 @@ pub(crate) fn whole<R, T: Serialize>(
     Ok(conditional(&view, body, &me.client, me.draft(act), None))
 }
 
+/// Rows of what somebody of the staff may read, as a table to take away. The receipt names exactly what was taken.
+pub(crate) fn table<R, T: Tabled>(
+    me: &Staff<R>,
+    act: Act,
+    rows: &Slice<Vec<T>>,
+    name: &str,
+) -> Result<Reply<CsvBytes>, Problem> {
+    me.owns(rows)?;
+    let bytes = csv::table(rows)?;
+    let mut draft = me.draft(act);
+    draft.sha256 = Some(hex::encode(Sha256::digest(&bytes)));
+    let disposition = format!("attachment; filename=\"{name}\"");
+    Ok(Reply::new(StatusCode::OK, Body::Csv(bytes))
+        .receipted(draft)
+        .header(CONTENT_DISPOSITION, &disposition))
+}
+
 /// The id of what a write has just made. Its receipt was committed with it.
-pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Made>, Problem> {
+pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Created>, Problem> {
     let made = Made { id: id.to_string() };
     Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
 }
@@ -192,6 +214,13 @@ pub(super) fn conditional<T>(
     reply
         .owing(Owed::Entry { draft, claim })
         .header(ETAG, &etag)
+}
+
+fn typed(status: StatusCode, bytes: Bytes, media_type: &'static str) -> HttpResponse {
+    let mut response = HttpResponse::with_body(status, BoxBody::new(bytes));
+    let media_type = HeaderValue::from_static(media_type);
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    response
 }
 
 fn json<T: Serialize + ?Sized>(answer: &T) -> Result<Bytes, Problem> {
@@ -276,13 +305,8 @@ impl<T> Reply<T> {
         }
         let mut response = match self.body {
             Body::Empty => HttpResponse::new(self.status),
-            Body::Json(bytes) => {
-                let mut response = HttpResponse::with_body(self.status, BoxBody::new(bytes));
-                response
-                    .headers_mut()
-                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                response
-            }
+            Body::Json(bytes) => typed(self.status, bytes, "application/json"),
+            Body::Csv(bytes) => typed(self.status, bytes, csv::MEDIA_TYPE),
             Body::File(sending) => HttpResponse::with_body(self.status, sending.body()),
             Body::Events { viewer, messages } => {
                 HttpResponse::with_body(self.status, super::events::body(viewer, messages))

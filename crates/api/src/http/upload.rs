@@ -3,7 +3,7 @@
 use super::argument::{Argument, Ask};
 use super::describe::{Answer, Described, string};
 use super::problem::{Fault, Problem};
-use super::reply::{self, Body, Reply};
+use super::reply::{self, Body, Created, Reply};
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
@@ -11,7 +11,6 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, Heade
 use app::uploads::{Arriving, Progress};
 use contract::id::UploadId;
 use contract::paths;
-use contract::people::Made;
 use contract::upload::{
     LENGTH_HEADER, METADATA_HEADER, OFFSET_HEADER, PIECE, RESUMABLE, RESUMABLE_HEADER,
 };
@@ -172,7 +171,7 @@ impl Answer for HowFar {
 }
 
 /// The id of an upload that has begun, and where its pieces go.
-pub(crate) fn begun(id: UploadId) -> Result<Reply<Made>, Problem> {
+pub(crate) fn begun(id: UploadId) -> Result<Reply<Created>, Problem> {
     Ok(reply::made(id)?
         .header(RESUMABLE_NAME, RESUMABLE)
         .header(LOCATION, &paths::upload(id)))

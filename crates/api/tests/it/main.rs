@@ -9,18 +9,22 @@
 
 mod admin;
 mod files;
+mod firm;
 mod headers;
 mod house;
 mod isolation;
 mod lists;
 mod live;
 mod memory;
+mod once;
 mod race;
 mod receipts;
+mod receipts_admin;
 mod records_admin;
 mod refusals;
 mod serving;
 mod sessions;
 mod sign_in;
+mod subjects;
 mod uploads;
 mod web_app;

@@ -210,8 +210,17 @@ async fn a_photo_is_seen_at_once_and_says_nothing_of_where_it_was_taken() {
         assert!(holds(&phone, b"Exif") && holds(&phone, &place));
         let upload = uploaded(&app, &sam, "C:\\camera\\IMG_1.JPG", &phone).await;
         let new = json!({ "upload": upload, "caption": "After", "taken_on": "2026-11-23" });
-        let made = attach(&app, &sam, firm::MILL_LANE_PHOTOS, new).await;
+        let under_key = async || {
+            let request = TestRequest::post()
+                .insert_header(("idempotency-key", "k-1"))
+                .set_json(&new);
+            let path = paths::record_files(firm::MILL_LANE_PHOTOS);
+            app.send(sam.request(request, &path)).await
+        };
+        let made = under_key().await;
         assert_eq!(made.status, 201, "{database:?} {made:?}");
+        // The answer was lost on the way: sent again, it is the same photo.
+        assert_eq!(under_key().await.json()["id"], made.json()["id"]);
         let file = made.json()["id"].as_str().unwrap().parse().unwrap();
         let told = format!("changed {}", firm::MILL_LANE_PHOTOS);
         assert_eq!(hers.heard(&app).await, [told]);

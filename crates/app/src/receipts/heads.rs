@@ -230,6 +230,45 @@ pub(super) fn read(path: &Path, key: &PublicKey) -> io::Result<Signed> {
     Ok(signed)
 }
 
+/// What the file says of one chain's end.
+#[derive(Debug, Default)]
+pub(super) struct End {
+    /// The heads whose signatures hold, and when each was signed.
+    pub heads: Vec<(Head, String)>,
+    /// The first line whose signature does not hold, and the entry it names.
+    pub forged: Option<(u64, u64)>,
+}
+
+/// The heads of one chain that name any of its last `tail` entries or the first after those, or else the newest.
+/// Only their signatures are checked, so that it takes no longer the longer the chain is.
+pub(super) fn of(path: &Path, key: &PublicKey, chain: Chain, tail: u64) -> io::Result<End> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(End::default()),
+        Err(error) => return Err(error),
+    };
+    let mut found = Vec::new();
+    let mut number = 0;
+    each(&file, |_, head| {
+        number += 1;
+        if let Some((head, line)) = head.filter(|(head, _)| head.chain == chain) {
+            found.push((number, head, line));
+        }
+    })?;
+    let newest = found.iter().map(|(_, head, _)| head.seq).max().unwrap_or(0);
+    let start = newest.saturating_sub(tail);
+    let mut end = End::default();
+    for (number, head, line) in found.into_iter().filter(|(_, head, _)| head.seq >= start) {
+        let signature = BASE64.decode(&line.signature).unwrap_or_default();
+        if key.verifies(&head.signed_text(&line.at), &signature) {
+            end.heads.push((head, line.at));
+        } else if end.forged.is_none() {
+            end.forged = Some((number, head.seq));
+        }
+    }
+    Ok(end)
+}
+
 #[cfg(test)]
 #[path = "heads_tests.rs"]
 mod tests;

@@ -2,6 +2,7 @@
 //! verified on demand. What an entry is, and what can be wrong with a chain, is `domain::receipt`'s.
 
 mod append;
+mod chain;
 mod erase;
 mod heads;
 mod offline;
@@ -11,6 +12,7 @@ mod verify;
 mod writer;
 
 pub use append::{Receipt, append_in};
+pub use chain::{chain, verify_end};
 pub use erase::erase;
 pub use offline::tell_offline;
 pub use verify::{ChainReport, Report, VerifyError, verify};

@@ -115,7 +115,7 @@ async fn verify_chain(
         }
         let mut verifier = Verifier::new(chain, erasures, heads.clone(), row.as_ref());
         let signed_to = verifier.newest_signed();
-        let fault = stream(db, unscoped, chain, &mut verifier, &mut progress).await?;
+        let fault = stream(db, unscoped, chain, None, &mut verifier, &mut progress).await?;
         let entries = verifier.entries();
         let fault = match fault {
             None => {
@@ -139,15 +139,15 @@ async fn verify_chain(
     }
 }
 
-/// Feeds the chain to the verifier; the fault that ended it, if one did.
-async fn stream(
+/// Feeds the chain, from after an entry on, to the verifier; the fault that ended it, if one did.
+pub(super) async fn stream(
     db: &Db,
     unscoped: Unscoped,
     chain: Chain,
+    mut after: Option<i64>,
     verifier: &mut Verifier,
     progress: &mut impl FnMut(u64),
 ) -> Result<Option<Fault>, StoreError> {
-    let mut after = None;
     loop {
         let page = store::receipts::page(db, unscoped, chain, after, PAGE).await?;
         let Some(last) = page.last() else {

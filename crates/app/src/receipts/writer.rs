@@ -10,7 +10,7 @@ use domain::clock::{Clock, Entropy};
 use domain::receipt::{Draft, Prepared};
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use store::epochs::Claim;
@@ -57,6 +57,7 @@ pub struct Writer {
     entropy: Arc<dyn Entropy>,
     ranges: Ranges,
     signer: Arc<Signer>,
+    heads: PathBuf,
     closing: CancellationToken,
     task: Mutex<Option<JoinHandle<()>>>,
 }
@@ -76,7 +77,7 @@ impl Writer {
         key: Arc<SigningKey>,
         heads: PathBuf,
     ) -> io::Result<Self> {
-        let signer = Arc::new(Signer::start(key, Arc::clone(&clock), heads)?);
+        let signer = Arc::new(Signer::start(key, Arc::clone(&clock), heads.clone())?);
         let (jobs, queue) = mpsc::channel(QUEUE);
         let closing = CancellationToken::new();
         let batcher = Batcher {
@@ -91,9 +92,15 @@ impl Writer {
             entropy,
             ranges: Ranges::default(),
             signer,
+            heads,
             closing,
             task: Mutex::new(Some(tokio::spawn(batcher.run()))),
         })
+    }
+
+    /// The file that the heads are signed into.
+    pub(super) fn heads(&self) -> &Path {
+        &self.heads
     }
 
     /// Writes a receipt; when this answers `Ok`, it is on the disk.

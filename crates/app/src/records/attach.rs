@@ -5,6 +5,7 @@ use super::check::Faults;
 use super::{Author, RecordError};
 use crate::App;
 use crate::files::{Prepared, prepare, shown_name};
+use crate::once::Once;
 use contract::id::{FileId, RecordId};
 use contract::kind::RecordKind;
 use contract::upload::NewFile;
@@ -24,10 +25,17 @@ pub async fn attach(
     editor: Option<&StaffPermit<EditRecords>>,
     id: RecordId,
     new: NewFile,
+    once: &Once,
     receipt: Draft,
 ) -> Result<FileId, RecordError> {
     let author = Author::staff(app, permit, receipt);
     let firm = permit.firm();
+    // Asked before the bytes are looked at, which a repeat has no more.
+    let tx = app.db.write().await?;
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
+    drop(tx);
     let kind = store::records::kind(&app.db, firm, id).await?;
     checked(kind.ok_or(RecordError::NotThere)?, editor, &new)?;
     let found = store::uploads::find(&app.db, firm, new.upload).await?;
@@ -44,6 +52,9 @@ pub async fn attach(
     }
 
     let tx = app.db.write().await?;
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
     let found = store::records::find(&tx, firm, id).await?;
     let old = found.ok_or(RecordError::NotThere)?;
     if !store::uploads::use_up(&tx, firm, upload.id).await? {
@@ -55,6 +66,7 @@ pub async fn attach(
     receipt.query = Some(format!("file={file}"));
     receipt.sha256 = Some(prepared.key.as_str().to_owned());
     store::records::update(&tx, &record, &author.change).await?;
+    once.note(&tx, file).await?;
     app.commit(tx, receipt).await?;
     // If this fails, the next sweep does it.
     if let Err(error) = app.inbox.bytes.remove(upload.id).await {

@@ -17,12 +17,14 @@ pub use edit::edit;
 pub use publish::publish_document;
 pub use standing::set_standing;
 
+use crate::once::OnceError;
 use crate::ports::FilesError;
 use author::Author;
 use contract::id::{FirmId, RecordId};
 use contract::kind::RecordKind;
 use contract::problem::FieldError;
 use domain::record::NotNow;
+use domain::revision::Changed;
 use store::records::Record;
 use store::{StoreError, Tx};
 
@@ -56,6 +58,10 @@ pub enum RecordError {
     /// She may see it, but not do this.
     #[error("her role may not do that")]
     Forbidden,
+    #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error(transparent)]
+    Once(#[from] OnceError),
     #[error(transparent)]
     Files(#[from] FilesError),
     #[error(transparent)]

@@ -4,6 +4,7 @@
 use super::{MOST_FILES, MOST_UNDER_WAY, UploadError, name};
 use crate::App;
 use crate::files::MOST_BYTES;
+use crate::once::Once;
 use contract::id::UploadId;
 use contract::problem::FieldError;
 use domain::clock::new_id;
@@ -15,6 +16,7 @@ pub async fn begin(
     permit: &StaffPermit<DoJobs>,
     length: u64,
     metadata: &str,
+    once: &Once,
 ) -> Result<UploadId, UploadError> {
     if length > MOST_BYTES as u64 {
         return Err(UploadError::TooLarge);
@@ -27,6 +29,9 @@ pub async fn begin(
         }])
     })?;
     let tx = app.db.write().await?;
+    if let Some(begun) = once.made(app, &tx).await? {
+        return Ok(begun);
+    }
     let (files, bytes) = store::uploads::under_way(&tx, permit.firm()).await?;
     if files >= MOST_FILES || bytes.saturating_add(length) > MOST_UNDER_WAY {
         return Err(UploadError::TooMuch);
@@ -38,6 +43,7 @@ pub async fn begin(
         length,
     };
     store::uploads::insert(&tx, &upload, app.clock.now().timestamp_micros()).await?;
+    once.note(&tx, upload.id).await?;
     tx.commit().await?;
     Ok(upload.id)
 }

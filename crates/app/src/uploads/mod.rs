@@ -10,6 +10,7 @@ pub use append::{Arriving, append, progress};
 pub use begin::begin;
 pub(crate) use sweep::sweep;
 
+use crate::once::OnceError;
 use crate::ports::{FilesError, Uploads};
 use contract::problem::FieldError;
 use std::sync::Arc;
@@ -63,6 +64,8 @@ pub enum UploadError {
     /// The piece belongs elsewhere than it was sent to.
     #[error("the upload goes on at another place")]
     WrongOffset(Progress),
+    #[error(transparent)]
+    Once(#[from] OnceError),
     #[error(transparent)]
     Files(#[from] FilesError),
     #[error(transparent)]

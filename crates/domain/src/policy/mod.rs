@@ -7,9 +7,9 @@ mod why;
 
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use staff::{
-    DoJobs, EditPeople, EditRecords, EndAccess, Explain, Invite, ManageStaff, Right, SeePeople,
-    SeeReceipts, SeeRecords, ShareRecords, StaffFacts, StaffPermit, StaffViewer, permit_staff,
-    staff_may,
+    DoJobs, EditFirm, EditPeople, EditRecords, EditSubjects, EndAccess, Explain, Invite,
+    ManageStaff, Right, SeePeople, SeeReceipts, SeeRecords, SeeSubjects, ShareRecords, StaffFacts,
+    StaffPermit, StaffViewer, permit_staff, staff_may,
 };
 pub use viewer::{Attested, Unscoped, Viewer, ViewerKey};
 pub use why::why;

@@ -24,12 +24,17 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::ShareRecords
             | StaffRight::DoJobs
             | StaffRight::Explain
-            | StaffRight::SeeReceipts => true,
-            StaffRight::ManageStaff => false,
+            | StaffRight::SeeReceipts
+            | StaffRight::SeeSubjects
+            | StaffRight::EditSubjects => true,
+            StaffRight::ManageStaff | StaffRight::EditFirm => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
-            StaffRight::SeeRecords | StaffRight::DoJobs | StaffRight::Explain => true,
+            StaffRight::SeeRecords
+            | StaffRight::DoJobs
+            | StaffRight::Explain
+            | StaffRight::SeeSubjects => true,
             StaffRight::SeePeople
             | StaffRight::EditPeople
             | StaffRight::Invite
@@ -37,7 +42,9 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::EditRecords
             | StaffRight::ShareRecords
             | StaffRight::SeeReceipts
-            | StaffRight::ManageStaff => false,
+            | StaffRight::EditSubjects
+            | StaffRight::ManageStaff
+            | StaffRight::EditFirm => false,
         },
     }
 }
@@ -117,8 +124,9 @@ macro_rules! rights {
 }
 rights! {
     SeePeople EditPeople Invite EndAccess
+    SeeSubjects EditSubjects
     SeeRecords EditRecords ShareRecords DoJobs
-    Explain SeeReceipts ManageStaff
+    Explain SeeReceipts ManageStaff EditFirm
 }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
@@ -189,6 +197,9 @@ mod tests {
         explain: owner office field
         see_receipts: owner office
         manage_staff: owner
+        edit_firm: owner
+        see_subjects: owner office field
+        edit_subjects: owner office
         ");
     }
 

@@ -76,6 +76,8 @@ named! {
         FileAdded = "file.added",
         StaffAdded = "staff.added",
         StaffEnded = "staff.ended",
+        StaffList = "staff.list",
+        StaffChanged = "staff.changed",
         /// Somebody of the staff asked for what her role may not do.
         StaffRefused = "staff.refused",
         ThirdPartyList = "third_party.list",
@@ -89,13 +91,29 @@ named! {
         /// The mail of an invitation was looked at before it was sent.
         InvitationPreview = "invitation.preview",
         ContactEnded = "contact.ended",
+        SubjectAdded = "subject.added",
+        SubjectChanged = "subject.changed",
+        InterestBegun = "interest.begun",
+        /// Another last day: ended or extended.
+        InterestChanged = "interest.changed",
+        /// A subject passed from one third party to another; one entry for each of the two.
+        SubjectMoved = "subject.moved",
+        /// A share register was set.
+        SharesSet = "shares.set",
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.
         ImportRun = "import.run",
         /// A firm's colour was set or taken away.
         FirmBranded = "firm.branded",
+        /// What the firm shows of itself was looked at or changed by its owner.
+        FirmView = "firm.view",
+        FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        /// The end of the firm's chain of receipts was verified.
+        ChainVerified = "chain.verified",
+        /// Receipts left as a table.
+        ReceiptsExported = "receipt.exported",
         /// The values beside a range of entries were erased under a rule.
         RetentionErased = "retention.erased",
     }

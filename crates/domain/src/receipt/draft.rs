@@ -169,6 +169,14 @@ impl Draft {
             Actor::Staff(_) | Actor::System | Actor::Unknown => None,
         }
     }
+
+    /// Who of the firm did it, whoever's page it was.
+    pub(super) const fn staff(&self) -> Option<StaffId> {
+        match self.actor {
+            Actor::Staff(staff) => Some(staff),
+            Actor::Identity(_) | Actor::System | Actor::Unknown => None,
+        }
+    }
 }
 
 /// What a list answered, as one hash over its (id, version) pairs in their order.

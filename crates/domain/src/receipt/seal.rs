@@ -5,7 +5,7 @@ use super::text::{self, Facts};
 use super::{Chain, Draft, Erasures, Field, Kept, Salts, What};
 use crate::clock;
 use chrono::{DateTime, Utc};
-use contract::id::{ContactId, ReceiptId, ThirdPartyId};
+use contract::id::{ContactId, ReceiptId, StaffId, ThirdPartyId};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 
@@ -59,6 +59,8 @@ pub struct Entry {
     pub hash: String,
     /// Whose own act it is.
     pub contact: Option<ContactId>,
+    /// Who of the firm did it.
+    pub staff: Option<StaffId>,
     pub third_party: Option<ThirdPartyId>,
     pub act: Cow<'static, str>,
     /// Empty if there is none.
@@ -75,7 +77,7 @@ impl Draft {
     #[must_use]
     pub fn prepare(self, id: ReceiptId, at: DateTime<Utc>, salts: Salts) -> Prepared {
         let at = clock::micros(at);
-        let contact = self.own();
+        let (contact, staff) = (self.own(), self.staff());
         let ip = Kept::new(self.ip.map(|ip| ip.to_string()), salts.ip);
         let agent = Kept::new(text::bounded(self.agent.as_deref()), salts.agent);
         let personal = Kept::new(text::bounded(self.personal.as_deref()), salts.personal);
@@ -93,6 +95,7 @@ impl Draft {
             text: String::new(),
             hash: String::new(),
             contact,
+            staff,
             third_party: self.third_party,
             act: self.act.name().into(),
             object: self
@@ -173,6 +176,7 @@ pub fn verify_entry(entry: &Entry, erasures: &Erasures) -> Result<Facts, What> {
         ("id", facts.id == entry.id),
         ("at", facts.at == entry.at),
         ("contact", facts.own() == entry.contact),
+        ("staff", facts.staff() == entry.staff),
         ("third_party", facts.third_party == entry.third_party),
         ("action", facts.act == entry.act),
         (

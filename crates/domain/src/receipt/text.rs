@@ -4,7 +4,7 @@
 use super::{Chain, Draft, Erasure, Field};
 use crate::clock;
 use chrono::{DateTime, Utc};
-use contract::id::{ContactId, IdentityId, ReceiptId, ThirdPartyId};
+use contract::id::{ContactId, IdentityId, ReceiptId, StaffId, ThirdPartyId};
 use std::fmt::Write as _;
 
 /// Longest text a client may put into a receipt, in characters.
@@ -182,6 +182,11 @@ impl Facts {
     pub(super) fn own(&self) -> Option<ContactId> {
         let person = self.actor.parse::<IdentityId>().is_ok();
         self.hat.filter(|_| person)
+    }
+
+    /// Who of the firm did it, as [`Draft::staff`] says.
+    pub(super) fn staff(&self) -> Option<StaffId> {
+        self.actor.parse().ok()
     }
 }
 

@@ -44,7 +44,18 @@ impl Verifier {
         }
     }
 
-    /// Entries seen so far.
+    /// Begins after an entry that is known instead of at the first, so that the end of a chain can be looked at in
+    /// the same time however long it has grown. `id` is the entry's, where it was read and not only signed.
+    #[must_use]
+    pub fn after(mut self, known: &Head, id: Option<ReceiptId>) -> Self {
+        self.signed.retain(|head| head.seq > known.seq);
+        self.seq = known.seq;
+        self.hash.clone_from(&known.hash);
+        self.id = id;
+        self
+    }
+
+    /// The number of the newest entry seen.
     #[must_use]
     pub const fn entries(&self) -> u64 {
         self.seq
@@ -84,6 +95,12 @@ impl Verifier {
                     seq: self.seq,
                     id: Some(id),
                     what: What::Rewritten,
+                },
+                // Only the signature tells what stood before this one.
+                None if self.seq > 0 => Fault {
+                    seq: self.seq,
+                    id: None,
+                    what: What::NotAsSigned,
                 },
                 // Nothing comes before the first.
                 None => fault(What::Altered),

@@ -25,6 +25,7 @@ pub use view::{ViewFacts, ViewKind};
 pub use weight::Weights;
 
 use crate::policy::{Right, StaffPermit, ViewerKey};
+use contract::audit::{FirmReceiptPage, FirmReceiptRow};
 use contract::block::{Block, Dashboard};
 use contract::firm_record::{FirmRecordPage, FirmRecordRow};
 use contract::people::{ThirdPartyPage, ThirdPartyRow};
@@ -32,6 +33,7 @@ use contract::receipt::{ReceiptPage, ReceiptRow};
 use contract::record::{RecordPage, RecordRow};
 use contract::search::{SearchAnswer, Understood};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
+use contract::tree::{TreePage, TreeRow};
 use std::ops::Deref;
 
 /// A sort of thing that can be in a slice: what is loaded of it, and what of that a scope lets through.
@@ -139,6 +141,8 @@ pages! {
     SubjectPage of SubjectRow;
     ReceiptPage of ReceiptRow;
     ThirdPartyPage of ThirdPartyRow;
+    TreePage of TreeRow;
+    FirmReceiptPage of FirmReceiptRow;
 }
 
 impl<R> Slice<Vec<R>> {

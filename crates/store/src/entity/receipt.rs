@@ -14,6 +14,7 @@ pub struct Model {
     pub text: String,
     pub hash: String,
     pub contact: Option<Uuid>,
+    pub staff: Option<Uuid>,
     pub third_party: Option<Uuid>,
     pub action: String,
     pub object: String,

@@ -1,8 +1,13 @@
 //! Reads by staff: of one whole firm, with the permit that says whose answers they are. Nothing here takes a contact's
 //! scope, and nothing in [`crate::scoped`] takes a permit.
 
+pub mod firm;
+mod names;
 pub mod people;
+pub mod receipts;
 pub mod records;
+pub mod staff;
+pub mod tree;
 
 fn instant(micros: i64) -> Option<String> {
     chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)

@@ -9,12 +9,14 @@ use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, ThirdPartyId};
 use contract::kind::Module;
 use contract::people::{ContactRow, ContactView, MailPreview, ThirdPartyRow, ThirdPartyView};
+use domain::face::Face;
 use domain::fold::words;
 use domain::policy::{Invite, SeePeople, StaffPermit};
 use domain::profile::{Library, resolve};
 use domain::query::PageAsk;
+use domain::revision::revision;
 use domain::slice::{Slice, mint_whole};
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryResult};
+use sea_orm::{ConnectionTrait, QueryResult};
 
 /// A person, where she belongs, and whose sign-ins are hers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub struct FoundContact {
     pub third_party: ThirdPartyId,
     pub third_party_name: String,
     pub identity: IdentityId,
+    pub revision: String,
 }
 
 const PARTY: &str = "SELECT t.id AS id, t.name AS name, t.profile AS profile, t.slug AS slug, t.sort_text AS sort_text, \
@@ -117,6 +120,7 @@ pub async fn third_party(
     people.push(" ORDER BY CASE WHEN r.role IS NULL THEN 1 ELSE 0 END, LOWER(c.name), c.id");
     let people = people.all(db.reads()).await?;
     let row = party(&found)?;
+    let revision = revision_of_third_party(&row.name, &row.profile);
     let mut text = Sql::new("SELECT p.text AS text FROM profile p WHERE p.firm = ");
     text.bind(uuid(permit.firm()))
         .push(" AND p.profile_id = ")
@@ -127,6 +131,7 @@ pub async fn third_party(
     let profile = text.and_then(|text| resolve(&text, &Library::built_in()).ok());
     let found = ThirdPartyView {
         row,
+        revision,
         bookmark: format!("/t/{}", found.try_get::<String>("", "slug")?),
         roles: profile.map_or_else(Vec::new, |profile| profile.roles.into_keys().collect()),
         people: people.iter().map(person).collect::<Result<_, _>>()?,
@@ -158,6 +163,7 @@ pub async fn contact(
     };
     let view = ContactView {
         row: found.row,
+        revision: found.revision,
         third_party: found.third_party,
         third_party_name: found.third_party_name,
         devices: devices.into_iter().map(device).collect(),
@@ -187,12 +193,12 @@ pub async fn contact_of_address(
     found_contact(sql, tx.raw()).await
 }
 
-/// Whom a mail by the firm is for, if she may still sign in, and what the firm is called.
+/// Whom a mail by the firm is for, if she may still sign in, and what of itself the firm shows.
 pub async fn addressee(
     db: &Db,
     permit: &StaffPermit<Invite>,
     contact: ContactId,
-) -> Result<Option<(FoundContact, String)>, StoreError> {
+) -> Result<Option<(FoundContact, Face)>, StoreError> {
     find_addressee(db.reads(), permit.firm(), contact).await
 }
 
@@ -201,7 +207,7 @@ pub async fn addressee_in(
     tx: &Tx,
     permit: &StaffPermit<Invite>,
     contact: ContactId,
-) -> Result<Option<(FoundContact, String)>, StoreError> {
+) -> Result<Option<(FoundContact, Face)>, StoreError> {
     find_addressee(tx.raw(), permit.firm(), contact).await
 }
 
@@ -209,10 +215,10 @@ async fn find_addressee(
     db: &impl ConnectionTrait,
     firm: FirmId,
     contact: ContactId,
-) -> Result<Option<(FoundContact, String)>, StoreError> {
+) -> Result<Option<(FoundContact, Face)>, StoreError> {
     let found = find_contact(db, firm, contact).await?;
     match found.filter(|found| found.row.role.is_some()) {
-        Some(found) => Ok(Some((found, name_of(db, firm).await?))),
+        Some(found) => Ok(Some((found, crate::firms::face_in(db, firm).await?))),
         None => Ok(None),
     }
 }
@@ -224,14 +230,6 @@ async fn find_addressee(
 )]
 pub const fn mailing(permit: &StaffPermit<Invite>, mail: MailPreview) -> Slice<MailPreview> {
     mint_whole(permit, mail)
-}
-
-async fn name_of(db: &impl ConnectionTrait, firm: FirmId) -> Result<String, StoreError> {
-    let row = crate::entity::firm::Entity::find_by_id(uuid(firm))
-        .one(db)
-        .await?;
-    row.map(|row| row.name)
-        .ok_or_else(|| StoreError::corrupt("a firm that is not there"))
 }
 
 async fn find_contact(
@@ -252,12 +250,26 @@ async fn found_contact(
     let Some(row) = sql.one(db).await? else {
         return Ok(None);
     };
+    let person = person(&row)?;
     Ok(Some(FoundContact {
-        row: person(&row)?,
+        revision: revision(&(
+            &person.name,
+            &person.email,
+            &person.role,
+            &person.off,
+            &person.sites,
+        )),
+        row: person,
         third_party: id(row.try_get("", "third_party")?),
         third_party_name: row.try_get("", "third_party_name")?,
         identity: id(row.try_get("", "identity")?),
     }))
+}
+
+/// Of what can be changed of a third party.
+#[must_use]
+pub fn revision_of_third_party(name: &str, profile: &str) -> String {
+    revision(&(name, profile))
 }
 
 fn party(row: &QueryResult) -> Result<ThirdPartyRow, StoreError> {

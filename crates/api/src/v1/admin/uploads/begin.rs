@@ -1,10 +1,10 @@
 //! `POST /api/v1/admin/uploads`: says what will be sent; the answer says where to.
 
+use crate::http::once::Once;
 use crate::http::problem::Problem;
-use crate::http::reply::Reply;
+use crate::http::reply::{Created, Reply};
 use crate::http::staff::Staff;
 use crate::http::upload::{self, Announced};
-use contract::people::Made;
 use domain::policy::DoJobs;
 
 /// Begin an upload
@@ -13,9 +13,11 @@ use domain::policy::DoJobs;
 #[utoipa::path(post, path = "/api/v1/admin/uploads", tag = "admin")]
 pub(crate) async fn begin_upload(
     me: Staff<DoJobs>,
+    once: Once,
     announced: Announced,
-) -> Result<Reply<Made>, Problem> {
+) -> Result<Reply<Created>, Problem> {
     let Announced { length, metadata } = announced;
-    let id = app::uploads::begin(&me.api.app, &me.permit, length, &metadata).await?;
+    let once = once.of(me.id(), &(length, &metadata))?;
+    let id = app::uploads::begin(&me.api.app, &me.permit, length, &metadata, &once).await?;
     upload::begun(id)
 }

@@ -1,0 +1,87 @@
+//! Acts in the words of whoever reads the log: what somebody did, to go after her name.
+
+use super::Act;
+
+/// The act of that name as the end of a sentence; one that a newer program wrote keeps its name.
+#[must_use]
+pub fn did(name: &str) -> &str {
+    Act::parse(name).map_or(name, |act| words(act))
+}
+
+const fn words(act: Act) -> &'static str {
+    match act {
+        Act::SignInAsked => "asked for a sign-in link",
+        Act::SignInPeeked => "looked at a sign-in link",
+        Act::SignInRedeemed => "used a sign-in link or code",
+        Act::SignInCodesOff => "had codes turned off for the day",
+        Act::SignInLinkMade => "made a sign-in link on the command line",
+        Act::SessionBegin => "signed in",
+        Act::SessionView => "looked at who is signed in",
+        Act::SessionRefresh => "went on with a session",
+        Act::SessionReplayed => "used an old key of a session",
+        Act::SessionEnd => "signed out",
+        Act::HatPutOn => "came to the page",
+        Act::DeviceList => "listed signed-in browsers",
+        Act::DeviceEnd => "signed a browser out",
+        Act::DashboardView => "opened the first page",
+        Act::SubjectList => "listed subjects",
+        Act::SubjectView => "opened a subject",
+        Act::RecordList => "listed records",
+        Act::RecordView => "opened a record",
+        Act::FileDownload => "downloaded a file",
+        Act::Search => "searched",
+        Act::EventsOpen => "followed changes",
+        Act::ReceiptList => "listed receipts",
+        Act::JobClose => "closed a job",
+        Act::RecordPublish => "published a record",
+        Act::RecordAdded => "wrote a record",
+        Act::RecordChanged => "changed a record",
+        Act::RecordShared => "shared a record",
+        Act::RecordWithdrawn => "took a record back",
+        Act::FileAdded => "added a file",
+        Act::StaffAdded => "made somebody staff",
+        Act::StaffEnded => "ended what somebody of the staff was",
+        Act::StaffList => "listed the staff",
+        Act::StaffChanged => "changed somebody of the staff",
+        Act::StaffRefused => "asked for what the role may not do",
+        Act::ThirdPartyList => "listed third parties",
+        Act::ThirdPartyView => "opened a third party",
+        Act::ThirdPartyAdded => "added a third party",
+        Act::ThirdPartyChanged => "changed a third party",
+        Act::ContactView => "opened a contact",
+        Act::ContactAdded => "added a contact",
+        Act::ContactChanged => "changed a contact",
+        Act::ContactInvited => "invited a contact",
+        Act::InvitationPreview => "looked at an invitation before it was sent",
+        Act::ContactEnded => "ended a contact's access",
+        Act::SubjectAdded => "added a subject",
+        Act::SubjectChanged => "changed a subject",
+        Act::InterestBegun => "began an interest",
+        Act::InterestChanged => "changed an interest's last day",
+        Act::SubjectMoved => "moved a subject",
+        Act::SharesSet => "set who holds which share",
+        Act::StaffPasskeysReset => "reset somebody's passkeys",
+        Act::ImportRun => "imported records",
+        Act::FirmBranded => "changed the firm's colour",
+        Act::FirmView => "opened the firm's settings",
+        Act::FirmChanged => "changed the firm's settings",
+        Act::ProfileChanged => "changed a profile",
+        Act::ChainVerified => "verified the receipts",
+        Act::ReceiptsExported => "exported receipts",
+        Act::RetentionErased => "erased old personal values",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_act_has_words_of_its_own_and_an_unknown_one_keeps_its_name() {
+        let said: BTreeSet<_> = Act::ALL.iter().map(|act| did(act.name())).collect();
+        assert_eq!(said.len(), Act::ALL.len());
+        assert!(said.iter().all(|words| !words.contains('.')), "{said:?}");
+        assert_eq!(did("record.sung"), "record.sung");
+    }
+}
