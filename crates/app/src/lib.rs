@@ -19,6 +19,7 @@ pub mod records;
 pub mod sign_in;
 pub mod staff;
 pub mod subjects;
+pub mod uploads;
 
 use domain::clock::{Clock, Entropy};
 use domain::receipt::Draft;
@@ -33,6 +34,8 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     pub mailer: Arc<dyn ports::Mailer>,
     pub files: Arc<dyn ports::Files>,
+    /// Where files arrive, piece by piece.
+    pub inbox: Arc<uploads::Inbox>,
     pub settings: Arc<Settings>,
     pub keys: Arc<keys::Keys>,
     /// Writes the receipt that must exist before anything leaves.

@@ -60,6 +60,8 @@ pub struct FirmRecordPage {
 pub struct FirmRecordView {
     #[serde(flatten)]
     pub row: FirmRecordRow,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
     pub body: RecordBody,
     /// Where it came from: `staff`, or the system it was imported from, and its name there.
     pub source: String,

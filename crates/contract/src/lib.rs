@@ -27,4 +27,5 @@ pub mod sign_in;
 pub mod staff;
 pub mod subject;
 pub mod tree;
+pub mod upload;
 pub mod why;

@@ -1,7 +1,7 @@
 //! Every URL that clients and tests use, in one place.
 
 use crate::id::{
-    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId,
+    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId, UploadId,
 };
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
@@ -32,6 +32,7 @@ pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
 pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
+pub const UPLOADS: &str = "/api/v1/admin/uploads";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -118,4 +119,12 @@ pub fn firm_record(id: RecordId) -> String {
 #[must_use]
 pub fn job_closing(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}/close")
+}
+#[must_use]
+pub fn upload(id: UploadId) -> String {
+    format!("{UPLOADS}/{id}")
+}
+#[must_use]
+pub fn record_files(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}/files")
 }

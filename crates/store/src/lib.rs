@@ -23,6 +23,7 @@ pub mod sign_in;
 mod sql;
 pub mod staff;
 pub mod subjects;
+pub mod uploads;
 pub mod whole;
 pub mod why;
 

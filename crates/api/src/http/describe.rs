@@ -8,7 +8,7 @@ use contract::problem::ProblemBody;
 use std::collections::BTreeMap;
 use utoipa::openapi::header::Header;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::security::SecurityRequirement;
@@ -114,7 +114,7 @@ impl Described {
             .content("application/json", Content::new(Some(reference::<T>())))
             .required(Some(Required::True))
             .build();
-        self.operation.request_body = Some(RefOr::T(body));
+        self.sends(body);
         for fault in [
             Fault::Malformed,
             Fault::TooLarge,
@@ -123,6 +123,10 @@ impl Described {
         ] {
             self.problem(fault);
         }
+    }
+
+    pub(super) fn sends(&mut self, body: RequestBody) {
+        self.operation.request_body = Some(RefOr::T(body));
     }
 
     pub(super) fn answer(&mut self, status: &str, response: ResponseBuilder) {

@@ -24,6 +24,7 @@ use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
 use app::staff::StaffError;
 use app::subjects::SubjectError;
+use app::uploads::UploadError;
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
@@ -281,6 +282,21 @@ impl From<StaffError> for Problem {
     }
 }
 
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
+            RecordError::Invalid(errors) => Self::invalid(errors),
+            RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
+            RecordError::Forbidden => Self::new(Fault::Forbidden),
+            RecordError::Changed(changed) => changed.into(),
+            RecordError::Once(once) => once.into(),
+            RecordError::Files(files) => files.into(),
+            RecordError::Store(store) => store.into(),
+        }
+    }
+}
+
 impl From<FirmError> for Problem {
     fn from(error: FirmError) -> Self {
         match error {
@@ -331,13 +347,19 @@ impl From<SubjectError> for Problem {
     }
 }
 
-impl From<RecordError> for Problem {
-    fn from(error: RecordError) -> Self {
+impl From<UploadError> for Problem {
+    fn from(error: UploadError) -> Self {
         match error {
-            RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
-            RecordError::Invalid(errors) => Self::invalid(errors),
-            RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
-            RecordError::Store(store) => store.into(),
+            UploadError::Unknown => Self::not_found(),
+            UploadError::Invalid(errors) => Self::invalid(errors),
+            UploadError::TooLarge => Self::new(Fault::TooLarge)
+                .detail("A file has at most 25 MB, and no more than it was said to have."),
+            UploadError::TooMuch => Self::new(Fault::TooMany)
+                .detail("Too much is on its way already. Finish some of it first."),
+            UploadError::WrongOffset(progress) => super::upload::elsewhere(progress),
+            UploadError::Once(once) => once.into(),
+            UploadError::Files(files) => files.into(),
+            UploadError::Store(store) => store.into(),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! The firm's side: who of the staff may do what, and that what they do is what happens.
 
+use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use app::outbox;
 use contract::email::Email;
-use contract::id::{Contact, ContactId, FirmId, InterestId, Staff, SubjectId, ThirdPartyId};
+use contract::id::{
+    Contact, ContactId, FirmId, InterestId, Staff, SubjectId, ThirdPartyId, UploadId,
+};
 use contract::paths;
 use contract::staff::StaffRole;
+use contract::upload::{OFFSET_HEADER, PIECE};
 use domain::profile::Library;
 use domain::receipt::Chain;
 use serde_json::{Value, json};
@@ -23,6 +27,8 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     } else if path.contains("interests") {
         // That Oakline manages Park Road.
         InterestId::from_bytes([62; 16]).to_string()
+    } else if path.contains("uploads") {
+        UploadId::from_bytes([9; 16]).to_string()
     } else if path.contains("records") {
         firm::PARK_ROAD_JOB.to_string()
     } else {
@@ -73,6 +79,7 @@ fn body(operation: &str) -> Option<Value> {
             Some(json!({ "ids": [firm::PARK_ROAD_VISIT], "standing": "internal" }))
         }
         "close_job" => Some(json!({})),
+        "attach_file" => Some(json!({ "upload": UploadId::from_bytes([9; 16]) })),
         _ => None,
     }
 }
@@ -80,6 +87,7 @@ fn body(operation: &str) -> Option<Value> {
 fn request(method: &str) -> TestRequest {
     match method {
         "GET" => TestRequest::get(),
+        "HEAD" => TestRequest::default().method(Method::HEAD),
         "POST" => TestRequest::post(),
         "PUT" => TestRequest::put(),
         "PATCH" => TestRequest::patch(),
@@ -96,6 +104,20 @@ fn with(request: TestRequest, body: Option<&Value>) -> TestRequest {
         Some(body) => request.set_json(body),
         None => request,
     }
+}
+
+/// What the operation is sent when everything about it is right.
+fn asked(operation: &api::Registered) -> TestRequest {
+    let ask = with(
+        request(operation.method),
+        body(&operation.operation).as_ref(),
+    );
+    if operation.operation == "append_upload" {
+        return ask
+            .insert_header(("content-type", PIECE))
+            .insert_header((OFFSET_HEADER, "0"));
+    }
+    ask
 }
 
 /// Sends something as staff.
@@ -159,6 +181,11 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("publish_records", [204, 204, 403, 409, 401]),
     // It is closed once.
     ("close_job", [204, 422, 422, 409, 401]),
+    // A job has no files; nothing is said of the upload; there is none of this id.
+    ("attach_file", [422, 422, 422, 409, 401]),
+    ("begin_upload", [422, 422, 422, 409, 401]),
+    ("upload_progress", [404, 404, 404, 409, 401]),
+    ("append_upload", [404, 404, 404, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -180,7 +207,7 @@ async fn every_operation_answers_every_role_as_the_table_says() {
         for operation in &operations {
             let name = operation.operation.as_str();
             let path = on(&operation.path, firm::OAKLINE, Persona::Principal.hat());
-            let ask = || with(request(operation.method), body(name).as_ref());
+            let ask = || asked(operation);
             let mut said = Vec::new();
             for who in &staff {
                 said.push(app.send(who.request(ask(), &path)).await);
@@ -427,8 +454,7 @@ async fn another_firms_people_are_not_there() {
                 continue;
             }
             let path = on(&operation.path, firm::OAKLINE, Persona::Bookkeeper.hat());
-            let ask = with(request(operation.method), body(name).as_ref());
-            let answer = app.send(kim.request(ask, &path)).await;
+            let answer = app.send(kim.request(asked(&operation), &path)).await;
             assert_eq!(answer.status, 404, "{database:?} {name}");
         }
         let bea = app.as_(Persona::Bookkeeper).await;

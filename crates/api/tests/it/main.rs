@@ -27,5 +27,6 @@ mod serving;
 mod sessions;
 mod sign_in;
 mod subjects;
+mod uploads;
 mod web_app;
 mod why;

@@ -4,6 +4,7 @@
 use super::check::Faults;
 use super::{Author, RecordError};
 use crate::App;
+use crate::once::Once;
 use contract::firm_record::Publication;
 use contract::id::ThirdPartyId;
 use domain::policy::{ShareRecords, StaffPermit};
@@ -20,12 +21,16 @@ pub async fn set_standing(
     app: &App,
     permit: &StaffPermit<ShareRecords>,
     wanted: Publication,
+    once: &Once,
     receipt: Draft,
 ) -> Result<(), RecordError> {
     let author = Author::staff(app, permit, receipt);
     let standing = Standing::from(wanted.standing);
     let shared_with: BTreeSet<ThirdPartyId> = wanted.shared_with.into_iter().collect();
     let tx = app.db.write().await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
     let mut faults = Faults::default();
     if wanted.ids.is_empty() || wanted.ids.len() > MOST_AT_ONCE {
         faults.add(
@@ -38,7 +43,10 @@ pub async fn set_standing(
     }
     parties(&tx, permit, standing, &shared_with, &mut faults).await?;
     let (mut changed, mut seen) = (Vec::new(), BTreeSet::new());
-    for (at, id) in wanted.ids.into_iter().enumerate() {
+    let mut ids: Vec<_> = wanted.ids.into_iter().enumerate().collect();
+    // All writers take records in one order, so that no two wait for each other.
+    ids.sort_by_key(|(at, id)| (*id, *at));
+    for (at, id) in ids {
         if !seen.insert(id) {
             continue;
         }

@@ -51,26 +51,21 @@ pub async fn types(
     db: &Db,
     permit: &StaffPermit<SeePeople>,
 ) -> Result<Slice<TypeList>, StoreError> {
-    let mut sql =
-        Sql::new("SELECT p.profile_id AS id, p.text AS text FROM profile p WHERE p.firm = ");
-    sql.bind(uuid(permit.firm())).push(&format!(
-        " AND p.recorded_to_at = {OPEN} ORDER BY p.profile_id"
-    ));
-    let rows = sql.all(db.reads()).await?;
-    let items = rows
+    let types = crate::people::read_types(db, permit.firm()).await?;
+    let library = Library::of_firm(&types);
+    let roles = |text: &str| {
+        resolve(text, &library).map_or_else(
+            |_| Vec::new(),
+            |profile| profile.roles.into_keys().collect(),
+        )
+    };
+    let items = types
         .iter()
-        .map(|row| {
-            let text: String = row.try_get("", "text")?;
-            let roles = resolve(&text, &Library::built_in()).map_or_else(
-                |_| Vec::new(),
-                |profile| profile.roles.into_keys().collect(),
-            );
-            Ok(TypeRow {
-                id: row.try_get("", "id")?,
-                roles,
-            })
+        .map(|(id, text)| TypeRow {
+            id: id.clone(),
+            roles: roles(text),
         })
-        .collect::<Result<_, StoreError>>()?;
+        .collect();
     Ok(mint_whole(permit, TypeList { items }))
 }
 

@@ -12,6 +12,7 @@ mod staff;
 mod subjects;
 mod third_parties;
 mod types;
+mod uploads;
 
 use crate::http::route::Routes;
 
@@ -104,7 +105,8 @@ fn receipt_routes(routes: &mut Routes) {
 }
 
 fn record_routes(routes: &mut Routes) {
-    use records::{add, close, edit, get, list, publish};
+    use records::{add, attach, close, edit, get, list, publish};
+    use uploads::{append, begin, progress};
 
     routes.route(list::__path_list_firm_records, list::list_firm_records);
     routes.route(get::__path_get_firm_record, get::get_firm_record);
@@ -112,6 +114,11 @@ fn record_routes(routes: &mut Routes) {
     routes.route(edit::__path_edit_record, edit::edit_record);
     routes.route(publish::__path_publish_records, publish::publish_records);
     routes.route(close::__path_close_job, close::close_job);
+    routes.route(attach::__path_attach_file, attach::attach_file);
+
+    routes.route(begin::__path_begin_upload, begin::begin_upload);
+    routes.route(progress::__path_upload_progress, progress::upload_progress);
+    routes.route(append::__path_append_upload, append::append_upload);
 }
 
 fn profile_routes(routes: &mut Routes) {
