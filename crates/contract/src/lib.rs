@@ -27,3 +27,4 @@ pub mod staff;
 pub mod subject;
 pub mod tree;
 pub mod upload;
+pub mod why;

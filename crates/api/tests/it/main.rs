@@ -28,3 +28,4 @@ mod sign_in;
 mod subjects;
 mod uploads;
 mod web_app;
+mod why;
