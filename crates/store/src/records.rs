@@ -8,7 +8,7 @@ use crate::people::External;
 use crate::{Change, Db, StoreError, Tx, index};
 use contract::day::Day;
 use contract::id::{FileId, FirmId, RecordId, SubjectId, ThirdPartyId};
-use contract::kind::RecordKind;
+use contract::kind::{RecordKind, Status};
 use domain::day::{from_number, or_none};
 use domain::fold::sort_text;
 use domain::record::{Body, Standing, kind_code, kind_from_code};
@@ -424,6 +424,32 @@ pub async fn find(tx: &Tx, firm: FirmId, id: RecordId) -> Result<Option<Record>,
         .all(tx.raw())
         .await?;
     Ok(whole(tx, firm, rows).await?.pop())
+}
+
+/// What a firm has not opened yet of a kind, on a subject or below it; drafts aside, for they cannot be.
+pub async fn unopened(
+    tx: &Tx,
+    firm: FirmId,
+    kind: RecordKind,
+    subject: SubjectId,
+    limit: usize,
+) -> Result<Vec<RecordId>, StoreError> {
+    let mut sql = crate::sql::Sql::new(
+        "SELECT r.id FROM subject_path p JOIN record r ON r.subject = p.descendant WHERE p.ancestor = ",
+    );
+    sql.bind(uuid(subject))
+        .push(" AND r.firm = ")
+        .bind(uuid(firm));
+    sql.push(" AND r.kind = ").bind(kind_code(kind));
+    sql.push(" AND r.standing = ")
+        .bind(Standing::Internal.code());
+    sql.push(" AND r.status <> ").bind(Status::Draft.name());
+    sql.push(&format!(" ORDER BY r.id LIMIT {limit}"));
+    sql.all(tx.raw())
+        .await?
+        .iter()
+        .map(|row| Ok(id(row.try_get_by_index(0)?)))
+        .collect()
 }
 
 /// Only what it is, if it is the firm's.

@@ -535,3 +535,44 @@ async fn an_edit_is_made_on_what_was_seen_and_a_write_under_a_key_once() {
         );
     }
 }
+
+#[actix_web::test]
+async fn a_whole_kind_is_published_under_a_subject_and_nothing_beside_it() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        let mut made = Vec::new();
+        for number in 1..=3 {
+            let mut invoice = bodies().pop().unwrap();
+            invoice["number"] = json!(format!("INV-{number}"));
+            invoice["draft"] = json!(number == 3);
+            made.push(add(&app, &sam, new(&invoice)).await);
+        }
+        let job = add(&app, &sam, new(&bodies()[0])).await;
+        let all = json!({ "kind": "invoice", "subject": firm::PARK_ROAD });
+        let shared = json!({ "all": all, "standing": "shared", "shared_with": [firm::OAKLINE] });
+        assert_eq!(
+            faults(&publish(&app, &sam, shared).await),
+            ["all superfluous"]
+        );
+        let wanted = json!({ "all": all, "standing": "by_rule" });
+        // Once more, there is nothing left to do.
+        for _ in 0..2 {
+            assert_eq!(publish(&app, &sam, wanted.clone()).await.status, 204);
+        }
+        let seen = app.get(&bea, paths::RECORDS).await.json();
+        let seen = ids(&seen);
+        let has = |id: RecordId| seen.contains(&id.to_string().as_str());
+        assert!(has(made[0]) && has(made[1]), "{database:?}");
+        assert!(!has(made[2]) && !has(job) && !has(firm::INTERNAL));
+        let mut elsewhere = all;
+        elsewhere["subject"] = json!(contract::id::SubjectId::from_bytes([9; 16]));
+        let wrong = json!({ "all": elsewhere, "standing": "by_rule" });
+        assert_eq!(
+            faults(&publish(&app, &sam, wrong).await),
+            ["all.subject unknown"]
+        );
+        nothing_differs(&app).await;
+    }
+}
