@@ -52,6 +52,12 @@ pub fn third_party(id: ThirdPartyId) -> String {
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
 }
+/// Where staff find what a contact finds at a path of the portal.
+#[must_use]
+pub fn preview(of: ContactId, portal_path: &str) -> String {
+    let below = portal_path.trim_start_matches("/api/v1/");
+    format!("/api/v1/admin/preview/{of}/{below}")
+}
 #[must_use]
 pub fn record_why(id: RecordId) -> String {
     format!("/api/v1/admin/records/{id}/why")

@@ -15,6 +15,7 @@ mod isolation;
 mod lists;
 mod live;
 mod memory;
+mod preview;
 mod race;
 mod receipts;
 mod receipts_admin;

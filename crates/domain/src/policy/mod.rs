@@ -7,8 +7,8 @@ mod why;
 
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use staff::{
-    EditPeople, EndAccess, Explain, Invite, ManageStaff, Right, SeePeople, SeeReceipts, StaffFacts,
-    StaffPermit, StaffViewer, permit_staff, staff_may,
+    EditPeople, EndAccess, Explain, Invite, ManageStaff, Preview, Right, SeePeople, SeeReceipts,
+    StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };
 pub use viewer::{Attested, Unscoped, Viewer, ViewerKey};
 pub use why::why;

@@ -2,7 +2,7 @@
 //! only this file makes; whatever they read is of their own firm.
 
 use super::permit::Denial;
-use super::viewer::ViewerKey;
+use super::viewer::{Viewer, ViewerKey};
 use crate::receipt::{Act, Actor, Chain, Draft};
 use contract::id::{DeviceId, FirmId, IdentityId, StaffId};
 use contract::kind::Grade;
@@ -20,7 +20,8 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Invite
             | StaffRight::EndAccess
             | StaffRight::Explain
-            | StaffRight::SeeReceipts => true,
+            | StaffRight::SeeReceipts
+            | StaffRight::Preview => true,
             StaffRight::ManageStaff => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
@@ -31,6 +32,7 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Invite
             | StaffRight::EndAccess
             | StaffRight::SeeReceipts
+            | StaffRight::Preview
             | StaffRight::ManageStaff => false,
         },
     }
@@ -93,6 +95,15 @@ impl StaffViewer {
         draft.device = Some(self.facts.device);
         draft
     }
+
+    /// What she looked at on a contact's page as that contact sees it: her own act, never a view by the client.
+    #[must_use]
+    pub const fn preview(&self, of: &Viewer, act: Act) -> Draft {
+        let mut draft = self.draft(act, Grade::Preview);
+        draft.hat = Some(of.contact());
+        draft.third_party = Some(of.third_party());
+        draft
+    }
 }
 
 /// Names a right in a type, so that a use case can say which one it needs.
@@ -109,7 +120,7 @@ macro_rules! rights {
         }
     )*};
 }
-rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts ManageStaff }
+rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts Preview ManageStaff }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
 #[derive(Debug)]
@@ -174,6 +185,7 @@ mod tests {
         end_access: owner office
         explain: owner office field
         see_receipts: owner office
+        preview: owner office
         manage_staff: owner
         ");
     }

@@ -90,6 +90,8 @@ named! {
         ProfileChanged = "profile.changed",
         /// Staff asked who sees a record, and why.
         RecordWhy = "record.why",
+        /// Staff asked for the page of somebody who is no contact of the firm's.
+        PreviewRefused = "preview.refused",
         /// Staff listed all that a contact sees.
         SliceView = "slice.view",
         /// The end of the firm's chain of receipts was verified.

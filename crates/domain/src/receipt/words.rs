@@ -52,6 +52,7 @@ const fn words(act: Act) -> &'static str {
         Act::FirmBranded => "changed the firm's colour",
         Act::ProfileChanged => "changed a profile",
         Act::RecordWhy => "asked who sees a record",
+        Act::PreviewRefused => "asked for the page of no contact of the firm's",
         Act::SliceView => "listed what a contact sees",
         Act::ChainVerified => "verified the receipts",
         Act::ReceiptsExported => "exported receipts",
