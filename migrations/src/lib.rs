@@ -6,7 +6,11 @@ use sea_orm_migration::prelude::{MigrationTrait, async_trait};
 mod m20261122_000001_house;
 mod m20261124_000002_live;
 mod m20261124_000003_people;
+mod m20261124_000004_once;
+mod m20261124_000005_subjects;
 mod m20261124_000006_log;
+mod m20261124_000007_records;
+mod m20261124_000008_face;
 
 pub struct Migrator;
 
@@ -17,7 +21,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_house::Migration),
             Box::new(m20261124_000002_live::Migration),
             Box::new(m20261124_000003_people::Migration),
+            Box::new(m20261124_000004_once::Migration),
+            Box::new(m20261124_000005_subjects::Migration),
             Box::new(m20261124_000006_log::Migration),
+            Box::new(m20261124_000007_records::Migration),
+            Box::new(m20261124_000008_face::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ pub mod import;
 pub mod keys;
 pub mod live;
 pub mod mail;
+pub mod once;
 pub mod outbox;
 pub mod people;
 pub mod ports;
@@ -16,6 +17,7 @@ pub mod receipts;
 pub mod records;
 pub mod sign_in;
 pub mod staff;
+pub mod subjects;
 
 use domain::clock::{Clock, Entropy};
 use domain::receipt::Draft;
@@ -45,7 +47,12 @@ pub struct App {
 impl App {
     /// Ends a change: its receipt and the change are on the disk together, or neither is.
     pub(crate) async fn commit(&self, tx: Tx, receipt: Draft) -> Result<(), StoreError> {
-        let receipts = self.receipts.append_in(&tx, vec![receipt]).await?;
+        self.commit_all(tx, vec![receipt]).await
+    }
+
+    /// The same for a change that is told in several.
+    pub(crate) async fn commit_all(&self, tx: Tx, receipts: Vec<Draft>) -> Result<(), StoreError> {
+        let receipts = self.receipts.append_in(&tx, receipts).await?;
         tx.commit().await?;
         self.receipts.sign(&receipts);
         Ok(())

@@ -60,6 +60,18 @@ names! {
 }
 
 names! {
+    /// Who a record is open to, before any rule is asked.
+    Standing {
+        /// Staff only.
+        Internal = "internal",
+        /// The rules of each third party's type decide.
+        ByRule = "by_rule",
+        /// Only third parties it was shared with by name.
+        Shared = "shared",
+    }
+}
+
+names! {
     /// How a third party stands to a subject.
     Relation {
         Manages = "manages",

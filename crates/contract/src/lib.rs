@@ -8,6 +8,8 @@ pub mod device;
 pub mod email;
 pub mod event;
 pub mod file;
+pub mod firm;
+pub mod firm_record;
 pub mod id;
 #[macro_use]
 pub mod kind;
@@ -23,4 +25,5 @@ pub mod session;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;
+pub mod tree;
 pub mod why;

@@ -1,6 +1,8 @@
 //! Every URL that clients and tests use, in one place.
 
-use crate::id::{ContactId, DeviceId, FileId, RecordId, SubjectId, ThirdPartyId};
+use crate::id::{
+    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId,
+};
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
@@ -18,9 +20,16 @@ pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
+pub const STAFF: &str = "/api/v1/admin/staff";
+pub const FIRM: &str = "/api/v1/admin/firm";
+/// Subjects for staff; [`SUBJECTS`] are a contact's.
+pub const TREE: &str = "/api/v1/admin/subjects";
+pub const INTERESTS: &str = "/api/v1/admin/interests";
 pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
 pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
+pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
+pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -43,6 +52,10 @@ pub fn file(id: FileId) -> String {
 #[must_use]
 pub fn thumbnail(id: FileId) -> String {
     format!("/api/v1/portal/files/{id}/thumbnail")
+}
+#[must_use]
+pub fn staff(id: StaffId) -> String {
+    format!("{STAFF}/{id}")
 }
 #[must_use]
 pub fn third_party(id: ThirdPartyId) -> String {
@@ -69,4 +82,32 @@ pub fn contact_slice(id: ContactId) -> String {
 #[must_use]
 pub fn invitation(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/invitation")
+}
+#[must_use]
+pub fn in_tree(id: SubjectId) -> String {
+    format!("{TREE}/{id}")
+}
+#[must_use]
+pub fn interests(id: SubjectId) -> String {
+    format!("{TREE}/{id}/interests")
+}
+#[must_use]
+pub fn shares(id: SubjectId) -> String {
+    format!("{TREE}/{id}/shares")
+}
+#[must_use]
+pub fn hand_over(id: SubjectId) -> String {
+    format!("{TREE}/{id}/move")
+}
+#[must_use]
+pub fn interest(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}")
+}
+#[must_use]
+pub fn firm_record(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}")
+}
+#[must_use]
+pub fn job_closing(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}/close")
 }

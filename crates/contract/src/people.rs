@@ -35,6 +35,8 @@ pub struct ThirdPartyPage {
 pub struct ThirdPartyView {
     #[serde(flatten)]
     pub row: ThirdPartyRow,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
     /// The path of its bookmark.
     pub bookmark: String,
     /// The roles that its type knows.
@@ -68,6 +70,8 @@ pub struct ContactRow {
 pub struct ContactView {
     #[serde(flatten)]
     pub row: ContactRow,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
     pub third_party: ThirdPartyId,
     pub third_party_name: String,
     pub devices: Vec<DeviceRow>,

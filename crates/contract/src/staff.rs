@@ -24,6 +24,14 @@ names! {
         Invite = "invite",
         /// Take it away: a person's role, or one of her devices.
         EndAccess = "end_access",
+        /// Records of every kind, whoever else may see them.
+        SeeRecords = "see_records",
+        /// Make and change them.
+        EditRecords = "edit_records",
+        /// Decide who outside the firm may see one.
+        ShareRecords = "share_records",
+        /// Close a job, add photos to it.
+        DoJobs = "do_jobs",
         /// Be told why somebody sees a record or does not.
         Explain = "explain",
         SeeReceipts = "see_receipts",
@@ -31,6 +39,12 @@ names! {
         Preview = "preview",
         /// People of the firm itself.
         ManageStaff = "manage_staff",
+        /// What the firm shows of itself.
+        EditFirm = "edit_firm",
+        /// What work is about, and who stands how to it.
+        SeeSubjects = "see_subjects",
+        /// Make and change it: subjects, interests, shares.
+        EditSubjects = "edit_subjects",
     }
 }
 
@@ -43,6 +57,47 @@ pub struct StaffHat {
     pub role: StaffRole,
     pub firm: String,
     pub can: Vec<StaffRight>,
+}
+
+/// A person of the firm, as its owner sees her.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffRow {
+    pub id: StaffId,
+    pub name: String,
+    pub email: Email,
+    pub role: StaffRole,
+    /// When a browser that she is signed in with last asked for something; RFC 3339, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_seen_at: Option<String>,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
+}
+
+/// Everybody who is staff now, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffPage {
+    pub items: Vec<StaffRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewStaff {
+    pub name: String,
+    pub email: Email,
+    pub role: StaffRole,
+}
+
+/// Everything about her that can be changed, as it is to be. Her address is how she signs in: for another one she is
+/// made staff anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffEdit {
+    pub name: String,
+    pub role: StaffRole,
 }
 
 /// Who is signed in, for the staff's app.

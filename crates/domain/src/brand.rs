@@ -29,7 +29,38 @@ impl Brand {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The colour of words on it: white or black, whichever contrasts more. One of them always has 4.5 : 1.
+    #[must_use]
+    pub fn ink(&self) -> &'static str {
+        let light = self.luminance();
+        if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 {
+            WHITE
+        } else {
+            BLACK
+        }
+    }
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(&self) -> f64 {
+        let channel = |at: usize| {
+            let digits = self.0.get(at..at + 2).unwrap_or_default();
+            let value = f64::from(u8::from_str_radix(digits, 16).unwrap_or_default()) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.7152_f64.mul_add(
+            channel(3),
+            0.2126_f64.mul_add(channel(1), 0.0722 * channel(5)),
+        )
+    }
 }
+
+const WHITE: &str = "#ffffff";
+const BLACK: &str = "#000000";
 
 impl fmt::Display for Brand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,6 +71,28 @@ impl fmt::Display for Brand {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_can_be_read_on_every_colour() {
+        for (colour, ink) in [
+            ("#ffee00", BLACK),
+            ("#ffffff", BLACK),
+            ("#0f5f4e", WHITE),
+            ("#000000", WHITE),
+            ("#808080", BLACK),
+        ] {
+            assert_eq!(colour.parse::<Brand>().unwrap().ink(), ink, "{colour}");
+        }
+        for step in 0..4096_u32 {
+            let digit = |at: u32| (step >> at & 15) * 17;
+            let colour = format!("#{:02x}{:02x}{:02x}", digit(8), digit(4), digit(0));
+            let colour: Brand = colour.parse().unwrap();
+            let ink = if colour.ink() == WHITE { 1.0 } else { 0.0 };
+            let (a, b) = (colour.luminance() + 0.05, ink + 0.05);
+            let contrast = a.max(b) / a.min(b);
+            assert!(contrast >= 4.5, "{colour} {contrast}");
+        }
+    }
 
     #[test]
     fn a_colour_is_six_digits_and_nothing_else() {

@@ -43,6 +43,18 @@ pub fn from_date(date: NaiveDate) -> Option<Day> {
     )
 }
 
+/// `None` where the calendar begins.
+#[must_use]
+pub fn before(day: Day) -> Option<Day> {
+    from_number(number(day).checked_sub(1)?)
+}
+
+/// `None` where the calendar ends.
+#[must_use]
+pub fn after(day: Day) -> Option<Day> {
+    from_number(number(day).checked_add(1)?)
+}
+
 #[must_use]
 pub fn or_none(day: Option<Day>) -> i32 {
     day.map_or(NO_DAY, number)

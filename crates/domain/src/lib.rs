@@ -4,7 +4,9 @@
 pub mod brand;
 pub mod clock;
 pub mod day;
+pub mod face;
 pub mod fold;
+pub mod hand_over;
 pub mod interest;
 pub mod money;
 pub mod policy;
@@ -12,6 +14,8 @@ pub mod profile;
 pub mod query;
 pub mod receipt;
 pub mod record;
+pub mod register;
+pub mod revision;
 pub mod search;
 pub mod session;
 pub mod share;

@@ -1,6 +1,10 @@
 //! What a viewer asks of a list, read within her scope: a field, kind or order that her lens does not open is
 //! answered exactly like one that does not exist.
 
+mod firm;
+
+pub use firm::{FirmRecordList, firm_record_list};
+
 use crate::record::FieldGroup;
 use crate::slice::{Scope, SortField};
 use contract::day::Day;
@@ -42,6 +46,24 @@ impl Default for RecordList {
             after: None,
             limit: USUAL_LIMIT,
         }
+    }
+}
+
+impl RecordList {
+    /// Only a cursor of the same order says where to go on.
+    fn begin_after(&mut self, cursor: Option<Cursor>) -> Result<(), FieldError> {
+        let fits = cursor
+            .as_ref()
+            .is_none_or(|c| matches!(c.key, CursorKey::Text(_)) == (self.sort == SortField::Title));
+        if !fits {
+            return Err(fault(
+                "cursor",
+                "malformed",
+                "this cursor belongs to another order",
+            ));
+        }
+        self.after = cursor;
+        Ok(())
     }
 }
 
@@ -191,20 +213,7 @@ pub fn record_list(
             "malformed",
             Cursor::decode,
         )
-        .and_then(|cursor| {
-            let fits = cursor.as_ref().is_none_or(|c| {
-                matches!(c.key, CursorKey::Text(_)) == (list.sort == SortField::Title)
-            });
-            if !fits {
-                return Err(fault(
-                    "cursor",
-                    "malformed",
-                    "this cursor belongs to another order",
-                ));
-            }
-            list.after = cursor;
-            Ok(())
-        }),
+        .and_then(|cursor| list.begin_after(cursor)),
     );
     if faults.is_empty() {
         Ok((scope, list))
@@ -256,16 +265,20 @@ fn sort(scope: &Scope, text: Option<&str>) -> Result<(SortField, bool), FieldErr
             (SortField::Title, false)
         });
     };
+    order(text)
+        .filter(|(field, _)| scope.may_sort_by(*field))
+        .ok_or_else(|| fault("sort", "unknown", "there is no such field to sort by"))
+}
+
+/// The field, and whether it is turned round.
+fn order(text: &str) -> Option<(SortField, bool)> {
     let (name, descending) = text.strip_prefix('-').map_or((text, false), |n| (n, true));
     let field = match name {
-        "day" => Some(SortField::Day),
-        "due" => Some(SortField::Due),
-        "title" => Some(SortField::Title),
-        "amount" => Some(SortField::Amount),
-        _ => None,
+        "day" => SortField::Day,
+        "due" => SortField::Due,
+        "title" => SortField::Title,
+        "amount" => SortField::Amount,
+        _ => return None,
     };
-    field
-        .filter(|f| scope.may_sort_by(*f))
-        .map(|f| (f, descending))
-        .ok_or_else(|| fault("sort", "unknown", "there is no such field to sort by"))
+    Some((field, descending))
 }

@@ -3,12 +3,14 @@
 use crate::codes::{OPEN, id, uuid};
 use crate::entity::{firm, firm_policy, profile};
 use crate::{Change, Db, StoreError, Tx, epochs};
+use contract::email::Email;
 use contract::id::FirmId;
 use contract::kind::Module;
 use domain::brand::Brand;
+use domain::face::Face;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, Set,
 };
 use std::collections::BTreeSet;
 
@@ -36,6 +38,9 @@ pub async fn insert(tx: &Tx, new: &NewFirm, change: &Change) -> Result<(), Store
         slug: Set(new.slug.clone()),
         name: Set(new.name.clone()),
         brand: Set(None),
+        sender: Set(None),
+        reply_to: Set(None),
+        footer: Set(String::new()),
         created_at: Set(change.at),
     }
     .insert(tx.raw())
@@ -72,6 +77,52 @@ pub async fn find(db: &Db, slug: &str) -> Result<Option<FirmRow>, StoreError> {
         slug: row.slug,
         name: row.name,
     }))
+}
+
+/// What the firm shows of itself.
+pub async fn face(tx: &Tx, firm: FirmId) -> Result<Face, StoreError> {
+    face_in(tx.raw(), firm).await
+}
+
+pub(crate) async fn face_in(db: &impl ConnectionTrait, firm: FirmId) -> Result<Face, StoreError> {
+    let row = firm::Entity::find_by_id(uuid(firm)).one(db).await?;
+    let row = row.ok_or_else(|| StoreError::corrupt("a firm that is not there"))?;
+    read_face(row.name, row.brand, row.sender, row.reply_to, &row.footer)
+}
+
+pub(crate) fn read_face(
+    name: String,
+    brand: Option<String>,
+    sender: Option<String>,
+    reply_to: Option<String>,
+    footer: &str,
+) -> Result<Face, StoreError> {
+    let brand = brand.map(|brand| brand.parse::<Brand>()).transpose();
+    let reply_to = reply_to.map(|email| Email::parse(&email)).transpose();
+    Ok(Face {
+        name,
+        brand: brand.map_err(|_| StoreError::corrupt("a colour"))?,
+        sender,
+        reply_to: reply_to.map_err(|_| StoreError::corrupt("an e-mail address"))?,
+        footer: footer.lines().map(str::to_owned).collect(),
+    })
+}
+
+pub async fn set_face(tx: &Tx, firm: FirmId, face: &Face) -> Result<(), StoreError> {
+    use firm::Column;
+    firm::Entity::update_many()
+        .col_expr(Column::Name, face.name.as_str().into())
+        .col_expr(Column::Brand, face.brand.as_ref().map(Brand::as_str).into())
+        .col_expr(Column::Sender, face.sender.as_deref().into())
+        .col_expr(
+            Column::ReplyTo,
+            face.reply_to.as_ref().map(Email::as_str).into(),
+        )
+        .col_expr(Column::Footer, face.footer.join("\n").into())
+        .filter(Column::Id.eq(uuid(firm)))
+        .exec(tx.raw())
+        .await?;
+    epochs::bump(tx, [uuid(firm)]).await.map(drop)
 }
 
 /// Sets the colour of the firm's pages, or takes it away.

@@ -348,11 +348,6 @@ fn present_row(
     third_party: Uuid,
     (relations, first_day, last_day): (i32, i32, i32),
 ) -> slice_index::Model {
-    let day = if spine.happened_day == NO_DAY {
-        spine.due_day
-    } else {
-        spine.happened_day
-    };
     slice_index::Model {
         third_party,
         record: spine.seq,
@@ -363,7 +358,7 @@ fn present_row(
         sub_kind: spine.sub_kind.clone(),
         status: spine.status.clone(),
         outstanding: spine.outstanding,
-        day,
+        day: spine.day,
         happened_day: spine.happened_day,
         due_day: spine.due_day,
         sort_text: spine.sort_text.clone(),
@@ -446,6 +441,7 @@ async fn check_spines(
             && row.status == spine.status.name()
             && row.happened_day == or_none(spine.happened_on)
             && row.due_day == or_none(spine.due_on)
+            && row.day == or_none(spine.day())
             && row.amount_pence == spine.amount_pence
             && row.open_pence == spine.open_pence
             && row.outstanding == i16::from(spine.outstanding)

@@ -1,6 +1,7 @@
 //! The only crate that talks to the database. Reads for a viewer take a `Scope` and answer a `Slice`
 //! ([`scoped`]); writes take a [`Tx`]. SQLite and PostgreSQL behave alike from the outside.
 
+mod asked;
 pub mod changes;
 mod codes;
 mod db;
@@ -9,6 +10,7 @@ pub mod epochs;
 mod error;
 pub mod firms;
 pub mod index;
+pub mod once;
 pub mod outbox;
 pub mod people;
 pub mod receipts;

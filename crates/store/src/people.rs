@@ -4,7 +4,7 @@ use crate::codes::{OPEN, id, relation, relation_code, uuid};
 use crate::entity::{contact, contact_role, identity, interest, third_party};
 use crate::{Change, StoreError, Tx, epochs};
 use contract::email::Email;
-use contract::id::{ContactId, FirmId, IdentityId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, FirmId, IdentityId, InterestId, SubjectId, ThirdPartyId};
 use contract::kind::Module;
 use domain::day::{from_number, or_forever};
 use domain::fold::sort_text;
@@ -353,24 +353,35 @@ pub async fn insert_interests(
             .exec_without_returning(tx.raw())
             .await?;
     }
-    epochs::bump(tx, [uuid(firm)]).await.map(drop)
+    // Nobody else's page rests on them: where a share changes another's part, the records say so when they are
+    // refreshed.
+    epochs::bump(tx, new.iter().map(|(i, _)| uuid(i.third_party)))
+        .await
+        .map(drop)
 }
 
 /// Closes an interest as it stood; a changed one is opened beside it.
 pub async fn close_interest(
     tx: &Tx,
     firm: FirmId,
-    interest: contract::id::InterestId,
+    interest: InterestId,
     change: &Change,
 ) -> Result<(), StoreError> {
     use interest::Column;
-    interest::Entity::update_many()
-        .col_expr(Column::RecordedToAt, change.at.into())
+    let closed = interest::Entity::find()
+        .filter(Column::Firm.eq(uuid(firm)))
         .filter(Column::Id.eq(uuid(interest)))
         .filter(Column::RecordedToAt.eq(OPEN))
+        .all(tx.raw())
+        .await?;
+    interest::Entity::update_many()
+        .col_expr(Column::RecordedToAt, change.at.into())
+        .filter(Column::RowId.is_in(closed.iter().map(|row| row.row_id)))
         .exec(tx.raw())
         .await?;
-    epochs::bump(tx, [uuid(firm)]).await.map(drop)
+    epochs::bump(tx, closed.iter().map(|row| row.third_party))
+        .await
+        .map(drop)
 }
 
 /// Every interest of a firm that is on record now.
@@ -382,31 +393,62 @@ pub async fn interests(tx: &Tx, firm: FirmId) -> Result<Vec<(Interest, External)
         .order_by_asc(Column::ExternalRef)
         .all(tx.raw())
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let first = from_number(row.first_day)
-                .ok_or_else(|| StoreError::corrupt("an interest's day"))?;
-            let share = u32::try_from(row.share_over)
-                .ok()
-                .zip(u32::try_from(row.share_under).ok())
-                .and_then(|(over, under)| Fraction::new(over, under));
-            Ok((
-                Interest {
-                    id: id(row.id),
-                    third_party: id(row.third_party),
-                    subject: id(row.subject),
-                    relation: relation(row.relation)?,
-                    period: Period {
-                        first,
-                        last: from_number(row.last_day),
-                    },
-                    share,
-                },
-                External {
-                    source: row.source,
-                    reference: row.external_ref,
-                },
-            ))
-        })
-        .collect()
+    rows.into_iter().map(held).collect()
+}
+
+/// One interest of a firm that is on record now.
+pub async fn interest(
+    tx: &Tx,
+    firm: FirmId,
+    interest: InterestId,
+) -> Result<Option<(Interest, External)>, StoreError> {
+    use interest::Column;
+    let row = interest::Entity::find()
+        .filter(Column::Firm.eq(uuid(firm)))
+        .filter(Column::Id.eq(uuid(interest)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .one(tx.raw())
+        .await?;
+    row.map(held).transpose()
+}
+
+/// Every interest in the subject itself that is on record now.
+pub async fn interests_in(
+    tx: &Tx,
+    subject: SubjectId,
+) -> Result<Vec<(Interest, External)>, StoreError> {
+    use interest::Column;
+    let rows = interest::Entity::find()
+        .filter(Column::Subject.eq(uuid(subject)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .order_by_asc(Column::FirstDay)
+        .all(tx.raw())
+        .await?;
+    rows.into_iter().map(held).collect()
+}
+
+pub(crate) fn held(row: interest::Model) -> Result<(Interest, External), StoreError> {
+    let first =
+        from_number(row.first_day).ok_or_else(|| StoreError::corrupt("an interest's day"))?;
+    let share = u32::try_from(row.share_over)
+        .ok()
+        .zip(u32::try_from(row.share_under).ok())
+        .and_then(|(over, under)| Fraction::new(over, under));
+    Ok((
+        Interest {
+            id: id(row.id),
+            third_party: id(row.third_party),
+            subject: id(row.subject),
+            relation: relation(row.relation)?,
+            period: Period {
+                first,
+                last: from_number(row.last_day),
+            },
+            share,
+        },
+        External {
+            source: row.source,
+            reference: row.external_ref,
+        },
+    ))
 }

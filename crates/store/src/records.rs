@@ -8,9 +8,10 @@ use crate::people::External;
 use crate::{Change, StoreError, Tx, index};
 use contract::day::Day;
 use contract::id::{FileId, FirmId, RecordId, SubjectId, ThirdPartyId};
+use contract::kind::RecordKind;
 use domain::day::{from_number, or_none};
 use domain::fold::sort_text;
-use domain::record::{Body, Standing, kind_code};
+use domain::record::{Body, Standing, kind_code, kind_from_code};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Set,
@@ -18,7 +19,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 
 /// A file "still there" in `removed_version`.
-const NOT_REMOVED: i32 = i32::MAX;
+pub(crate) const NOT_REMOVED: i32 = i32::MAX;
 
 /// Everything a record is, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +77,7 @@ fn written_without_lines(body: &Body) -> Result<String, StoreError> {
 
 fn row(new: &Record, version: i32, change: &Change) -> Result<record::ActiveModel, StoreError> {
     let spine = new.body.spine();
+    let day = or_none(spine.day());
     Ok(record::ActiveModel {
         id: Set(uuid(new.id)),
         firm: Set(uuid(new.firm)),
@@ -87,6 +89,7 @@ fn row(new: &Record, version: i32, change: &Change) -> Result<record::ActiveMode
         status: Set(spine.status.name().to_owned()),
         happened_day: Set(or_none(spine.happened_on)),
         due_day: Set(or_none(spine.due_on)),
+        day: Set(day),
         amount_pence: Set(spine.amount_pence),
         open_pence: Set(spine.open_pence),
         outstanding: Set(i16::from(spine.outstanding)),
@@ -117,6 +120,7 @@ fn version_row(
         by: Set(change.by.clone()),
         at: Set(change.at),
         on_day: Set(change.on_day),
+        standing: Set(Some(new.standing.code())),
     })
 }
 
@@ -402,6 +406,20 @@ pub async fn find(tx: &Tx, firm: FirmId, id: RecordId) -> Result<Option<Record>,
         .all(tx.raw())
         .await?;
     Ok(whole(tx, firm, rows).await?.pop())
+}
+
+/// Only what it is, if it is the firm's.
+pub async fn kind_of(
+    tx: &Tx,
+    firm: FirmId,
+    id: RecordId,
+) -> Result<Option<RecordKind>, StoreError> {
+    let mut sql = crate::sql::Sql::new("SELECT kind FROM record WHERE firm = ");
+    sql.bind(uuid(firm)).push(" AND id = ").bind(uuid(id));
+    let Some(row) = sql.one(tx.raw()).await? else {
+        return Ok(None);
+    };
+    Ok(kind_from_code(row.try_get_by_index(0)?))
 }
 
 /// The same by its reference, if that is one record's alone.

@@ -13,11 +13,12 @@ use crate::outbox::skipping_locked;
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, Tx, codes};
 use contract::id::IdentityId;
+use domain::face::Face;
 use domain::sign_in::{Link, crowded_out};
 use sea_orm::prelude::{Expr, Uuid};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, DatabaseBackend, EntityTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Set,
 };
 
 /// What somebody typed into the sign-in form.
@@ -45,7 +46,7 @@ pub struct Person {
 pub struct Place {
     /// `None` for the firm's own people.
     pub third_party: Option<String>,
-    pub firm: String,
+    pub firm: Face,
 }
 
 /// The one thing that asking does, whatever the address.
@@ -103,12 +104,7 @@ pub async fn claim_requests(tx: &Tx, now: i64, limit: u32) -> Result<Vec<Request
 /// Lets one sign-in act at a time happen to an address, known or not, until the transaction ends. On SQLite
 /// the writer is alone anyway.
 pub async fn lock_address(tx: &Tx, email: &str) -> Result<(), StoreError> {
-    if tx.raw().get_database_backend() == DatabaseBackend::Postgres {
-        let mut sql = Sql::new("SELECT pg_advisory_xact_lock(hashtextextended(");
-        sql.bind(email).push(", 0))");
-        sql.run(tx.raw()).await?;
-    }
-    Ok(())
+    tx.alone(email).await
 }
 
 /// The person with this address, if she is a contact or staff anywhere now.
@@ -135,6 +131,7 @@ async fn person_where(
     let value = sql.keep(value);
     sql.push(&format!(
         "SELECT i.id AS identity, i.email AS email, c.name AS name, t.name AS third_party, f.name AS firm,
+                f.brand AS brand, f.sender AS sender, f.reply_to AS reply_to, f.footer AS footer,
                 0 AS rank, c.created_at AS since, c.id AS place
            FROM identity i
            JOIN contact c ON c.identity = i.id
@@ -143,7 +140,7 @@ async fn person_where(
            JOIN firm f ON f.id = c.firm
           WHERE {column} = {value}
          UNION ALL
-         SELECT i.id, i.email, s.name, NULL, f.name, 1, s.recorded_from_at, s.id
+         SELECT i.id, i.email, s.name, NULL, f.name, f.brand, f.sender, f.reply_to, f.footer, 1, s.recorded_from_at, s.id
            FROM identity i
            JOIN staff s ON s.identity = i.id AND s.recorded_to_at = {OPEN}
            JOIN firm f ON f.id = s.firm
@@ -163,7 +160,13 @@ async fn person_where(
             .map(|row| {
                 Ok(Place {
                     third_party: row.try_get("", "third_party")?,
-                    firm: row.try_get("", "firm")?,
+                    firm: crate::firms::read_face(
+                        row.try_get("", "firm")?,
+                        row.try_get("", "brand")?,
+                        row.try_get("", "sender")?,
+                        row.try_get("", "reply_to")?,
+                        &row.try_get::<String>("", "footer")?,
+                    )?,
                 })
             })
             .collect::<Result<_, StoreError>>()?,

@@ -6,9 +6,10 @@ use crate::{Change, StoreError, Tx};
 use contract::email::Email;
 use contract::id::{FirmId, IdentityId, StaffId};
 use contract::staff::StaffRole;
+use domain::revision::revision;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, Set,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,14 @@ pub struct Staff {
     pub name: String,
     pub email: Email,
     pub role: StaffRole,
+}
+
+impl Staff {
+    /// Of what can be changed of her.
+    #[must_use]
+    pub fn revision(&self) -> String {
+        revision(&(&self.name, self.role))
+    }
 }
 
 pub async fn insert(
@@ -55,17 +64,24 @@ pub async fn close(tx: &Tx, who: StaffId, change: &Change) -> Result<(), StoreEr
 
 /// Everybody who is staff of the firm now, by name.
 pub async fn list(tx: &Tx, firm: FirmId) -> Result<Vec<Staff>, StoreError> {
+    list_in(tx.raw(), firm).await
+}
+
+pub(crate) async fn list_in(
+    db: &impl ConnectionTrait,
+    firm: FirmId,
+) -> Result<Vec<Staff>, StoreError> {
     use staff::Column;
     let rows = staff::Entity::find()
         .filter(Column::Firm.eq(uuid(firm)))
         .filter(Column::RecordedToAt.eq(OPEN))
         .order_by_asc(Column::Name)
         .order_by_asc(Column::Id)
-        .all(tx.raw())
+        .all(db)
         .await?;
     let identities = identity::Entity::find()
         .filter(identity::Column::Id.is_in(rows.iter().map(|row| row.identity)))
-        .all(tx.raw())
+        .all(db)
         .await?;
     rows.into_iter()
         .map(|row| {

@@ -1,13 +1,16 @@
 //! Subjects and their tree. The pairs of every subject with what lies above it are kept beside the tree, so
 //! that one look finds whose interests reach a record.
 
-use crate::codes::{id, subject_kind, uuid};
+use crate::codes::{OPEN, id, relation_code, subject_kind, uuid};
 use crate::entity::{subject, subject_path};
 use crate::people::External;
 use crate::sql::Sql;
 use crate::{StoreError, Tx, index};
+use contract::day::Day;
 use contract::id::{FirmId, SubjectId};
-use domain::fold::sort_text;
+use contract::kind::Relation;
+use domain::day::number;
+use domain::fold::{fold, sort_text};
 use domain::subject::Subject;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set};
 use std::collections::BTreeMap;
@@ -26,6 +29,7 @@ pub async fn insert(tx: &Tx, firm: FirmId, new: &[(Subject, External)]) -> Resul
             postcode: Set(s.postcode.clone()),
             uprn: Set(s.uprn.clone()),
             sort_text: Set(sort_text(&s.name)),
+            words: Set(fold(&s.search_text())),
             source: Set(external.source.clone()),
             external_ref: Set(external.reference.clone()),
         })
@@ -72,6 +76,13 @@ pub async fn insert(tx: &Tx, firm: FirmId, new: &[(Subject, External)]) -> Resul
     index::bump_above(tx, &below).await
 }
 
+/// Whether the firm has this subject.
+pub async fn is_of(tx: &Tx, firm: FirmId, subject: SubjectId) -> Result<bool, StoreError> {
+    let mut sql = Sql::new("SELECT 1 FROM subject WHERE firm = ");
+    sql.bind(uuid(firm)).push(" AND id = ").bind(uuid(subject));
+    Ok(sql.one(tx.raw()).await?.is_some())
+}
+
 /// The lines above some subjects, each from the subject itself upwards.
 async fn lines_of(
     tx: &Tx,
@@ -105,6 +116,7 @@ pub async fn update(tx: &Tx, subject: &Subject) -> Result<(), StoreError> {
         .col_expr(Column::Postcode, subject.postcode.clone().into())
         .col_expr(Column::Uprn, subject.uprn.clone().into())
         .col_expr(Column::SortText, sort_text(&subject.name).into())
+        .col_expr(Column::Words, fold(&subject.search_text()).into())
         .filter(Column::Id.eq(uuid(subject.id)))
         .exec(tx.raw())
         .await?;
@@ -148,6 +160,41 @@ pub async fn move_to(
     }
     index::bump_above(tx, &[moved]).await?;
     index::refresh_below(tx, &[moved]).await
+}
+
+/// One subject of a firm.
+pub async fn find(
+    tx: &Tx,
+    firm: FirmId,
+    subject: SubjectId,
+) -> Result<Option<Subject>, StoreError> {
+    let row = subject::Entity::find_by_id(uuid(subject))
+        .filter(subject::Column::Firm.eq(uuid(firm)))
+        .one(tx.raw())
+        .await?;
+    row.map(read).transpose()
+}
+
+/// What lies above a subject or below it and has a share register on a day or later.
+pub async fn registers_beside(
+    tx: &Tx,
+    subject: SubjectId,
+    from: Day,
+) -> Result<Vec<String>, StoreError> {
+    let mut sql = Sql::default();
+    let (here, from) = (sql.keep(uuid(subject)), sql.keep(number(from)));
+    sql.push(&format!(
+        "SELECT DISTINCT u.name FROM subject_path p \
+         JOIN interest i ON i.subject = CASE WHEN p.descendant = {here} THEN p.ancestor ELSE p.descendant END \
+         JOIN subject u ON u.id = i.subject \
+         WHERE (p.descendant = {here} OR p.ancestor = {here}) AND p.depth > 0 AND i.relation = {} \
+         AND i.recorded_to_at = {OPEN} AND i.last_day >= {from} ORDER BY u.name",
+        relation_code(Relation::HoldsShare)
+    ));
+    let rows = sql.all(tx.raw()).await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
 }
 
 /// Every subject of a firm.

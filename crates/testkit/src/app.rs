@@ -10,9 +10,9 @@ use actix_web::test::{self, TestRequest};
 use actix_web::web::Data;
 use api::{Api, ApiSettings};
 use app::keys::Keys;
+use app::once::Once;
 use app::ports::Mailbox;
 use app::receipts::Writer;
-use app::staff::NewStaff;
 use app::{App, Settings};
 use bytes::Bytes;
 use connectors::ObjectFiles;
@@ -21,10 +21,10 @@ use contract::id::{Contact, FirmId, Id, IdKind, Staff};
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use contract::sign_in::{RedeemLink, RedeemRequest};
-use contract::staff::StaffRole;
+use contract::staff::{NewStaff, StaffRole};
 use domain::policy::Unscoped;
 use domain::receipt::{Act, Actor, Chain, Draft, Entry};
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, Statement};
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -251,7 +251,7 @@ impl TestApp {
             role,
         };
         let receipt = Draft::system(Chain::firm(firm), Act::StaffAdded);
-        let hat = app::staff::add(&self.app, firm, new, receipt)
+        let hat = app::staff::add(&self.app, firm, new, &Once::default(), receipt)
             .await
             .unwrap();
         let token = app::sign_in::mint_link(&self.app, &email).await.unwrap();
@@ -296,6 +296,21 @@ impl TestApp {
         let raw = sea_orm::Database::connect(&self.url).await.unwrap();
         raw.execute_unprepared(sql).await.unwrap();
         raw.close().await.unwrap();
+    }
+
+    /// What the database itself holds, where that is whole numbers.
+    pub async fn numbers(&self, sql: &str, columns: usize) -> Vec<Vec<i64>> {
+        let raw = sea_orm::Database::connect(&self.url).await.unwrap();
+        let statement = Statement::from_string(raw.get_database_backend(), sql);
+        let rows = raw.query_all_raw(statement).await.unwrap();
+        raw.close().await.unwrap();
+        rows.iter()
+            .map(|row| {
+                (0..columns)
+                    .map(|at| row.try_get_by_index(at).unwrap())
+                    .collect()
+            })
+            .collect()
     }
 
     /// The statements that something ran.

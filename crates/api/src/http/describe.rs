@@ -3,6 +3,7 @@
 
 use super::problem::{Fault, MEDIA_TYPE};
 use super::reply::{CsvBytes, FileBytes, Nothing};
+use contract::people::Made;
 use contract::problem::ProblemBody;
 use std::collections::BTreeMap;
 use utoipa::openapi::header::Header;
@@ -209,6 +210,19 @@ impl<T: ToSchema> Answer for Accepted<T> {
             .description("Taken in")
             .content("application/json", Content::new(Some(reference::<T>())));
         described.answer("202", response);
+    }
+}
+
+/// The id of what was made: 201.
+pub(crate) struct Created;
+
+impl Answer for Created {
+    fn describe(described: &mut Described) {
+        described.schema::<Made>();
+        let response = ResponseBuilder::new()
+            .description("Made")
+            .content("application/json", Content::new(Some(reference::<Made>())));
+        described.answer("201", response);
     }
 }
 

@@ -14,13 +14,19 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::devices::DeviceError;
+use app::firms::FirmError;
+use app::once::OnceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
 use app::receipts::{ReceiptError, VerifyError};
+use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
+use app::staff::StaffError;
+use app::subjects::SubjectError;
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
+use domain::revision::Changed;
 use domain::slice::MixedViewers;
 use std::error::Error;
 use std::sync::Arc;
@@ -251,8 +257,72 @@ impl From<PeopleError> for Problem {
         match error {
             PeopleError::Unknown => Self::not_found(),
             PeopleError::Invalid(errors) => Self::invalid(errors),
+            PeopleError::Changed(changed) => changed.into(),
+            PeopleError::Once(once) => once.into(),
             PeopleError::MailText(_) => Self::because(Fault::Internal, error),
             PeopleError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<StaffError> for Problem {
+    fn from(error: StaffError) -> Self {
+        match error {
+            StaffError::Unknown => Self::not_found(),
+            StaffError::LastOwner => Self::field("role", "last_owner", &error.to_string()),
+            StaffError::Already => Self::field("email", "taken", &error.to_string()),
+            StaffError::Name => Self::field("name", "invalid", &error.to_string()),
+            StaffError::Changed(changed) => changed.into(),
+            StaffError::Once(once) => once.into(),
+            StaffError::MailText(_) => Self::because(Fault::Internal, error),
+            StaffError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<FirmError> for Problem {
+    fn from(error: FirmError) -> Self {
+        match error {
+            FirmError::Invalid(errors) => Self::invalid(errors),
+            FirmError::Changed(changed) => changed.into(),
+            FirmError::Once(once) => once.into(),
+            FirmError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<Changed> for Problem {
+    fn from(_: Changed) -> Self {
+        Self::new(Fault::Changed)
+    }
+}
+
+impl From<OnceError> for Problem {
+    fn from(error: OnceError) -> Self {
+        match error {
+            OnceError::Reused => Self::new(Fault::KeyReused),
+            OnceError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SubjectError> for Problem {
+    fn from(error: SubjectError) -> Self {
+        match error {
+            SubjectError::Unknown => Self::not_found(),
+            SubjectError::Invalid(errors) => Self::invalid(errors),
+            SubjectError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
+            RecordError::Invalid(errors) => Self::invalid(errors),
+            RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
+            RecordError::Store(store) => store.into(),
         }
     }
 }

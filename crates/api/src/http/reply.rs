@@ -41,7 +41,7 @@ pub(crate) struct FileBytes;
 /// The answer of an operation that sends a table for a spreadsheet.
 pub(crate) struct CsvBytes;
 
-pub(crate) use super::describe::{Accepted, IfAny};
+pub(crate) use super::describe::{Accepted, Created, IfAny};
 
 pub(crate) struct Reply<T> {
     status: StatusCode,
@@ -148,7 +148,7 @@ pub(crate) fn table<R, T: Tabled>(
 }
 
 /// The id of what a write has just made. Its receipt was committed with it.
-pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Made>, Problem> {
+pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Created>, Problem> {
     let made = Made { id: id.to_string() };
     Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
 }

@@ -54,7 +54,7 @@ impl<R> Staff<R> {
         self.viewer
     }
 
-    pub(super) const fn id(&self) -> StaffId {
+    pub(crate) const fn id(&self) -> StaffId {
         self.viewer.staff()
     }
 }

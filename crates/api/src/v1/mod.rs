@@ -6,6 +6,7 @@ mod events;
 mod portal;
 mod session;
 mod sign_in;
+mod words;
 
 use crate::http::route::Routes;
 

@@ -11,7 +11,7 @@ use store::{Change, people, records};
 use testkit::{Database, Persona, TestApp, Visitor, firm};
 use tokio::sync::mpsc::Receiver;
 
-struct Stream {
+pub(super) struct Stream {
     messages: Receiver<Message>,
     place: String,
 }
@@ -32,14 +32,14 @@ impl Stream {
     }
 
     /// The same, past the `slice` that a new stream begins with.
-    async fn begun(app: &TestApp, who: &Visitor) -> Self {
+    pub(super) async fn begun(app: &TestApp, who: &Visitor) -> Self {
         let mut stream = Self::open(app, who, None).await;
         assert_eq!(stream.heard(app).await, ["slice"]);
         stream
     }
 
     /// What has come in by the end of a look, in short.
-    async fn heard(&mut self, app: &TestApp) -> Vec<String> {
+    pub(super) async fn heard(&mut self, app: &TestApp) -> Vec<String> {
         live::look(&app.app).await.unwrap();
         let mut heard = Vec::new();
         while let Ok(message) = self.messages.try_recv() {

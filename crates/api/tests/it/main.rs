@@ -9,19 +9,23 @@
 
 mod admin;
 mod files;
+mod firm;
 mod headers;
 mod house;
 mod isolation;
 mod lists;
 mod live;
 mod memory;
+mod once;
 mod preview;
 mod race;
 mod receipts;
 mod receipts_admin;
+mod records_admin;
 mod refusals;
 mod serving;
 mod sessions;
 mod sign_in;
+mod subjects;
 mod web_app;
 mod why;

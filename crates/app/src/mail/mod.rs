@@ -1,10 +1,14 @@
 //! The mails the product writes: plain text and HTML of the same words, from templates. Names come from
 //! imported data, so each is made one line before it reaches the text part.
 
+mod letterhead;
+
+use self::letterhead::{Letterhead, only_firm};
 use crate::Settings;
 use crate::ports::{Mail, Mailbox};
 use crate::sign_in::place_text;
 use askama::Template;
+use domain::face::Face;
 use domain::sign_in::{INVITATION_DAYS, MINUTES};
 use store::session::Device;
 use store::sign_in::Person;
@@ -23,6 +27,7 @@ struct SignInText<'a>(&'a SignIn<'a>);
 struct SignInHtml<'a>(&'a SignIn<'a>);
 
 struct SignIn<'a> {
+    head: Letterhead,
     name: String,
     email: &'a str,
     places: Vec<String>,
@@ -41,7 +46,9 @@ pub(crate) fn sign_in(
     browser: &str,
     name: &str,
 ) -> Result<Mail, MailTextError> {
+    let firm = only_firm(person);
     let facts = SignIn {
+        head: Letterhead::of(settings, firm),
         name: one_line(&person.name),
         email: &person.email,
         places: person
@@ -54,27 +61,17 @@ pub(crate) fn sign_in(
         browser,
         minutes: MINUTES,
     };
-    let firm = person
-        .places
-        .first()
-        .map(|place| one_line(&place.firm))
-        .unwrap_or_default();
-    let one_firm = person
-        .places
-        .iter()
-        .all(|place| one_line(&place.firm) == firm);
     Ok(Mail {
         message_id: message_id(settings, name),
-        from: settings.mail_from.clone(),
+        from: facts.head.from.clone(),
         to: Mailbox {
             name: facts.name.clone(),
             email: person.email.clone(),
         },
-        reply_to: None,
-        subject: if one_firm {
-            format!("Your sign-in link for {firm}")
-        } else {
-            "Your sign-in link".to_owned()
+        reply_to: facts.head.reply_to.clone(),
+        subject: match firm {
+            Some(firm) => format!("Your sign-in link for {}", one_line(&firm.name)),
+            None => "Your sign-in link".to_owned(),
         },
         text: SignInText(&facts).render()?,
         html: SignInHtml(&facts).render()?,
@@ -90,6 +87,7 @@ struct DeviceEndedText<'a>(&'a DeviceEnded);
 struct DeviceEndedHtml<'a>(&'a DeviceEnded);
 
 struct DeviceEnded {
+    head: Letterhead,
     name: String,
     label: String,
     signed_in: String,
@@ -104,6 +102,7 @@ pub(crate) fn device_ended(
     name: &str,
 ) -> Result<Mail, MailTextError> {
     let facts = DeviceEnded {
+        head: Letterhead::of(settings, only_firm(person)),
         name: one_line(&person.name),
         label: one_line(&device.label),
         signed_in: chrono::DateTime::from_timestamp_micros(device.created_at)
@@ -113,12 +112,12 @@ pub(crate) fn device_ended(
     };
     Ok(Mail {
         message_id: message_id(settings, name),
-        from: settings.mail_from.clone(),
+        from: facts.head.from.clone(),
         to: Mailbox {
             name: facts.name.clone(),
             email: person.email.clone(),
         },
-        reply_to: None,
+        reply_to: facts.head.reply_to.clone(),
         subject: "We signed out one of your devices".to_owned(),
         text: DeviceEndedText(&facts).render()?,
         html: DeviceEndedHtml(&facts).render()?,
@@ -134,6 +133,7 @@ struct InvitationText<'a>(&'a InvitationFacts<'a>);
 struct InvitationHtml<'a>(&'a InvitationFacts<'a>);
 
 struct InvitationFacts<'a> {
+    head: Letterhead,
     name: String,
     email: &'a str,
     third_party: String,
@@ -147,7 +147,7 @@ pub(crate) struct Invitation<'a> {
     pub person: &'a str,
     pub email: &'a str,
     pub third_party: &'a str,
-    pub firm: &'a str,
+    pub firm: &'a Face,
     pub url: &'a str,
 }
 
@@ -158,21 +158,22 @@ pub(crate) fn invitation(
     name: &str,
 ) -> Result<Mail, MailTextError> {
     let facts = InvitationFacts {
+        head: Letterhead::of(settings, Some(invitation.firm)),
         name: one_line(invitation.person),
         email: invitation.email,
         third_party: one_line(invitation.third_party),
-        firm: one_line(invitation.firm),
+        firm: one_line(&invitation.firm.name),
         url: invitation.url,
         days: INVITATION_DAYS,
     };
     Ok(Mail {
         message_id: message_id(settings, name),
-        from: settings.mail_from.clone(),
+        from: facts.head.from.clone(),
         to: Mailbox {
             name: facts.name.clone(),
             email: invitation.email.to_owned(),
         },
-        reply_to: None,
+        reply_to: facts.head.reply_to.clone(),
         subject: format!("Your page at {}", facts.firm),
         text: InvitationText(&facts).render()?,
         html: InvitationHtml(&facts).render()?,
@@ -202,14 +203,17 @@ mod tests {
     use super::*;
     use store::sign_in::Place;
 
-    fn written(name: &str, places: &[(&str, &str)]) -> Mail {
-        let settings = Settings {
+    fn settings() -> Settings {
+        Settings {
             public_url: "https://pages.halden.example/".to_owned(),
             mail_from: Mailbox {
-                name: "Halden".to_owned(),
+                name: "Sightline".to_owned(),
                 email: "pages@halden.example".to_owned(),
             },
-        };
+        }
+    }
+
+    fn written(name: &str, places: &[(&str, &str)]) -> Mail {
         let person = Person {
             identity: contract::id::Id::from_bytes([1; 16]),
             email: "jo@oakline.example".to_owned(),
@@ -218,13 +222,13 @@ mod tests {
                 .iter()
                 .map(|(t, f)| Place {
                     third_party: Some((*t).to_owned()),
-                    firm: (*f).to_owned(),
+                    firm: Face::named((*f).to_owned()),
                 })
                 .collect(),
         };
         let url = "https://pages.halden.example/in#TOKEN";
         sign_in(
-            &settings,
+            &settings(),
             &person,
             url,
             "042042",
@@ -265,7 +269,43 @@ mod tests {
             &[("Oakline", "Halden"), ("Oakline", "Brook Plumbing")],
         );
         assert_eq!(mail.subject, "Your sign-in link");
+        assert_eq!(mail.from.name, "Sightline");
         assert!(mail.text.contains("Oakline at Brook Plumbing"));
+    }
+
+    #[test]
+    fn a_firms_mail_has_its_face() {
+        let face = contract::firm::FirmFace {
+            name: "Halden Electrical".to_owned(),
+            brand: Some("#ffee00".to_owned()),
+            sender: Some("The office at Halden".to_owned()),
+            reply_to: contract::email::Email::parse("office@halden.example").ok(),
+            footer: vec!["Registered in England <01234567>".to_owned()],
+        };
+        let face = Face::parse(face).unwrap();
+        let to = Invitation {
+            person: "Jo",
+            email: "jo@oakline.example",
+            third_party: "Oakline Lettings",
+            firm: &face,
+            url: "https://pages.halden.example/in#TOKEN",
+        };
+        let mail = invitation(&settings(), &to, "invitation.1").unwrap();
+        assert_eq!(mail.from.name, "The office at Halden");
+        assert_eq!(mail.from.email, "pages@halden.example");
+        assert_eq!(mail.reply_to.unwrap().email, "office@halden.example");
+        assert!(
+            mail.text.ends_with("\n\nRegistered in England <01234567>"),
+            "{}",
+            mail.text
+        );
+        assert!(
+            mail.html
+                .contains("Registered in England &#60;01234567&#62;")
+        );
+        // Black words on a pale button.
+        assert!(mail.html.contains("bgcolor=\"#ffee00\""));
+        assert!(mail.html.contains("color:#000000"));
     }
 
     #[test]

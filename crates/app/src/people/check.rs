@@ -10,10 +10,10 @@ use store::{StoreError, Tx};
 const MOST_NAME: usize = 200;
 
 #[derive(Default)]
-pub(super) struct Faults(Vec<FieldError>);
+pub(crate) struct Faults(Vec<FieldError>);
 
 impl Faults {
-    pub(super) fn add(&mut self, field: &str, code: &str, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, field: &str, code: &str, message: impl Into<String>) {
         self.0.push(FieldError {
             field: field.to_owned(),
             code: code.to_owned(),
@@ -22,7 +22,7 @@ impl Faults {
     }
 
     /// A name on one line, without the space around it.
-    pub(super) fn name(&mut self, name: &str) -> String {
+    pub(crate) fn name(&mut self, name: &str) -> String {
         let name = name.trim();
         if name.is_empty() {
             self.add("name", "missing", "write a name");
@@ -38,6 +38,10 @@ impl Faults {
         name.to_owned()
     }
 
+    pub(crate) fn into_errors(self) -> Vec<FieldError> {
+        self.0
+    }
+
     pub(super) fn done(self) -> Result<(), PeopleError> {
         if self.0.is_empty() {
             Ok(())
@@ -48,7 +52,7 @@ impl Faults {
 }
 
 /// The firm's profile of this id, as it is now.
-pub(super) async fn profile(
+pub(crate) async fn profile(
     tx: &Tx,
     firm: FirmId,
     id: &str,

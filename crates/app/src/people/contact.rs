@@ -4,11 +4,13 @@ use super::PeopleError;
 use super::check::{Faults, foreign, profile};
 use super::third_party::BY_HAND;
 use crate::App;
+use crate::once::Once;
 use contract::id::{ContactId, ThirdPartyId};
 use contract::people::{ContactEdit, NewContact};
 use domain::clock::new_id;
 use domain::policy::{EditPeople, StaffPermit};
 use domain::receipt::{Act, Draft};
+use domain::revision::Expected;
 use store::people::{Contact, External};
 use store::{Change, Tx};
 
@@ -17,10 +19,15 @@ pub async fn add_contact(
     app: &App,
     permit: &StaffPermit<EditPeople>,
     new: NewContact,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<ContactId, PeopleError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let tx = app.db.write().await?;
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
+    tx.alone(&new.third_party.to_string()).await?;
     let edit = ContactEdit {
         name: new.name,
         email: new.email,
@@ -53,6 +60,7 @@ pub async fn add_contact(
     receipt.object = Some(contact.id.into());
     receipt.third_party = Some(contact.third_party);
     receipt.query = Some(format!("role={}", contact.role));
+    once.note(&tx, contact.id).await?;
     app.commit(tx, receipt).await?;
     Ok(contact.id)
 }
@@ -62,15 +70,22 @@ pub async fn edit_contact(
     permit: &StaffPermit<EditPeople>,
     id: ContactId,
     edit: ContactEdit,
+    expected: &Expected,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), PeopleError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let tx = app.db.write().await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    tx.alone(&id.to_string()).await?;
     let found = store::whole::people::contact_in(&tx, permit.firm(), id).await?;
     // Whose access was ended is made a contact again, not changed.
     let found = found
         .filter(|found| found.row.role.is_some())
         .ok_or(PeopleError::Unknown)?;
+    expected.check(&found.revision)?;
     let other =
         store::whole::people::contact_of_address(&tx, found.third_party, &edit.email).await?;
     if other.is_some_and(|other| other.row.id != id) {

@@ -4,12 +4,14 @@
 use super::PeopleError;
 use crate::App;
 use crate::mail::Invitation;
+use crate::once::Once;
 use crate::outbox::queue_mail;
 use crate::ports::Mail;
 use crate::sign_in::{invitation_link, link_url};
 use contract::id::ContactId;
 use contract::people::MailPreview;
 use domain::clock::new_id;
+use domain::face::Face;
 use domain::policy::{Invite, StaffPermit};
 use domain::receipt::{Act, Draft};
 use domain::slice::Slice;
@@ -19,9 +21,13 @@ pub async fn invite(
     app: &App,
     permit: &StaffPermit<Invite>,
     id: ContactId,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), PeopleError> {
     let tx = app.db.write().await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
     let found = addressee_in(&tx, permit, id).await?;
     let (found, firm) = found.ok_or(PeopleError::Unknown)?;
     store::sign_in::lock_address(&tx, found.row.email.as_str()).await?;
@@ -61,7 +67,7 @@ pub async fn preview(
 fn written(
     app: &App,
     found: &FoundContact,
-    firm: &str,
+    firm: &Face,
     url: &str,
     name: &str,
 ) -> Result<Mail, PeopleError> {

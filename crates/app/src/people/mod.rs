@@ -13,8 +13,13 @@ pub use invite::{invite, preview};
 pub use preview::as_contact;
 pub use third_party::{add_third_party, edit_third_party};
 
+pub(crate) use check::{Faults, profile};
+pub(crate) use third_party::BY_HAND;
+
 use crate::mail::MailTextError;
+use crate::once::OnceError;
 use contract::problem::FieldError;
+use domain::revision::Changed;
 use store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +29,10 @@ pub enum PeopleError {
     Unknown,
     #[error("what was sent does not fit")]
     Invalid(Vec<FieldError>),
+    #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error(transparent)]
+    Once(#[from] OnceError),
     #[error(transparent)]
     MailText(#[from] MailTextError),
     #[error(transparent)]

@@ -3,25 +3,31 @@
 use super::PeopleError;
 use super::check::{Faults, profile};
 use crate::App;
+use crate::once::Once;
 use contract::id::{FirmId, ThirdPartyId};
 use contract::people::{NewThirdParty, ThirdPartyPatch};
 use domain::clock::new_id;
 use domain::policy::{EditPeople, StaffPermit};
 use domain::receipt::{Act, Draft};
+use domain::revision::Expected;
 use store::people::{External, ThirdParty};
 use store::{Change, Tx};
 
-/// Where people and third parties come from that staff made by hand.
-pub(super) const BY_HAND: &str = "staff";
+/// Where whatever comes from that staff made by hand.
+pub(crate) const BY_HAND: &str = "staff";
 
 pub async fn add_third_party(
     app: &App,
     permit: &StaffPermit<EditPeople>,
     new: NewThirdParty,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<ThirdPartyId, PeopleError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let tx = app.db.write().await?;
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
     let name = checked(&tx, permit.firm(), &new.name, &new.profile).await?;
     let id: ThirdPartyId = new_id(&*app.clock, &*app.entropy);
     let mut slug = [0; 16];
@@ -41,6 +47,7 @@ pub async fn add_third_party(
     receipt.act = Act::ThirdPartyAdded;
     receipt.object = Some(id.into());
     receipt.third_party = Some(id);
+    once.note(&tx, id).await?;
     app.commit(tx, receipt).await?;
     Ok(id)
 }
@@ -50,11 +57,21 @@ pub async fn edit_third_party(
     permit: &StaffPermit<EditPeople>,
     id: ThirdPartyId,
     patch: ThirdPartyPatch,
+    expected: &Expected,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), PeopleError> {
     let tx = app.db.write().await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    tx.alone(&id.to_string()).await?;
     let found = store::people::third_party(&tx, permit.firm(), id).await?;
     let mut party = found.ok_or(PeopleError::Unknown)?;
+    expected.check(&store::whole::people::revision_of_third_party(
+        &party.name,
+        &party.profile,
+    ))?;
     party.profile = patch.profile.unwrap_or(party.profile);
     let name = patch.name.unwrap_or(party.name);
     party.name = checked(&tx, permit.firm(), &name, &party.profile).await?;

@@ -1,18 +1,46 @@
 //! Closing a job: it was done on a day.
 
-use super::{RecordError, Which, find, write};
+use super::{Author, RecordError, Which, find};
 use crate::App;
 use contract::day::Day;
 use contract::id::{FirmId, RecordId};
 use contract::kind::RecordKind;
-use domain::receipt::Act;
-use domain::record::Body;
+use domain::policy::{DoJobs, StaffPermit};
+use domain::receipt::{Act, Draft};
+use domain::record::{Body, NotNow};
 
+/// For whoever runs the machine.
 pub async fn close_job(
     app: &App,
     firm: FirmId,
     which: &Which,
     on: Day,
+) -> Result<RecordId, RecordError> {
+    let author = Author::command_line(app, firm, Act::JobClose);
+    close_as(app, firm, which, on, &author).await
+}
+
+/// Today, if no day is said.
+pub async fn close(
+    app: &App,
+    permit: &StaffPermit<DoJobs>,
+    id: RecordId,
+    on: Option<Day>,
+    receipt: Draft,
+) -> Result<RecordId, RecordError> {
+    let on = on
+        .or_else(|| domain::day::from_date(app.clock.today()))
+        .ok_or(NotNow::BeforeItWasRaised)?;
+    let author = Author::staff(app, permit, receipt);
+    close_as(app, permit.firm(), &Which::Id(id), on, &author).await
+}
+
+async fn close_as(
+    app: &App,
+    firm: FirmId,
+    which: &Which,
+    on: Day,
+    author: &Author,
 ) -> Result<RecordId, RecordError> {
     let tx = app.db.write().await?;
     let mut record = find(&tx, firm, which, RecordKind::Job).await?;
@@ -20,5 +48,5 @@ pub async fn close_job(
         return Err(RecordError::Unknown(RecordKind::Job));
     };
     record.body = Body::Job(job.close(on)?);
-    write(app, tx, record, Act::JobClose).await
+    author.write(app, tx, Act::JobClose, &record).await
 }

@@ -1,18 +1,27 @@
-//! What staff do with records. Each act is one transaction: the record's next version, whoever watches, the receipt.
+//! What staff do with records. Each act is one transaction: the records' next versions, whoever watches, the receipts.
 
+mod add;
+mod author;
+mod body;
+mod check;
 mod close;
+mod edit;
 mod publish;
+mod standing;
 
-pub use close::close_job;
+pub use add::add;
+pub use close::{close, close_job};
+pub use edit::edit;
 pub use publish::publish_document;
+pub use standing::set_standing;
 
-use crate::App;
+use author::Author;
 use contract::id::{FirmId, RecordId};
-use contract::kind::{Grade, RecordKind};
-use domain::receipt::{Act, Actor, Chain, Draft};
+use contract::kind::RecordKind;
+use contract::problem::FieldError;
 use domain::record::NotNow;
 use store::records::Record;
-use store::{Change, StoreError, Tx};
+use store::{StoreError, Tx};
 
 /// Which record an act is about: by its id, or by its reference in the firm's back office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +43,11 @@ impl Which {
 pub enum RecordError {
     #[error("the firm has no such {0}")]
     Unknown(RecordKind),
+    /// Another firm's, or nobody's: the same to whoever asks.
+    #[error("the firm has no such record")]
+    NotThere,
+    #[error("what was sent does not fit")]
+    Invalid(Vec<FieldError>),
     #[error(transparent)]
     NotNow(#[from] NotNow),
     #[error(transparent)]
@@ -57,14 +71,4 @@ async fn find(
     found
         .filter(|record| record.body.kind() == kind)
         .ok_or(RecordError::Unknown(kind))
-}
-
-/// Writes the record's next version, with its receipt or not at all.
-async fn write(app: &App, tx: Tx, record: Record, act: Act) -> Result<RecordId, RecordError> {
-    let change = Change::now(&*app.clock, "command line");
-    let mut receipt = Draft::new(Chain::firm(record.firm), Actor::System, act, Grade::System);
-    receipt.object = Some(record.id.into());
-    store::records::update(&tx, &record, &change).await?;
-    app.commit(tx, receipt).await?;
-    Ok(record.id)
 }

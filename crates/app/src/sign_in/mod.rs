@@ -52,8 +52,8 @@ pub enum SignInError {
 /// `Oakline Lettings at Halden Electrical`.
 pub(crate) fn place_text(place: &Place) -> String {
     match &place.third_party {
-        Some(third_party) => format!("{third_party} at {}", place.firm),
-        None => place.firm.clone(),
+        Some(third_party) => format!("{third_party} at {}", place.firm.name),
+        None => place.firm.name.clone(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Ending what somebody is at the firm.
 
-use super::StaffError;
-use super::add::is_last_owner;
+use super::{StaffError, is_last_owner};
 use crate::App;
 use contract::id::{FirmId, StaffId};
 use domain::receipt::{Act, Draft};
@@ -15,6 +14,7 @@ pub async fn end(
 ) -> Result<(), StaffError> {
     let change = Change::now(&*app.clock, &receipt.actor.to_string());
     let tx = app.db.write().await?;
+    tx.alone(&firm.to_string()).await?;
     let all = store::staff::list(&tx, firm).await?;
     let one = all
         .iter()

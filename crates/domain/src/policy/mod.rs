@@ -7,7 +7,8 @@ mod why;
 
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use staff::{
-    EditPeople, EndAccess, Explain, Invite, ManageStaff, Preview, Right, SeePeople, SeeReceipts,
+    DoJobs, EditFirm, EditPeople, EditRecords, EditSubjects, EndAccess, Explain, Invite,
+    ManageStaff, Preview, Right, SeePeople, SeeReceipts, SeeRecords, SeeSubjects, ShareRecords,
     StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };
 pub use viewer::{Attested, Unscoped, Viewer, ViewerKey};

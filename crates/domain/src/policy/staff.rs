@@ -19,21 +19,34 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
+            | StaffRight::SeeRecords
+            | StaffRight::EditRecords
+            | StaffRight::ShareRecords
+            | StaffRight::DoJobs
             | StaffRight::Explain
             | StaffRight::SeeReceipts
-            | StaffRight::Preview => true,
-            StaffRight::ManageStaff => false,
+            | StaffRight::Preview
+            | StaffRight::SeeSubjects
+            | StaffRight::EditSubjects => true,
+            StaffRight::ManageStaff | StaffRight::EditFirm => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
-            StaffRight::Explain => true,
+            StaffRight::SeeRecords
+            | StaffRight::DoJobs
+            | StaffRight::Explain
+            | StaffRight::SeeSubjects => true,
             StaffRight::SeePeople
             | StaffRight::EditPeople
             | StaffRight::Invite
             | StaffRight::EndAccess
+            | StaffRight::EditRecords
+            | StaffRight::ShareRecords
             | StaffRight::SeeReceipts
             | StaffRight::Preview
-            | StaffRight::ManageStaff => false,
+            | StaffRight::EditSubjects
+            | StaffRight::ManageStaff
+            | StaffRight::EditFirm => false,
         },
     }
 }
@@ -120,7 +133,12 @@ macro_rules! rights {
         }
     )*};
 }
-rights! { SeePeople EditPeople Invite EndAccess Explain SeeReceipts Preview ManageStaff }
+rights! {
+    SeePeople EditPeople Invite EndAccess
+    SeeSubjects EditSubjects
+    SeeRecords EditRecords ShareRecords DoJobs
+    Explain SeeReceipts Preview ManageStaff EditFirm
+}
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
 #[derive(Debug)]
@@ -183,10 +201,17 @@ mod tests {
         edit_people: owner office
         invite: owner office
         end_access: owner office
+        see_records: owner office field
+        edit_records: owner office
+        share_records: owner office
+        do_jobs: owner office field
         explain: owner office field
         see_receipts: owner office
         preview: owner office
         manage_staff: owner
+        edit_firm: owner
+        see_subjects: owner office field
+        edit_subjects: owner office
         ");
     }
 

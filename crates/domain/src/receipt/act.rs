@@ -66,8 +66,18 @@ named! {
         JobClose = "job.close",
         /// A record was opened to whoever the rules show it.
         RecordPublish = "record.publish",
+        RecordAdded = "record.added",
+        RecordChanged = "record.changed",
+        /// A record was opened to third parties by name, and to nobody else.
+        RecordShared = "record.shared",
+        /// A record was taken back: staff alone see it.
+        RecordWithdrawn = "record.withdrawn",
+        /// A record got a file, or a file a new version.
+        FileAdded = "file.added",
         StaffAdded = "staff.added",
         StaffEnded = "staff.ended",
+        StaffList = "staff.list",
+        StaffChanged = "staff.changed",
         /// Somebody of the staff asked for what her role may not do.
         StaffRefused = "staff.refused",
         ThirdPartyList = "third_party.list",
@@ -81,11 +91,23 @@ named! {
         /// The mail of an invitation was looked at before it was sent.
         InvitationPreview = "invitation.preview",
         ContactEnded = "contact.ended",
+        SubjectAdded = "subject.added",
+        SubjectChanged = "subject.changed",
+        InterestBegun = "interest.begun",
+        /// Another last day: ended or extended.
+        InterestChanged = "interest.changed",
+        /// A subject passed from one third party to another; one entry for each of the two.
+        SubjectMoved = "subject.moved",
+        /// A share register was set.
+        SharesSet = "shares.set",
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.
         ImportRun = "import.run",
         /// A firm's colour was set or taken away.
         FirmBranded = "firm.branded",
+        /// What the firm shows of itself was looked at or changed by its owner.
+        FirmView = "firm.view",
+        FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
         /// Staff asked who sees a record, and why.

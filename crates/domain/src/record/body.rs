@@ -380,13 +380,30 @@ impl Body {
 
     /// Refuses what no record of its kind can be.
     pub fn validate(&self) -> Result<(), BodyError> {
-        long("staff note", self.staff_note())?;
+        match self.faults().into_iter().next() {
+            Some((_, fault)) => Err(fault),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether it is the firm's own until it is issued, whatever else is said of it.
+    #[must_use]
+    pub const fn is_draft(&self) -> bool {
+        matches!(self, Self::Invoice(invoice) if invoice.draft)
+    }
+
+    /// Everything that no record of its kind can be, each with the invoice's line that it is about, if it is about
+    /// one.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(Option<usize>, BodyError)> {
+        let mut all = Faults::default();
+        all.add(long("staff note", self.staff_note()));
         match self {
             Self::Job(b) => {
-                required("title", &b.title)?;
-                short("reference", &b.reference, 80)?;
-                long("description", &b.description)?;
-                status(
+                all.add(required("title", &b.title));
+                all.add(short("reference", &b.reference, 80));
+                all.add(long("description", &b.description));
+                all.add(status(
                     self.kind(),
                     b.status,
                     &[
@@ -395,15 +412,15 @@ impl Body {
                         Status::Done,
                         Status::Cancelled,
                     ],
-                )?;
-                ordered("raised_on", b.raised_on, "done_on", b.done_on)
+                ));
+                all.add(ordered("raised_on", b.raised_on, "done_on", b.done_on));
             }
             Self::Visit(b) => {
-                required("title", &b.title)?;
-                short("engineer", &b.engineer, 120)?;
-                short("window", &b.window, 20)?;
-                long("outcome", &b.outcome)?;
-                status(
+                all.add(required("title", &b.title));
+                all.add(short("engineer", &b.engineer, 120));
+                all.add(short("window", &b.window, 20));
+                all.add(long("outcome", &b.outcome));
+                all.add(status(
                     self.kind(),
                     b.status,
                     &[
@@ -412,49 +429,78 @@ impl Body {
                         Status::Missed,
                         Status::Cancelled,
                     ],
-                )
+                ));
             }
             Self::Document(b) => {
-                required("title", &b.title)?;
-                required("type", &b.sub_kind)?;
-                short("type", &b.sub_kind, 40)?;
-                short("number", &b.number, 80)?;
-                short("result", &b.result, 300)?;
-                short("inspector", &b.inspector, 120)?;
-                long("remarks", &b.remarks)?;
-                ordered("issued_on", Some(b.issued_on), "next_due", b.next_due)
+                all.add(required("title", &b.title));
+                all.add(
+                    required("type", &b.sub_kind).and_then(|()| short("type", &b.sub_kind, 40)),
+                );
+                all.add(short("number", &b.number, 80));
+                all.add(short("result", &b.result, 300));
+                all.add(short("inspector", &b.inspector, 120));
+                all.add(long("remarks", &b.remarks));
+                all.add(ordered(
+                    "issued_on",
+                    Some(b.issued_on),
+                    "next_due",
+                    b.next_due,
+                ));
             }
             Self::PhotoSet(b) => {
-                required("title", &b.title)?;
-                short("stage", &b.stage, 80)?;
-                long("remarks", &b.remarks)
+                all.add(required("title", &b.title));
+                all.add(short("stage", &b.stage, 80));
+                all.add(long("remarks", &b.remarks));
             }
             Self::Invoice(b) => {
-                required("number", &b.number)?;
-                short("number", &b.number, 80)?;
-                short("title", &b.title, 300)?;
-                short("purchase order", &b.purchase_order, 80)?;
-                ordered("issued_on", Some(b.issued_on), "due_on", Some(b.due_on))?;
-                for line in &b.lines {
-                    required("line description", &line.description)?;
-                    range("net", (-MOST_PENCE..=MOST_PENCE).contains(&line.net_pence))?;
-                    range("vat rate", line.vat_rate <= 10_000)?;
+                all.add(
+                    required("number", &b.number).and_then(|()| short("number", &b.number, 80)),
+                );
+                all.add(short("title", &b.title, 300));
+                all.add(short("purchase order", &b.purchase_order, 80));
+                all.add(ordered(
+                    "issued_on",
+                    Some(b.issued_on),
+                    "due_on",
+                    Some(b.due_on),
+                ));
+                for (at, line) in b.lines.iter().enumerate() {
+                    all.line = Some(at);
+                    all.add(required("line description", &line.description));
+                    let sums = -MOST_PENCE..=MOST_PENCE;
+                    all.add(range("net", sums.contains(&line.net_pence)));
+                    all.add(range("vat rate", line.vat_rate <= 10_000));
                 }
-                Ok(())
             }
             Self::Milestone(b) => {
-                required("title", &b.title)?;
-                long("description", &b.description)
+                all.add(required("title", &b.title));
+                all.add(long("description", &b.description));
             }
             Self::StagePayment(b) => {
-                required("title", &b.title)?;
-                short("milestone", &b.milestone, 300)?;
-                range("amount", (0..=MOST_PENCE).contains(&b.amount_pence))?;
-                range(
+                all.add(required("title", &b.title));
+                all.add(short("milestone", &b.milestone, 300));
+                all.add(range("amount", (0..=MOST_PENCE).contains(&b.amount_pence)));
+                all.add(range(
                     "retention",
                     (0..=b.amount_pence).contains(&b.retention_pence),
-                )
+                ));
             }
+        }
+        all.found
+    }
+}
+
+#[derive(Default)]
+struct Faults {
+    found: Vec<(Option<usize>, BodyError)>,
+    /// The line that is looked at.
+    line: Option<usize>,
+}
+
+impl Faults {
+    fn add(&mut self, checked: Result<(), BodyError>) {
+        if let Err(fault) = checked {
+            self.found.push((self.line, fault));
         }
     }
 }

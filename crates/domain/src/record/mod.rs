@@ -2,6 +2,7 @@
 //! it is derived from the body here and written nowhere else.
 
 mod body;
+mod told;
 mod transition;
 
 pub use body::{
@@ -23,6 +24,26 @@ pub enum Standing {
     ByRule,
     /// Only third parties it was shared with by name.
     Shared,
+}
+
+impl From<contract::kind::Standing> for Standing {
+    fn from(said: contract::kind::Standing) -> Self {
+        match said {
+            contract::kind::Standing::Internal => Self::Internal,
+            contract::kind::Standing::ByRule => Self::ByRule,
+            contract::kind::Standing::Shared => Self::Shared,
+        }
+    }
+}
+
+impl From<Standing> for contract::kind::Standing {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Internal => Self::Internal,
+            Standing::ByRule => Self::ByRule,
+            Standing::Shared => Self::Shared,
+        }
+    }
 }
 
 impl Standing {

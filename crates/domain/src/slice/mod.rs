@@ -29,11 +29,13 @@ pub use weight::Weights;
 use crate::policy::{Right, StaffPermit, ViewerKey};
 use contract::audit::{FirmReceiptPage, FirmReceiptRow};
 use contract::block::{Block, Dashboard};
+use contract::firm_record::{FirmRecordPage, FirmRecordRow};
 use contract::people::{ThirdPartyPage, ThirdPartyRow};
 use contract::receipt::{ReceiptPage, ReceiptRow};
 use contract::record::{RecordPage, RecordRow};
 use contract::search::{SearchAnswer, Understood};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
+use contract::tree::{TreePage, TreeRow};
 use std::ops::Deref;
 
 /// A sort of thing that can be in a slice: what is loaded of it, and what of that a scope lets through.
@@ -137,9 +139,11 @@ macro_rules! pages {
 }
 pages! {
     RecordPage of RecordRow;
+    FirmRecordPage of FirmRecordRow;
     SubjectPage of SubjectRow;
     ReceiptPage of ReceiptRow;
     ThirdPartyPage of ThirdPartyRow;
+    TreePage of TreeRow;
     FirmReceiptPage of FirmReceiptRow;
 }
 

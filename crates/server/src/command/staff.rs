@@ -3,11 +3,15 @@
 use super::firm;
 use crate::{config, wire};
 use anyhow::{Context as _, bail};
-use app::staff::NewStaff;
+use app::App;
+use app::once::Once;
 use contract::email::Email;
-use contract::staff::StaffRole;
+use contract::id::FirmId;
+use contract::staff::{NewStaff, StaffEdit, StaffRole};
 use domain::receipt::{Act, Chain, Draft};
+use domain::revision::Expected;
 use std::path::Path;
+use store::staff::Staff;
 
 #[derive(clap::Subcommand)]
 pub enum Command {
@@ -59,17 +63,27 @@ pub async fn run(command: &Command, data: &Path) -> anyhow::Result<()> {
             let email = Email::parse(email).with_context(|| format!("`{email}`"))?;
             let before_the_at = email.as_str().split('@').next().unwrap_or_default();
             let name = name.clone().unwrap_or_else(|| before_the_at.to_owned());
-            let new = NewStaff { name, email, role };
-            let said = format!("{} <{}> is {}.", new.name, new.email, new.role);
-            app::staff::add(&app, firm, new, receipt(Act::StaffAdded)).await?;
+            let said = format!("{name} <{email}> is {role}.");
+            let once = Once::default();
+            match known(&app, firm, &email).await? {
+                Some(one) if one.name == name && one.role == role => {
+                    bail!("{said} Nothing about it would change.");
+                }
+                Some(one) => {
+                    let (edit, receipt) = (StaffEdit { name, role }, receipt(Act::StaffChanged));
+                    app::staff::edit(&app, firm, one.id, edit, &Expected::Any, &once, receipt)
+                        .await?;
+                }
+                None => {
+                    let new = NewStaff { name, email, role };
+                    app::staff::add(&app, firm, new, &once, receipt(Act::StaffAdded)).await?;
+                }
+            }
             println!("{said}");
         }
         Command::End { email, .. } => {
             let email = Email::parse(email).with_context(|| format!("`{email}`"))?;
-            let tx = app.db.write().await?;
-            let all = store::staff::list(&tx, firm).await?;
-            drop(tx);
-            let Some(one) = all.into_iter().find(|staff| staff.email == email) else {
+            let Some(one) = known(&app, firm, &email).await? else {
                 bail!("{email} is no staff of the firm");
             };
             app::staff::end(&app, firm, one.id, receipt(Act::StaffEnded)).await?;
@@ -84,4 +98,11 @@ pub async fn run(command: &Command, data: &Path) -> anyhow::Result<()> {
     }
     app.receipts.close().await;
     Ok(())
+}
+
+/// Whoever has this address and is staff of the firm now.
+async fn known(app: &App, firm: FirmId, email: &Email) -> anyhow::Result<Option<Staff>> {
+    let tx = app.db.write().await?;
+    let all = store::staff::list(&tx, firm).await?;
+    Ok(all.into_iter().find(|staff| staff.email == *email))
 }

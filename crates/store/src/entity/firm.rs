@@ -11,6 +11,10 @@ pub struct Model {
     pub name: String,
     /// `#rrggbb`; none until the firm chooses one.
     pub brand: Option<String>,
+    pub sender: Option<String>,
+    pub reply_to: Option<String>,
+    /// Lines, one under the other.
+    pub footer: String,
     pub created_at: i64,
 }
 

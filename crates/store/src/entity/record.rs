@@ -16,6 +16,8 @@ pub struct Model {
     pub status: String,
     pub happened_day: i32,
     pub due_day: i32,
+    /// The one of the two that lists are in the order of.
+    pub day: i32,
     pub amount_pence: i64,
     pub open_pence: i64,
     pub sort_text: String,

@@ -13,6 +13,8 @@ pub struct Model {
     pub by: String,
     pub at: i64,
     pub on_day: i32,
+    /// Who it was open to; nothing of versions older than this was kept.
+    pub standing: Option<i16>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

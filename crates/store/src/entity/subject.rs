@@ -15,6 +15,7 @@ pub struct Model {
     pub postcode: String,
     pub uprn: String,
     pub sort_text: String,
+    pub words: String,
     pub source: String,
     pub external_ref: String,
 }

@@ -4,14 +4,14 @@ use super::predicate::Predicate;
 use super::rows::{self, Loaded};
 use crate::codes::uuid;
 use crate::sql::Sql;
-use crate::{Db, StoreError};
+use crate::{Db, StoreError, asked};
 use chrono::NaiveDate;
 use contract::file::FileSummary;
 use contract::id::RecordId;
 use contract::record::{RecordRow, RecordView};
 use contract::why::KindCount;
 use domain::day::{self, from_number};
-use domain::query::{Cursor, CursorKey, RecordList, StatusFilter};
+use domain::query::{Cursor, CursorKey, RecordList};
 use domain::record::{FieldGroup, kind_code, kind_from_code};
 use domain::search::{Asked, Month};
 use domain::slice::{CountKind, RowKind, Scope, Slice, SortField, ViewFacts, ViewKind};
@@ -44,17 +44,11 @@ pub async fn list(
         .push(&predicate.visible());
     filter(&mut sql, db.get_database_backend(), scope, list);
     let (column, direction) = (
-        column(list.sort),
+        asked::column(list.sort),
         if list.descending { "DESC" } else { "ASC" },
     );
-    if let Some((key, seq)) = after {
-        let beyond = if list.descending { "<" } else { ">" };
-        sql.push(&format!(" AND (s.{column}, s.record) {beyond} ("));
-        match key {
-            CursorKey::Number(n) => sql.bind(*n),
-            CursorKey::Text(text) => sql.bind(text.clone()),
-        };
-        sql.push(", ").bind(seq).push(")");
+    if let Some(after) = after {
+        asked::beyond(&mut sql, "s", "record", list, after);
     }
     let order = format!("{column} {direction}, seq {direction}");
     let wanted = i64::from(list.limit) + 1;
@@ -68,15 +62,6 @@ pub async fn list(
         .map(|last| cursor(list.sort, last).encode());
     let slice = domain::slice::mint_all::<RowKind>(scope, rows.into_iter().map(|r| r.facts));
     Ok(Some((slice, next)))
-}
-
-const fn column(sort: SortField) -> &'static str {
-    match sort {
-        SortField::Day => "day",
-        SortField::Due => "due_day",
-        SortField::Title => "sort_text",
-        SortField::Amount => "amount_pence",
-    }
 }
 
 fn cursor(sort: SortField, row: &Loaded) -> Cursor {
@@ -140,31 +125,7 @@ async fn place_of(
 }
 
 fn filter(sql: &mut Sql, backend: DatabaseBackend, scope: &Scope, list: &RecordList) {
-    if let Some(sub_kind) = &list.sub_kind {
-        sql.push(" AND s.sub_kind = ").bind(sub_kind.clone());
-    }
-    if let Some(subject) = list.subject {
-        sql.push(" AND EXISTS (SELECT 1 FROM subject_path f WHERE f.descendant = r.subject AND f.ancestor = ")
-            .bind(uuid(subject))
-            .push(")");
-    }
-    match list.status {
-        None => {}
-        Some(StatusFilter::Outstanding) => {
-            sql.push(" AND s.outstanding = 1");
-        }
-        Some(StatusFilter::Is(status)) => {
-            sql.push(" AND s.status = ").bind(status.name());
-        }
-    }
-    if let Some(from) = list.from {
-        sql.push(" AND s.day >= ").bind(day::number(from));
-    }
-    if let Some(to) = list.to {
-        sql.push(" AND s.day <= ").bind(day::number(to));
-        // A record without a day is on no day.
-        sql.push(&format!(" AND s.day <> {}", day::NO_DAY));
-    }
+    asked::filter(sql, "s", list);
     for word in &list.words {
         sql.push(" AND ");
         has_word(sql, backend, scope, word);

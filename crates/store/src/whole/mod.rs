@@ -2,6 +2,14 @@
 //! scope but [`explain`], and nothing in [`crate::scoped`] takes a permit.
 
 pub mod explain;
+pub mod firm;
 mod names;
 pub mod people;
 pub mod receipts;
+pub mod records;
+pub mod staff;
+pub mod tree;
+
+fn instant(micros: i64) -> Option<String> {
+    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)
+}

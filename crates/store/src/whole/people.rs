@@ -1,5 +1,6 @@
 //! Third parties and their people, as their firm sees them.
 
+use super::instant;
 use crate::codes::{OPEN, id, uuid};
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx, session};
@@ -8,12 +9,14 @@ use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, ThirdPartyId};
 use contract::kind::Module;
 use contract::people::{ContactRow, ContactView, MailPreview, ThirdPartyRow, ThirdPartyView};
+use domain::face::Face;
 use domain::fold::words;
 use domain::policy::{Invite, SeePeople, StaffPermit};
 use domain::profile::{Library, resolve};
 use domain::query::PageAsk;
+use domain::revision::revision;
 use domain::slice::{Slice, mint_whole};
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryResult};
+use sea_orm::{ConnectionTrait, QueryResult};
 
 /// A person, where she belongs, and whose sign-ins are hers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +25,7 @@ pub struct FoundContact {
     pub third_party: ThirdPartyId,
     pub third_party_name: String,
     pub identity: IdentityId,
+    pub revision: String,
 }
 
 // Seen is what a person looked at herself: not what her browser fetched ahead or an app asked for again.
@@ -119,6 +123,7 @@ pub async fn third_party(
     people.push(" ORDER BY CASE WHEN r.role IS NULL THEN 1 ELSE 0 END, LOWER(c.name), c.id");
     let people = people.all(db.reads()).await?;
     let row = party(&found)?;
+    let revision = revision_of_third_party(&row.name, &row.profile);
     let mut text = Sql::new("SELECT p.text AS text FROM profile p WHERE p.firm = ");
     text.bind(uuid(permit.firm()))
         .push(" AND p.profile_id = ")
@@ -129,6 +134,7 @@ pub async fn third_party(
     let profile = text.and_then(|text| resolve(&text, &Library::built_in()).ok());
     let found = ThirdPartyView {
         row,
+        revision,
         bookmark: format!("/t/{}", found.try_get::<String>("", "slug")?),
         roles: profile.map_or_else(Vec::new, |profile| profile.roles.into_keys().collect()),
         people: people.iter().map(person).collect::<Result<_, _>>()?,
@@ -160,6 +166,7 @@ pub async fn contact(
     };
     let view = ContactView {
         row: found.row,
+        revision: found.revision,
         third_party: found.third_party,
         third_party_name: found.third_party_name,
         devices: devices.into_iter().map(device).collect(),
@@ -189,12 +196,12 @@ pub async fn contact_of_address(
     found_contact(sql, tx.raw()).await
 }
 
-/// Whom a mail by the firm is for, if she may still sign in, and what the firm is called.
+/// Whom a mail by the firm is for, if she may still sign in, and what of itself the firm shows.
 pub async fn addressee(
     db: &Db,
     permit: &StaffPermit<Invite>,
     contact: ContactId,
-) -> Result<Option<(FoundContact, String)>, StoreError> {
+) -> Result<Option<(FoundContact, Face)>, StoreError> {
     find_addressee(db.reads(), permit.firm(), contact).await
 }
 
@@ -203,7 +210,7 @@ pub async fn addressee_in(
     tx: &Tx,
     permit: &StaffPermit<Invite>,
     contact: ContactId,
-) -> Result<Option<(FoundContact, String)>, StoreError> {
+) -> Result<Option<(FoundContact, Face)>, StoreError> {
     find_addressee(tx.raw(), permit.firm(), contact).await
 }
 
@@ -211,10 +218,10 @@ async fn find_addressee(
     db: &impl ConnectionTrait,
     firm: FirmId,
     contact: ContactId,
-) -> Result<Option<(FoundContact, String)>, StoreError> {
+) -> Result<Option<(FoundContact, Face)>, StoreError> {
     let found = find_contact(db, firm, contact).await?;
     match found.filter(|found| found.row.role.is_some()) {
-        Some(found) => Ok(Some((found, name_of(db, firm).await?))),
+        Some(found) => Ok(Some((found, crate::firms::face_in(db, firm).await?))),
         None => Ok(None),
     }
 }
@@ -226,14 +233,6 @@ async fn find_addressee(
 )]
 pub const fn mailing(permit: &StaffPermit<Invite>, mail: MailPreview) -> Slice<MailPreview> {
     mint_whole(permit, mail)
-}
-
-async fn name_of(db: &impl ConnectionTrait, firm: FirmId) -> Result<String, StoreError> {
-    let row = crate::entity::firm::Entity::find_by_id(uuid(firm))
-        .one(db)
-        .await?;
-    row.map(|row| row.name)
-        .ok_or_else(|| StoreError::corrupt("a firm that is not there"))
 }
 
 async fn find_contact(
@@ -254,12 +253,26 @@ async fn found_contact(
     let Some(row) = sql.one(db).await? else {
         return Ok(None);
     };
+    let person = person(&row)?;
     Ok(Some(FoundContact {
-        row: person(&row)?,
+        revision: revision(&(
+            &person.name,
+            &person.email,
+            &person.role,
+            &person.off,
+            &person.sites,
+        )),
+        row: person,
         third_party: id(row.try_get("", "third_party")?),
         third_party_name: row.try_get("", "third_party_name")?,
         identity: id(row.try_get("", "identity")?),
     }))
+}
+
+/// Of what can be changed of a third party.
+#[must_use]
+pub fn revision_of_third_party(name: &str, profile: &str) -> String {
+    revision(&(name, profile))
 }
 
 fn party(row: &QueryResult) -> Result<ThirdPartyRow, StoreError> {
@@ -299,8 +312,4 @@ fn person(row: &QueryResult) -> Result<ContactRow, StoreError> {
 fn seen(row: &QueryResult) -> Result<Option<String>, StoreError> {
     let at: Option<i64> = row.try_get("", "seen")?;
     Ok(at.and_then(instant))
-}
-
-fn instant(micros: i64) -> Option<String> {
-    chrono::DateTime::from_timestamp_micros(micros).map(domain::clock::rfc3339)
 }

@@ -1,9 +1,14 @@
-//! What staff do: their firm's third parties and people.
+//! What staff do: their firm's third parties and people and what these have an interest in, its staff, and what it shows
+//! of itself.
 
 mod contacts;
+mod firm;
+mod interests;
 mod receipts;
 mod records;
 mod session;
+mod staff;
+mod subjects;
 mod third_parties;
 
 use crate::http::route::Routes;
@@ -37,6 +42,40 @@ pub(crate) fn routes(routes: &mut Routes) {
     );
     routes.route(invite::__path_invite_contact, invite::invite_contact);
 
+    routes.route(staff::list::__path_list_staff, staff::list::list_staff);
+    routes.route(staff::add::__path_add_staff, staff::add::add_staff);
+    routes.route(staff::edit::__path_edit_staff, staff::edit::edit_staff);
+    routes.route(staff::end::__path_end_staff, staff::end::end_staff);
+
+    routes.route(firm::get::__path_get_firm, firm::get::get_firm);
+    routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
+
+    subject_routes(routes);
+    receipt_routes(routes);
+    record_routes(routes);
+}
+
+fn subject_routes(routes: &mut Routes) {
+    use interests::edit as edit_interest;
+    use subjects::{add, begin_interest, edit, get, hand_over, list, set_shares};
+
+    routes.route(list::__path_list_tree, list::list_tree);
+    routes.route(add::__path_add_subject, add::add_subject);
+    routes.route(get::__path_get_in_tree, get::get_in_tree);
+    routes.route(edit::__path_edit_subject, edit::edit_subject);
+    routes.route(
+        begin_interest::__path_begin_interest,
+        begin_interest::begin_interest,
+    );
+    routes.route(
+        edit_interest::__path_edit_interest,
+        edit_interest::edit_interest,
+    );
+    routes.route(set_shares::__path_set_shares, set_shares::set_shares);
+    routes.route(hand_over::__path_move_subject, hand_over::move_subject);
+}
+
+fn receipt_routes(routes: &mut Routes) {
     routes.route(
         records::why::__path_explain_record,
         records::why::explain_record,
@@ -58,4 +97,15 @@ pub(crate) fn routes(routes: &mut Routes) {
         receipts::export::__path_export_receipts,
         receipts::export::export_receipts,
     );
+}
+
+fn record_routes(routes: &mut Routes) {
+    use records::{add, close, edit, get, list, publish};
+
+    routes.route(list::__path_list_firm_records, list::list_firm_records);
+    routes.route(get::__path_get_firm_record, get::get_firm_record);
+    routes.route(add::__path_add_record, add::add_record);
+    routes.route(edit::__path_edit_record, edit::edit_record);
+    routes.route(publish::__path_publish_records, publish::publish_records);
+    routes.route(close::__path_close_job, close::close_job);
 }

@@ -6,7 +6,6 @@ mod receipts;
 mod records;
 mod search;
 mod subjects;
-mod words;
 
 use crate::http::route::Routes;
 

@@ -1,6 +1,7 @@
 //! `POST /api/v1/admin/contacts/{id}/invitation`: sends her the way in.
 
 use crate::http::input::PathId;
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::staff::Staff;
@@ -13,8 +14,10 @@ use domain::receipt::Act;
 pub(crate) async fn invite_contact(
     me: Staff<Invite>,
     PathId(id): PathId<Contact>,
+    once: Once,
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::ContactInvited);
-    app::people::invite(&me.api.app, &me.permit, id, draft).await?;
+    let once = once.of(me.id(), &())?;
+    app::people::invite(&me.api.app, &me.permit, id, &once, draft).await?;
     Ok(reply::done())
 }

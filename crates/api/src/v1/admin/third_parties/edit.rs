@@ -1,6 +1,8 @@
 //! `PATCH /api/v1/admin/third-parties/{id}`: another name or type.
 
+use crate::http::if_match::IfMatch;
 use crate::http::input::{Input, PathId};
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::staff::Staff;
@@ -14,9 +16,12 @@ use domain::receipt::Act;
 pub(crate) async fn edit_third_party(
     me: Staff<EditPeople>,
     PathId(id): PathId<ThirdParty>,
+    IfMatch(expected): IfMatch,
+    once: Once,
     Input(patch): Input<ThirdPartyPatch>,
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::ThirdPartyChanged);
-    app::people::edit_third_party(&me.api.app, &me.permit, id, patch, draft).await?;
+    let (app, once) = (&me.api.app, once.of(me.id(), &patch)?);
+    app::people::edit_third_party(app, &me.permit, id, patch, &expected, &once, draft).await?;
     Ok(reply::done())
 }

@@ -15,7 +15,7 @@ pub(crate) async fn list_receipts(
     me: Visitor,
     Query(query): Query<PageQuery>,
 ) -> Result<Reply<ReceiptPage>, Problem> {
-    let asked = super::super::words::page(&query);
+    let asked = crate::v1::words::page(&query);
     let ask = page_ask(query)?;
     let after = match ask.cursor.as_deref() {
         None => None,

@@ -17,7 +17,7 @@ pub(crate) async fn list_records(
     me: Returning,
     Query(query): Query<RecordQuery>,
 ) -> Result<Reply<RecordPage>, Problem> {
-    let (asked, typed) = super::super::words::records(&query);
+    let (asked, typed) = crate::v1::words::records(&query);
     let (scope, list) = record_list(&me.scope, query)?;
     let found = store::scoped::records::list(me.db(), &scope, &list).await?;
     let (rows, next) = found.ok_or_else(Problem::stale_cursor)?;

@@ -15,7 +15,7 @@ pub(crate) async fn list_subjects(
     me: Returning,
     Query(query): Query<PageQuery>,
 ) -> Result<Reply<SubjectPage>, Problem> {
-    let asked = super::super::words::page(&query);
+    let asked = crate::v1::words::page(&query);
     let ask = page_ask(query)?;
     let found = store::scoped::subjects::list(me.db(), &me.scope, &ask).await?;
     let (rows, next) = found.ok_or_else(Problem::stale_cursor)?;

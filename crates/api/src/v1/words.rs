@@ -1,6 +1,7 @@
 //! What was asked of a list, as its receipt keeps it: closed words in the hashed text, what a person typed
 //! beside it, where it can be erased.
 
+use contract::firm_record::FirmRecordQuery;
 use contract::page::{PageQuery, RecordQuery};
 use sha2::{Digest as _, Sha256};
 
@@ -39,6 +40,26 @@ pub(super) fn records(query: &RecordQuery) -> (String, Option<String>) {
         .collect::<Vec<_>>()
         .join(" ");
     (closed, Some(typed).filter(|t| !t.is_empty()))
+}
+
+/// The same of a list over the whole firm.
+pub(super) fn firm_records(query: &FirmRecordQuery) -> (String, Option<String>) {
+    let standing = join(&[("standing", query.standing.clone())]);
+    let (closed, typed) = records(&RecordQuery {
+        kind: query.kind.clone(),
+        sub_kind: query.sub_kind.clone(),
+        subject: query.subject.clone(),
+        status: query.status.clone(),
+        from: query.from.clone(),
+        to: query.to.clone(),
+        q: query.q.clone(),
+        sort: query.sort.clone(),
+        cursor: query.cursor.clone(),
+        limit: query.limit.clone(),
+    });
+    let both = [standing, closed];
+    let both: Vec<_> = both.into_iter().filter(|part| !part.is_empty()).collect();
+    (both.join("&"), typed)
 }
 
 /// A cursor may hold the title of the row before; its hash tells pages apart as well.

@@ -1,0 +1,3 @@
+//! Interests that are on record.
+
+pub(super) mod edit;

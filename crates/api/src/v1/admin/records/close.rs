@@ -1,0 +1,22 @@
+//! `POST /api/v1/admin/records/{id}/close`: a job was done on a day.
+
+use crate::http::input::{Input, PathId};
+use crate::http::problem::Problem;
+use crate::http::reply::{self, Nothing, Reply};
+use crate::http::staff::Staff;
+use contract::firm_record::JobClosing;
+use contract::id::Record;
+use domain::policy::DoJobs;
+use domain::receipt::Act;
+
+/// Close a job
+#[utoipa::path(post, path = "/api/v1/admin/records/{id}/close", tag = "admin")]
+pub(crate) async fn close_job(
+    me: Staff<DoJobs>,
+    PathId(id): PathId<Record>,
+    Input(closing): Input<JobClosing>,
+) -> Result<Reply<Nothing>, Problem> {
+    let draft = me.draft(Act::JobClose);
+    app::records::close(&me.api.app, &me.permit, id, closing.on, draft).await?;
+    Ok(reply::done())
+}

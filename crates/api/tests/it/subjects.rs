@@ -1,0 +1,711 @@
+//! Subjects and interests as staff change them: what is found, what is refused, and that what passes from one third
+//! party to another leaves the one page and appears on the other.
+
+use crate::admin::act;
+use crate::live::Stream;
+use chrono::TimeDelta;
+use contract::day::Day;
+use contract::id::{FirmId, Staff, SubjectId, ThirdPartyId};
+use contract::paths;
+use contract::staff::StaffRole;
+use domain::day::from_number;
+use domain::profile::Library;
+use domain::receipt::{Chain, Facts};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use store::{Change, firms};
+use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
+
+const HORSE_OWNER: &str = r#"
+id = "horse-owner"
+extends = "base"
+[relation.holds_share]
+invoice = { lens = "full", money = "weighted" }
+visit   = { lens = "schedule" }
+[role.owner]
+see = ["*"]
+do = ["*"]
+"#;
+
+async fn set_profile(app: &TestApp, name: &str, text: &str) {
+    let tx = app.app.db.write().await.unwrap();
+    let change = Change::now(&*app.clock, "test");
+    firms::set_profile(&tx, firm::HALDEN, name, text, &change)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn made(app: &TestApp, who: &Visitor<Staff>, path: &str, body: Value) -> String {
+    let answer = act(app, who, "POST", path, body).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+    answer.json()["id"].as_str().unwrap().to_owned()
+}
+
+/// The names of a list's rows, in its order.
+async fn names(app: &TestApp, who: &Visitor<Staff>, query: &str) -> Vec<String> {
+    let answer = app.get(who, &format!("{}?{query}", paths::TREE)).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let rows = answer.json()["items"].as_array().unwrap().clone();
+    rows.iter()
+        .map(|row| row["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// What a refusal says: each field with its code.
+fn faults(answer: &Answer) -> Vec<String> {
+    assert_eq!(answer.status, 422, "{answer:?}");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    answer.problem()["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| format!("{} {}", text(&e["field"]), text(&e["code"])))
+        .collect()
+}
+
+async fn index_is_right(app: &TestApp) {
+    let tx = app.app.db.write().await.unwrap();
+    let report = store::index::verify(&tx, false, |_| ()).await.unwrap();
+    assert_eq!(report.differences, Vec::<String>::new());
+}
+
+/// Everything that ever stood of an interest, oldest first: its last day, and from when to when it stood so.
+async fn stood(app: &TestApp, id: &str) -> Vec<(Option<Day>, i64, i64)> {
+    let sql = format!(
+        "SELECT CAST(last_day AS BIGINT), recorded_from_at, recorded_to_at FROM interest \
+         WHERE external_ref = '{id}' ORDER BY recorded_from_at"
+    );
+    let rows = app.numbers(&sql, 3).await;
+    let day = |number: i64| from_number(i32::try_from(number).unwrap());
+    rows.iter()
+        .map(|row| (day(row[0]), row[1], row[2]))
+        .collect()
+}
+
+fn moving(from: ThirdPartyId, to: ThirdPartyId, on: Day) -> Value {
+    json!({ "relation": "manages", "from_third_party": from, "to_third_party": to, "on": on })
+}
+
+#[actix_web::test]
+async fn a_subject_is_found_by_any_of_its_words_and_walked_to_from_the_root() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let block = json!({
+            "kind": "block", "name": "Łódź House", "address": "Kirkstall Road, Leeds", "postcode": "ls3 1la",
+        });
+        let block: SubjectId = made(&app, &sam, paths::TREE, block).await.parse().unwrap();
+        for (number, uprn) in [(2, "000072001234"), (10, "")] {
+            let flat = json!({
+                "parent": block, "kind": "unit", "name": format!("Flat {number}, Łódź House"),
+                "postcode": "LS3 1LA", "uprn": uprn,
+            });
+            made(&app, &sam, paths::TREE, flat).await;
+        }
+        let flats = ["Flat 2, Łódź House", "Flat 10, Łódź House"];
+        for (query, found) in [
+            ("q=ls31la&kind=unit", &flats[..]),
+            ("q=LS3%201LA&kind=unit", &flats[..]),
+            ("q=72001234", &flats[..1]),
+            ("q=lodz%20flat", &flats[..]),
+            ("q=flat%2010", &flats[1..]),
+            // A number is meant whole: 1 is not 10.
+            ("q=flat%201", &[]),
+            ("q=7200", &[]),
+            ("q=kirkstall", &["Łódź House"]),
+            ("q=ls3&kind=block", &["Łódź House"]),
+            (
+                "q=%25",
+                &[
+                    "3 Copper Court",
+                    "14 Mill Lane",
+                    "22 Park Road",
+                    "Łódź House",
+                ],
+            ),
+            (
+                "",
+                &[
+                    "3 Copper Court",
+                    "14 Mill Lane",
+                    "22 Park Road",
+                    "Łódź House",
+                ],
+            ),
+            ("kind=block", &["Łódź House"]),
+        ] {
+            assert_eq!(
+                names(&app, &sam, query).await,
+                found,
+                "{database:?} {query}"
+            );
+        }
+        assert_eq!(names(&app, &sam, &format!("within={block}")).await, flats);
+        let below = format!("within={block}&q=10");
+        assert_eq!(names(&app, &sam, &below).await, flats[1..]);
+        // Page by page it is the same.
+        let first = app
+            .get(&sam, &format!("{}?limit=3", paths::TREE))
+            .await
+            .json();
+        let next = first["next_cursor"].as_str().unwrap();
+        assert_eq!(
+            names(&app, &sam, &format!("limit=3&cursor={next}")).await,
+            ["Łódź House"]
+        );
+
+        let row = app.get(&sam, &format!("{}?q=72001234", paths::TREE)).await;
+        let row = &row.json()["items"][0];
+        assert_eq!(row["path"], json!([{ "id": block, "name": "Łódź House" }]));
+        assert_eq!(
+            (&row["children"], &row["uprn"]),
+            (&json!(0), &json!("72001234"))
+        );
+        let house = app.get(&sam, &paths::in_tree(block)).await.json();
+        assert_eq!(
+            (&house["children"], &house["postcode"]),
+            (&json!(2), &json!("LS3 1LA"))
+        );
+        let mill = app
+            .get(&sam, &format!("{}?q=mill", paths::TREE))
+            .await
+            .json();
+        let held: Vec<_> = mill["items"][0]["held_by"].as_array().unwrap().clone();
+        let held: Vec<_> = held
+            .iter()
+            .map(|i| (&i["third_party_name"], &i["relation"]))
+            .collect();
+        assert_eq!(
+            held,
+            [
+                (&json!("Oakline Lettings"), &json!("manages")),
+                (&json!("Paul's Flats"), &json!("owns"))
+            ]
+        );
+
+        // What is corrected is found by its new words and no more by the old.
+        let edit = json!({ "name": "Warsaw House", "address": "" });
+        let edited = act(&app, &sam, "PATCH", &paths::in_tree(block), edit).await;
+        assert_eq!(edited.status, 204, "{edited:?}");
+        assert_eq!(
+            names(&app, &sam, "q=warsaw&kind=block").await,
+            ["Warsaw House"]
+        );
+        assert_eq!(names(&app, &sam, "q=kirkstall").await, Vec::<String>::new());
+        for (query, fault) in [
+            ("within=sub_1", "within unknown"),
+            ("kind=castle", "kind unknown"),
+            ("cursor=00", "cursor stale"),
+        ] {
+            let refused = app.get(&sam, &format!("{}?{query}", paths::TREE)).await;
+            assert_eq!(faults(&refused), [fault]);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn another_firms_subjects_are_neither_found_nor_walked_to_nor_built_on() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let brook = FirmId::from_bytes([77; 16]);
+        let tx = app.app.db.write().await.unwrap();
+        let new = firms::NewFirm {
+            id: brook,
+            slug: "brook".to_owned(),
+            name: "Brook Plumbing".to_owned(),
+            off: BTreeSet::new(),
+            profiles: vec![(
+                "letting-agent".to_owned(),
+                Library::built_in()
+                    .text("letting-agent")
+                    .unwrap()
+                    .to_owned(),
+            )],
+        };
+        let change = Change::now(&*app.clock, "test");
+        firms::insert(&tx, &new, &change).await.unwrap();
+        tx.commit().await.unwrap();
+        let kim = app.as_staff_of(brook, StaffRole::Owner).await;
+        for query in ["q=mill", "", &format!("within={}", firm::MILL_LANE)] {
+            assert_eq!(names(&app, &kim, query).await, Vec::<String>::new());
+        }
+        let below = json!({ "parent": firm::MILL_LANE, "kind": "unit", "name": "Flat 1" });
+        let refused = act(&app, &kim, "POST", paths::TREE, below).await;
+        assert_eq!(faults(&refused), ["parent unknown"]);
+        // Nor is another firm's third party one to stand anywhere.
+        let own = json!({ "kind": "property", "name": "1 Brook Street" });
+        let own: SubjectId = made(&app, &kim, paths::TREE, own).await.parse().unwrap();
+        let interest = json!({
+            "third_party": firm::OAKLINE, "relation": "manages", "first_day": "2026-01-01",
+        });
+        let refused = act(&app, &kim, "POST", &paths::interests(own), interest).await;
+        assert_eq!(faults(&refused), ["third_party unknown"]);
+        let whole = app.get(&kim, &paths::in_tree(own)).await.json();
+        assert_eq!(whole["interests"], json!([]));
+    }
+}
+
+#[actix_web::test]
+async fn what_does_not_fit_a_subject_or_an_interest_is_told_field_by_field() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let subject = json!({
+            "kind": "unit", "name": " ", "address": "a\nb", "postcode": "nowhere", "uprn": "12a",
+        });
+        let refused = act(&app, &sam, "POST", paths::TREE, subject).await;
+        assert_eq!(
+            faults(&refused),
+            [
+                "name missing",
+                "address invalid",
+                "postcode invalid",
+                "uprn invalid"
+            ]
+        );
+        let begin = async |party: ThirdPartyId, relation: &str, first: &str, last: Option<&str>| {
+            let body = json!({
+                "third_party": party, "relation": relation, "first_day": first, "last_day": last,
+            });
+            let path = paths::interests(firm::MILL_LANE);
+            act(&app, &sam, "POST", &path, body).await
+        };
+        // On record is that Oakline manages it from 2024 on.
+        let same = begin(firm::OAKLINE, "manages", "2026-01-01", None).await;
+        assert_eq!(faults(&same), ["first_day overlap"]);
+        let message = same.problem()["errors"][0]["message"].clone();
+        assert_eq!(message, "it has the same interest from 2024-01-01 on");
+        let strange = begin(firm::NEST, "adjusts", "2026-01-02", Some("2026-01-01")).await;
+        assert_eq!(faults(&strange), ["relation unknown", "last_day too_early"]);
+        let nobody = begin(
+            ThirdPartyId::from_bytes([9; 16]),
+            "owns",
+            "2026-01-01",
+            None,
+        )
+        .await;
+        assert_eq!(faults(&nobody), ["third_party unknown"]);
+        let share = begin(firm::NEST, "holds_share", "2026-01-01", None).await;
+        assert_eq!(faults(&share), ["relation unknown", "relation register"]);
+        // Before it, there is room up to the last free day.
+        let over = begin(firm::OAKLINE, "manages", "2023-01-01", Some("2024-01-01")).await;
+        assert_eq!(faults(&over), ["first_day overlap"]);
+        let fits = begin(firm::OAKLINE, "manages", "2023-01-01", Some("2023-12-31")).await;
+        assert_eq!(fits.status, 201, "{fits:?}");
+        let early = paths::interest(fits.json()["id"].as_str().unwrap().parse().unwrap());
+        for (day, fault) in [
+            (json!("2022-12-31"), "last_day too_early"),
+            (json!("2024-01-01"), "last_day overlap"),
+            (Value::Null, "last_day overlap"),
+        ] {
+            let refused = act(&app, &sam, "PATCH", &early, json!({ "last_day": day })).await;
+            assert_eq!(faults(&refused), [fault], "{database:?}");
+        }
+        let unsaid = act(&app, &sam, "PATCH", &early, json!({})).await;
+        assert_eq!(faults(&unsaid), ["last_day missing"]);
+        index_is_right(&app).await;
+    }
+}
+
+#[actix_web::test]
+async fn an_interest_opens_ends_and_goes_on_and_what_stood_before_stays_on_record() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Owner).await;
+        let rita = app.as_(Persona::Rival).await;
+        let eicr = paths::record(firm::MILL_LANE_EICR);
+        assert_eq!(app.get(&rita, &eicr).await.status, 404);
+        app.clock.advance(TimeDelta::seconds(1));
+        let new = json!({
+            "third_party": firm::NEST, "relation": "manages", "first_day": "2026-11-01",
+        });
+        let id = made(&app, &sam, &paths::interests(firm::MILL_LANE), new).await;
+        let path = paths::interest(id.parse().unwrap());
+        assert_eq!(app.get(&rita, &eicr).await.status, 200);
+        for (days, last, seen) in [(1, json!("2026-11-24"), 404), (1, Value::Null, 200)] {
+            app.clock.advance(TimeDelta::days(days));
+            let edit = json!({ "last_day": last });
+            let edited = act(&app, &sam, "PATCH", &path, edit.clone()).await;
+            assert_eq!(edited.status, 204, "{edited:?}");
+            let seen_now = app.get(&rita, &eicr).await;
+            // Nest's profile keeps history: the certificate as it was recorded on the last day.
+            let kept = seen_now.status == 200 && seen_now.json()["as_recorded_by"].is_string();
+            assert_eq!(kept, seen == 404, "{database:?} {last} {seen_now:?}");
+            // Said again, it is said.
+            assert_eq!(act(&app, &sam, "PATCH", &path, edit).await.status, 204);
+        }
+        let view = app.get(&sam, &paths::in_tree(firm::MILL_LANE)).await.json();
+        let interests = view["interests"].as_array().unwrap();
+        assert_eq!(interests.len(), 3);
+        assert_eq!(interests[0]["id"], id);
+        assert_eq!(interests[0]["last_day"], Value::Null);
+        // It was open, then ended, then open again: each kept from when to when it stood so.
+        let rows = stood(&app, &id).await;
+        let lasts: Vec<_> = rows.iter().map(|row| row.0).collect();
+        assert_eq!(lasts, [None, Day::new(2026, 11, 24), None]);
+        assert!(rows.windows(2).all(|two| two[0].2 == two[1].1), "{rows:?}");
+        assert_eq!(rows[2].2, store::OPEN);
+        index_is_right(&app).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_register_is_whole_or_refused_and_its_history_can_be_read() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        set_profile(&app, "horse-owner", HORSE_OWNER).await;
+        let mut owners = Vec::new();
+        for name in ["Ada", "Ben", "Cora"] {
+            let new = json!({ "name": name, "type": "horse-owner" });
+            owners.push(made(&app, &sam, paths::THIRD_PARTIES, new).await);
+        }
+        let stable = json!({ "kind": "block", "name": "Elm Stables" });
+        let stable: SubjectId = made(&app, &sam, paths::TREE, stable).await.parse().unwrap();
+        let horse = json!({ "kind": "horse", "name": "Juno", "parent": stable });
+        let horse: SubjectId = made(&app, &sam, paths::TREE, horse).await.parse().unwrap();
+        let set = async |on: SubjectId, from: &str, of: u32, parts: &[(&str, u32)]| {
+            app.clock.advance(TimeDelta::seconds(1));
+            let shares: Vec<_> = parts
+                .iter()
+                .map(|(party, parts)| json!({ "third_party": party, "parts": parts }))
+                .collect();
+            let body = json!({ "from_day": from, "of": of, "shares": shares });
+            act(&app, &sam, "PUT", &paths::shares(on), body).await
+        };
+        let [ada, ben, cora] = [&owners[0], &owners[1], &owners[2]].map(String::as_str);
+        let over = set(horse, "2026-01-01", 40, &[(ada, 20), (ben, 23)]).await;
+        assert_eq!(faults(&over), ["shares over"]);
+        let message = over.problem()["errors"][0]["message"].clone();
+        assert_eq!(message, "the parts come to 43 of 40: 3 too many");
+        let under = set(horse, "2026-01-01", 40, &[(ada, 20), (ben, 17)]).await;
+        assert_eq!(faults(&under), ["shares under"]);
+        let message = under.problem()["errors"][0]["message"].clone();
+        assert_eq!(message, "the parts come to 37 of 40: 3 are nobody's");
+        let nest = firm::NEST.to_string();
+        let strange = set(horse, "2026-01-01", 40, &[(ada, 20), (ada, 19), (&nest, 0)]).await;
+        assert_eq!(
+            faults(&strange),
+            [
+                "shares.2.third_party unknown",
+                "shares.1.third_party twice",
+                "shares.2.parts out_of_range",
+                "shares under"
+            ]
+        );
+        let before = app.get(&sam, &paths::in_tree(horse)).await.json();
+        assert_eq!(
+            (&before["interests"], &before["registers"]),
+            (&json!([]), &json!([]))
+        );
+
+        let first = set(horse, "2026-01-01", 40, &[(ada, 20), (ben, 20)]).await;
+        assert_eq!(first.status, 204, "{first:?}");
+        let second = set(horse, "2026-12-01", 4, &[(ada, 2), (cora, 1), (ben, 1)]).await;
+        assert_eq!(second.status, 204, "{second:?}");
+        let view = app.get(&sam, &paths::in_tree(horse)).await.json();
+        let read = |register: &Value| {
+            let holders = register["holders"].as_array().unwrap();
+            let mut shares: Vec<_> = holders
+                .iter()
+                .map(|h| {
+                    format!(
+                        "{} {}",
+                        h["third_party_name"].as_str().unwrap(),
+                        h["share"].as_str().unwrap()
+                    )
+                })
+                .collect();
+            shares.sort();
+            (
+                register["first_day"].clone(),
+                register["last_day"].clone(),
+                register["total"].clone(),
+                shares,
+            )
+        };
+        let registers: Vec<_> = view["registers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(read)
+            .collect();
+        let strings = |all: &[&str]| all.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+        let now = (
+            json!("2026-01-01"),
+            json!("2026-11-30"),
+            json!("1/1"),
+            strings(&["Ada 1/2", "Ben 1/2"]),
+        );
+        let then = (
+            json!("2026-12-01"),
+            Value::Null,
+            json!("1/1"),
+            strings(&["Ada 1/2", "Ben 1/4", "Cora 1/4"]),
+        );
+        assert_eq!(registers, [now.clone(), then], "{database:?}");
+        assert_eq!(read(&view["register"]), now);
+        // Ada's half is the same interest throughout, so her own records reach back as far as it does.
+        let adas = view["interests"].as_array().unwrap().iter();
+        assert_eq!(adas.filter(|i| i["third_party_name"] == "Ada").count(), 1);
+        // Above it, another register would make the horse more than one.
+        let above = set(stable, "2026-12-01", 1, &[(cora, 1)]).await;
+        assert_eq!(faults(&above), ["shares elsewhere"]);
+        // A share alone neither ends nor is moved.
+        let share = view["interests"][0]["id"]
+            .as_str()
+            .unwrap()
+            .parse()
+            .unwrap();
+        let ended = act(
+            &app,
+            &sam,
+            "PATCH",
+            &paths::interest(share),
+            json!({ "last_day": "2026-12-31" }),
+        )
+        .await;
+        assert_eq!(faults(&ended), ["last_day register"]);
+        let moved = json!({
+            "relation": "holds_share", "from_third_party": ada, "to_third_party": ben, "on": "2026-12-01",
+        });
+        let moved = act(&app, &sam, "POST", &paths::hand_over(horse), moved).await;
+        assert_eq!(
+            faults(&moved),
+            ["relation register", "to_third_party overlap"]
+        );
+    }
+}
+
+/// What a contact has of Mill Lane: of each record, whether she sees it as it is, as it was, or not at all.
+async fn mill_lane(app: &TestApp, who: &Visitor) -> [&'static str; 3] {
+    let mut seen = [""; 3];
+    let records = [
+        firm::MILL_LANE_EICR,
+        firm::MILL_LANE_PHOTOS,
+        firm::OAKLINE_INVOICE,
+    ];
+    for (seen, record) in seen.iter_mut().zip(records) {
+        let answer = app.get(who, &paths::record(record)).await;
+        *seen = match answer.status {
+            404 => "no",
+            _ if answer.json().get("as_recorded_by").is_some() => "as it was",
+            _ => "yes",
+        };
+    }
+    seen
+}
+
+async fn has_subject(app: &TestApp, who: &Visitor, subject: SubjectId) -> bool {
+    let list = app.get(who, paths::SUBJECTS).await.json();
+    let rows = list["items"].as_array().unwrap().clone();
+    rows.iter().any(|row| row["id"] == json!(subject))
+}
+
+#[actix_web::test]
+async fn what_passes_to_another_agent_leaves_one_page_and_appears_on_the_other() {
+    for database in Database::BOTH {
+        for history in [true, false] {
+            let app = TestApp::new(database).await;
+            let sam = app.as_staff(StaffRole::Office).await;
+            if !history {
+                let library = Library::built_in();
+                let text = library.text("letting-agent").unwrap();
+                let without = text.replace("history = true", "history = false");
+                assert_ne!(text, without);
+                set_profile(&app, "letting-agent", &without).await;
+            }
+            app.clock.advance(TimeDelta::days(5));
+            let (bea, rita) = (
+                app.as_(Persona::Bookkeeper).await,
+                app.as_(Persona::Rival).await,
+            );
+            assert_eq!(mill_lane(&app, &bea).await, ["yes", "yes", "yes"]);
+            assert_eq!(mill_lane(&app, &rita).await, ["no", "no", "no"]);
+            let (mut hers, mut theirs) = (
+                Stream::begun(&app, &bea).await,
+                Stream::begun(&app, &rita).await,
+            );
+
+            let asked = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 29));
+            let moved = act(
+                &app,
+                &sam,
+                "POST",
+                &paths::hand_over(firm::MILL_LANE),
+                asked.clone(),
+            )
+            .await;
+            assert_eq!(moved.status, 204, "{moved:?}");
+            // Both are told to look again.
+            assert_eq!(hers.heard(&app).await, ["slice"], "{database:?}");
+            assert_eq!(theirs.heard(&app).await, ["slice"], "{database:?}");
+
+            // The certificate describes the property and comes with it. The photos were taken in the old agent's
+            // time: they are its own history, or nobody's. Its invoice stays with it, as it is, to be paid.
+            let old = if history { "as it was" } else { "no" };
+            assert_eq!(
+                mill_lane(&app, &bea).await,
+                [old, old, "yes"],
+                "{database:?} {history}"
+            );
+            assert_eq!(mill_lane(&app, &rita).await, ["yes", "no", "no"]);
+            assert!(!has_subject(&app, &bea, firm::MILL_LANE).await);
+            assert!(has_subject(&app, &bea, firm::PARK_ROAD).await);
+            assert!(has_subject(&app, &rita, firm::MILL_LANE).await);
+            let found = app
+                .get(&rita, &format!("{}?q=mill", paths::SEARCH))
+                .await
+                .json();
+            assert_eq!(found["hits"].as_array().unwrap().len(), 1);
+
+            // Each of the two has the receipt that explains it.
+            let receipts = app.chain(Chain::firm(firm::HALDEN)).await;
+            let moves: Vec<_> = receipts
+                .iter()
+                .filter(|entry| &*entry.act == "subject.moved")
+                .collect();
+            let parties: Vec<_> = moves.iter().map(|entry| entry.third_party).collect();
+            assert_eq!(parties, [Some(firm::OAKLINE), Some(firm::NEST)]);
+            for entry in moves {
+                let facts = Facts::parse(&entry.text).unwrap();
+                assert_eq!(facts.object, Some(firm::MILL_LANE.to_string()));
+                let said = format!(
+                    "relation=manages&from={}&to={}&on=2026-11-29",
+                    firm::OAKLINE,
+                    firm::NEST
+                );
+                assert_eq!(facts.query, Some(said));
+            }
+            index_is_right(&app).await;
+
+            // It is done once; and back on the very day it is not to be had.
+            let again = act(
+                &app,
+                &sam,
+                "POST",
+                &paths::hand_over(firm::MILL_LANE),
+                asked,
+            )
+            .await;
+            assert_eq!(faults(&again), ["from_third_party not_held"]);
+            let back = moving(firm::NEST, firm::OAKLINE, firm::day(2026, 11, 29));
+            let back = act(&app, &sam, "POST", &paths::hand_over(firm::MILL_LANE), back).await;
+            assert_eq!(faults(&back), ["on too_early"]);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_move_on_a_day_to_come_happens_at_midnight_by_itself() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let (bea, rita) = (
+            app.as_(Persona::Bookkeeper).await,
+            app.as_(Persona::Rival).await,
+        );
+        let asked = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 26));
+        app.clock.advance(TimeDelta::seconds(1));
+        let moved = act(
+            &app,
+            &sam,
+            "POST",
+            &paths::hand_over(firm::MILL_LANE),
+            asked,
+        )
+        .await;
+        assert_eq!(moved.status, 204, "{moved:?}");
+        let (mut hers, mut theirs) = (
+            Stream::begun(&app, &bea).await,
+            Stream::begun(&app, &rita).await,
+        );
+        for (old, new) in [("yes", "no"), ("yes", "no"), ("as it was", "yes")] {
+            assert_eq!(mill_lane(&app, &bea).await[0], old, "{database:?}");
+            assert_eq!(mill_lane(&app, &rita).await[0], new, "{database:?}");
+            assert_eq!(has_subject(&app, &bea, firm::MILL_LANE).await, old == "yes");
+            assert_eq!(
+                has_subject(&app, &rita, firm::MILL_LANE).await,
+                new == "yes"
+            );
+            index_is_right(&app).await;
+            // Nothing is heard until the day turns, and then by everybody.
+            assert!(hers.heard(&app).await.is_empty() && theirs.heard(&app).await.is_empty());
+            app.clock.advance(TimeDelta::days(1));
+            assert_eq!(
+                (hers.heard(&app).await, theirs.heard(&app).await),
+                (vec!["slice".to_owned()], vec!["slice".to_owned()])
+            );
+        }
+    }
+}
+
+#[actix_web::test]
+async fn whom_it_does_not_concern_hears_nothing_of_a_move() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let paul = app.as_(Persona::Landlord).await;
+        let mut his = Stream::begun(&app, &paul).await;
+        app.clock.advance(TimeDelta::seconds(1));
+        let asked = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 24));
+        let moved = act(
+            &app,
+            &sam,
+            "POST",
+            &paths::hand_over(firm::PARK_ROAD),
+            asked,
+        )
+        .await;
+        assert_eq!(moved.status, 204, "{moved:?}");
+        assert!(his.heard(&app).await.is_empty(), "{database:?}");
+    }
+}
+
+#[actix_web::test]
+async fn what_lies_below_comes_along_unless_it_has_an_agent_of_its_own() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let (bea, rita) = (
+            app.as_(Persona::Bookkeeper).await,
+            app.as_(Persona::Rival).await,
+        );
+        let mut flats: Vec<SubjectId> = Vec::new();
+        for name in ["Flat 1", "Flat 2"] {
+            let flat = json!({ "parent": firm::MILL_LANE, "kind": "unit", "name": name });
+            flats.push(made(&app, &sam, paths::TREE, flat).await.parse().unwrap());
+        }
+        let own = json!({ "third_party": firm::OAKLINE, "relation": "manages", "first_day": "2025-01-01" });
+        made(&app, &sam, &paths::interests(flats[1]), own).await;
+        app.clock.advance(TimeDelta::days(1));
+        let asked = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 25));
+        // What is held through the house is moved with the house, not flat by flat.
+        let alone = act(
+            &app,
+            &sam,
+            "POST",
+            &paths::hand_over(flats[0]),
+            asked.clone(),
+        )
+        .await;
+        assert_eq!(faults(&alone), ["from_third_party not_held"]);
+        let moved = act(
+            &app,
+            &sam,
+            "POST",
+            &paths::hand_over(firm::MILL_LANE),
+            asked,
+        )
+        .await;
+        assert_eq!(moved.status, 204, "{moved:?}");
+        for (flat, old) in [(flats[0], false), (flats[1], true)] {
+            assert_eq!(has_subject(&app, &bea, flat).await, old, "{database:?}");
+            assert!(has_subject(&app, &rita, flat).await);
+        }
+        let view = app.get(&sam, &paths::in_tree(flats[0])).await.json();
+        assert_eq!(view["interests"], json!([]));
+        index_is_right(&app).await;
+    }
+}

@@ -1,0 +1,112 @@
+//! Who outside the firm may see records: nobody, whoever the rules show them, or third parties by name. Several at once
+//! are opened together or not at all, and each has its own receipt.
+
+use super::check::Faults;
+use super::{Author, RecordError};
+use crate::App;
+use contract::firm_record::Publication;
+use contract::id::ThirdPartyId;
+use domain::policy::{ShareRecords, StaffPermit};
+use domain::receipt::{Act, Draft};
+use domain::record::{NotNow, Standing};
+use std::collections::BTreeSet;
+use store::Tx;
+use store::records::Record;
+
+/// Each is a version of its own in one transaction.
+const MOST_AT_ONCE: usize = 200;
+
+pub async fn set_standing(
+    app: &App,
+    permit: &StaffPermit<ShareRecords>,
+    wanted: Publication,
+    receipt: Draft,
+) -> Result<(), RecordError> {
+    let author = Author::staff(app, permit, receipt);
+    let standing = Standing::from(wanted.standing);
+    let shared_with: BTreeSet<ThirdPartyId> = wanted.shared_with.into_iter().collect();
+    let tx = app.db.write().await?;
+    let mut faults = Faults::default();
+    if wanted.ids.is_empty() || wanted.ids.len() > MOST_AT_ONCE {
+        faults.add(
+            "ids",
+            "out_of_range",
+            format!("1 to {MOST_AT_ONCE} records"),
+        );
+        faults.done()?;
+        return Ok(());
+    }
+    parties(&tx, permit, standing, &shared_with, &mut faults).await?;
+    let (mut changed, mut seen) = (Vec::new(), BTreeSet::new());
+    for (at, id) in wanted.ids.into_iter().enumerate() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let found = store::records::find(&tx, permit.firm(), id).await?;
+        let old = found.ok_or(RecordError::NotThere)?;
+        match standing.open(&old.body, shared_with.len()) {
+            Ok(standing) => {
+                let record = Record {
+                    standing,
+                    shared_with: shared_with.iter().copied().collect(),
+                    ..old.clone()
+                };
+                // As it stands already: there is nothing to write and nobody to tell.
+                if record != old {
+                    changed.push(record);
+                }
+            }
+            Err(why @ NotNow::IsDraft) => {
+                faults.add(&format!("ids.{at}"), "draft", why.to_string());
+            }
+            // Told once, not of each record.
+            Err(NotNow::SharedWithNobody) => {}
+            Err(why) => return Err(why.into()),
+        }
+    }
+    faults.done()?;
+    let mut receipts = Vec::with_capacity(changed.len());
+    for record in &changed {
+        store::records::update(&tx, record, &author.change).await?;
+        receipts.push(told(&author, record));
+    }
+    Ok(app.commit_all(tx, receipts).await?)
+}
+
+/// Whom it is shared with must be the firm's, and named only where it is shared.
+async fn parties(
+    tx: &Tx,
+    permit: &StaffPermit<ShareRecords>,
+    standing: Standing,
+    shared_with: &BTreeSet<ThirdPartyId>,
+    faults: &mut Faults,
+) -> Result<(), RecordError> {
+    if standing == Standing::Shared && shared_with.is_empty() {
+        let why = NotNow::SharedWithNobody.to_string();
+        faults.add("shared_with", "missing", why);
+    }
+    if standing != Standing::Shared && !shared_with.is_empty() {
+        let why = "name third parties only where the records are shared with them";
+        faults.add("shared_with", "superfluous", why);
+    }
+    for party in shared_with {
+        let found = store::people::third_party(tx, permit.firm(), *party).await?;
+        if found.is_none() {
+            faults.add("shared_with", "unknown", "the firm has no such third party");
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn told(author: &Author, record: &Record) -> Draft {
+    let act = match record.standing {
+        Standing::Internal => Act::RecordWithdrawn,
+        Standing::ByRule => Act::RecordPublish,
+        Standing::Shared => Act::RecordShared,
+    };
+    let mut receipt = author.receipt(act, record);
+    let names: Vec<_> = record.shared_with.iter().map(ToString::to_string).collect();
+    receipt.query = Some(format!("with={}", names.join(","))).filter(|_| !names.is_empty());
+    receipt
+}

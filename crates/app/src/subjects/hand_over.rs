@@ -1,0 +1,90 @@
+//! A subject passing from one third party to another, in one transaction.
+//!
+//! Only the interest moves. What follows from it needs no step of its own: certificates, where the new holder's rules
+//! open them `since = "always"`, are the subject's and come with it; whatever was addressed to the old holder, its
+//! invoices above all, stays with it; and if its profile keeps `history`, it goes on seeing what was its own then, as
+//! it was recorded by its last day. An interest reaches the whole tree below its subject, so a block takes its flats
+//! along, and a flat that has interests of its own keeps those.
+
+use super::check::{fitting, may_stand};
+use super::{SubjectError, Turn, by_hand};
+use crate::App;
+use crate::people::Faults;
+use contract::id::{InterestId, SubjectId};
+use contract::kind::Relation;
+use contract::tree::SubjectMove;
+use domain::clock::new_id;
+use domain::hand_over::{HandOver, HandedOver, NotHandedOver};
+use domain::interest::Interest;
+use domain::policy::{EditSubjects, StaffPermit};
+use domain::receipt::{Act, Draft};
+use store::people::interests_in;
+use store::{Change, subjects};
+
+pub async fn hand_over(
+    app: &App,
+    permit: &StaffPermit<EditSubjects>,
+    subject: SubjectId,
+    asked: SubjectMove,
+    mut receipt: Draft,
+) -> Result<(), SubjectError> {
+    let change = Change::now(&*app.clock, &permit.staff().to_string());
+    let (firm, tx) = (permit.firm(), app.db.write().await?);
+    let found = subjects::find(&tx, firm, subject).await?;
+    found.ok_or(SubjectError::Unknown)?;
+    let ask = HandOver {
+        relation: asked.relation,
+        from: asked.from_third_party,
+        to: asked.to_third_party,
+        on: asked.on,
+    };
+    let mut faults = Faults::default();
+    if ask.relation == Relation::HoldsShare {
+        let why = "shares are set together, as a register";
+        faults.add("relation", "register", why);
+    }
+    let fields = ("to_third_party", "relation");
+    may_stand(&tx, firm, ask.to, ask.relation, fields, &mut faults).await?;
+    let held = interests_in(&tx, subject).await?;
+    let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
+    let handed_over =
+        domain::hand_over::hand_over(&before, &ask).inspect_err(|why| tell(*why, &mut faults));
+    let HandedOver { ended, begins } = fitting(handed_over.ok(), faults)?;
+    let old = held.into_iter().find(|(old, _)| old.id == ended.id);
+    let external = old.map_or_else(|| by_hand(ended.id), |(_, external)| external);
+    let id: InterestId = new_id(&*app.clock, &*app.entropy);
+    let begun = Interest {
+        id,
+        third_party: ask.to,
+        period: begins,
+        ..ended.clone()
+    };
+    let turn = Turn {
+        close: vec![ended.id],
+        open: vec![(ended, external), (begun, by_hand(id))],
+    };
+    turn.write(&tx, firm, subject, &change).await?;
+    receipt.act = Act::SubjectMoved;
+    receipt.object = Some(subject.into());
+    receipt.query = Some(format!(
+        "relation={}&from={}&to={}&on={}",
+        ask.relation, ask.from, ask.to, ask.on
+    ));
+    // One for each of the two: what happened to it is in its own receipts.
+    let of = |party| Draft {
+        third_party: Some(party),
+        ..receipt.clone()
+    };
+    let receipts = vec![of(ask.from), of(ask.to)];
+    Ok(app.commit_all(tx, receipts).await?)
+}
+
+fn tell(why: NotHandedOver, faults: &mut Faults) {
+    let (field, code) = match why {
+        NotHandedOver::Same => ("to_third_party", "same"),
+        NotHandedOver::NotHeld => ("from_third_party", "not_held"),
+        NotHandedOver::FirstDay => ("on", "too_early"),
+        NotHandedOver::Overlaps => ("to_third_party", "overlap"),
+    };
+    faults.add(field, code, why.to_string());
+}

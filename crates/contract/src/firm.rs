@@ -1,0 +1,33 @@
+//! What a firm shows of itself: on its people's pages, in its mails.
+
+use crate::email::Email;
+use serde::{Deserialize, Serialize};
+
+/// The firm's face, and what an edit of it names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FirmView {
+    #[serde(flatten)]
+    pub face: FirmFace,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
+}
+
+/// Everything about it, as it is or is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FirmFace {
+    pub name: String,
+    /// `#0f5f4e`; pages and mails correct it where it would not contrast.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brand: Option<String>,
+    /// Who its mails are from, if not from its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<String>,
+    /// Where answers to its mails go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<Email>,
+    /// The lines at the foot of its mails and pages: address, registration, telephone.
+    #[serde(default)]
+    pub footer: Vec<String>,
+}
