@@ -25,6 +25,7 @@ pub const FIRM: &str = "/api/v1/admin/firm";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
+pub const CANARY: &str = "/api/v1/admin/canary";
 pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
 pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";

@@ -46,7 +46,7 @@ fn every_operation_is_named_after_its_handler_and_named_once() {
             operation.operation
         );
     }
-    assert_eq!(names.len(), 65);
+    assert_eq!(names.len(), 66);
 }
 
 #[test]

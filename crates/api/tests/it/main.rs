@@ -8,6 +8,7 @@
 )]
 
 mod admin;
+mod canary;
 mod files;
 mod firm;
 mod headers;

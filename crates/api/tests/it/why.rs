@@ -83,6 +83,7 @@ async fn a_switch_a_site_and_an_ended_access_are_what_stops_somebody() {
             });
             let request = TestRequest::put()
                 .insert_header(("origin", "https://pages.halden.example"))
+                .insert_header(("if-match", "*"))
                 .set_json(body);
             let answer = app.send(sam.request(request, &paths::contact(hat))).await;
             assert_eq!(answer.status, 204, "{answer:?}");

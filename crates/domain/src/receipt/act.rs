@@ -110,6 +110,9 @@ named! {
         FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        /// Every contact's reads were held against the rules.
+        CanaryRun = "canary.run",
+        CanaryView = "canary.view",
         /// Staff asked who sees a record, and why.
         RecordWhy = "record.why",
         /// Staff asked for the page of somebody who is no contact of the firm's.

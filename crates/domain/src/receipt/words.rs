@@ -66,6 +66,8 @@ const fn words(act: Act) -> &'static str {
         Act::FirmView => "opened the firm's settings",
         Act::FirmChanged => "changed the firm's settings",
         Act::ProfileChanged => "changed a profile",
+        Act::CanaryRun => "checked what every contact is shown",
+        Act::CanaryView => "looked at the last check of what contacts are shown",
         Act::RecordWhy => "asked who sees a record",
         Act::PreviewRefused => "asked for the page of no contact of the firm's",
         Act::SliceView => "listed what a contact sees",
