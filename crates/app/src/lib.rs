@@ -1,6 +1,7 @@
 //! Use cases: one module per aggregate, one file per verb. They read through `store`, decide through
 //! `domain`, and reach the outside only through [`ports`].
 
+pub mod canary;
 pub mod devices;
 pub mod explain;
 pub mod files;

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod block;
+pub mod canary;
 pub mod day;
 pub mod device;
 pub mod email;

@@ -27,6 +27,7 @@ pub const FIRM: &str = "/api/v1/admin/firm";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
+pub const CANARY: &str = "/api/v1/admin/canary";
 pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
 pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
@@ -67,6 +68,12 @@ pub fn third_party(id: ThirdPartyId) -> String {
 #[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
+}
+/// Where staff find what a contact finds at a path of the portal.
+#[must_use]
+pub fn preview(of: ContactId, portal_path: &str) -> String {
+    let below = portal_path.trim_start_matches("/api/v1/");
+    format!("/api/v1/admin/preview/{of}/{below}")
 }
 #[must_use]
 pub fn record_why(id: RecordId) -> String {

@@ -35,6 +35,8 @@ names! {
         /// Be told why somebody sees a record or does not.
         Explain = "explain",
         SeeReceipts = "see_receipts",
+        /// Look at a contact's page as she sees it.
+        Preview = "preview",
         /// People of the firm itself.
         ManageStaff = "manage_staff",
         /// The third-party types, and what a change of them would do.

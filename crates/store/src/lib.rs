@@ -2,6 +2,7 @@
 //! ([`scoped`]); writes take a [`Tx`]. SQLite and PostgreSQL behave alike from the outside.
 
 mod asked;
+pub mod canary;
 pub mod changes;
 mod codes;
 mod db;

@@ -54,6 +54,11 @@ impl<R> Staff<R> {
         }
     }
 
+    /// Herself, for what she does as somebody else sees it.
+    pub(super) fn into_viewer(self) -> StaffViewer {
+        self.viewer
+    }
+
     pub(crate) const fn id(&self) -> StaffId {
         self.viewer.staff()
     }

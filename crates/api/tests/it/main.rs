@@ -8,6 +8,7 @@
 )]
 
 mod admin;
+mod canary;
 mod files;
 mod firm;
 mod headers;
@@ -17,6 +18,7 @@ mod lists;
 mod live;
 mod memory;
 mod once;
+mod preview;
 mod profiles;
 mod race;
 mod receipts;

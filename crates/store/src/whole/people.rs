@@ -30,15 +30,18 @@ pub struct FoundContact {
     pub revision: String,
 }
 
+// Seen is what a person looked at herself: not what her browser fetched ahead or an app asked for again.
 const PARTY: &str = "SELECT t.id AS id, t.name AS name, t.profile AS profile, t.slug AS slug, t.sort_text AS sort_text, \
     (SELECT COUNT(*) FROM contact c JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807 \
       WHERE c.third_party = t.id) AS contacts, \
-    (SELECT MAX(o.at) FROM receipt o JOIN contact c ON c.id = o.contact WHERE c.third_party = t.id) AS seen \
+    (SELECT MAX((SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
+      ORDER BY o.at DESC LIMIT 1)) FROM contact c WHERE c.third_party = t.id) AS seen \
     FROM third_party t";
 
 const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
     r.modules_off AS modules_off, r.sites AS sites, c.third_party AS third_party, t.name AS third_party_name, \
-    (SELECT MAX(o.at) FROM receipt o WHERE o.contact = c.id) AS seen \
+    (SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
+      ORDER BY o.at DESC LIMIT 1) AS seen \
     FROM contact c JOIN identity n ON n.id = c.identity JOIN third_party t ON t.id = c.third_party \
     LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807";
 

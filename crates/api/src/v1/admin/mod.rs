@@ -1,6 +1,7 @@
 //! What staff do: their firm's third parties and people and what these have an interest in, its staff, and what it shows
 //! of itself.
 
+mod canary;
 mod contacts;
 mod firm;
 mod interests;
@@ -90,6 +91,7 @@ fn receipt_routes(routes: &mut Routes) {
         contacts::slice::list_slice,
     );
 
+    routes.route(canary::get::__path_get_canary, canary::get::get_canary);
     routes.route(
         receipts::list::__path_list_firm_receipts,
         receipts::list::list_firm_receipts,
