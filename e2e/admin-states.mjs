@@ -114,6 +114,19 @@ const STATES = [
     leave: forget,
   },
   {
+    name: "admin-person-places",
+    staff: true,
+    open: async (page) => {
+      await newPerson(page);
+      await page.getByLabel("Only these places").check();
+      await page.getByLabel("Find a place to add").fill("22 park");
+      await page.getByRole("button", { name: /^22 Park Road/ }).click();
+      await page.getByLabel("Find a place to add").fill("mill lane");
+      await page.getByRole("button", { name: /Mill Lane/ }).first().waitFor();
+    },
+    leave: forget,
+  },
+  {
     name: "admin-draft",
     staff: true,
     open: async (page) => {

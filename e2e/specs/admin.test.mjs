@@ -193,6 +193,30 @@ test("a form half filled survives the end of the session, and is offered to nobo
   await page.context().close();
 });
 
+test("somebody who is to see one property sees that one and no other", async () => {
+  const page = await house.signInAsStaff({ size: DESKTOP });
+  await open(page, "oakline", "Oakline Lettings");
+  await page.getByRole("link", { name: "Add a person" }).click();
+  await fill(page, { name: "Ola Finn", email: "ola.finn@oakline.example", role: "principal" });
+  await page.getByLabel("Only these places").check();
+  await page.getByRole("button", { name: "Add her" }).click();
+  await page.getByText("Add a place, or let her see everything").waitFor();
+  assert.equal(await focused(page), "sites");
+  await page.keyboard.type("22 park road");
+  await page.getByRole("button", { name: /^22 Park Road/ }).click();
+  await page.getByRole("button", { name: "Take 22 Park Road away" }).waitFor();
+  await page.getByRole("button", { name: "Add her" }).click();
+  await heading(page, "Ola Finn").waitFor();
+  await page.getByRole("button", { name: "Take 22 Park Road away" }).waitFor();
+  const ola = await house.signIn("ola.finn@oakline.example", { size: DESKTOP });
+  await ola.goto(`${house.base}/subjects`);
+  await ola.getByRole("link", { name: /^22 Park Road/ }).waitFor();
+  assert.equal(await ola.locator(".row").count(), 1);
+  assert.deepEqual([...page.faults, ...ola.faults], []);
+  await page.context().close();
+  await ola.context().close();
+});
+
 test("of two who change somebody at once, neither loses a word", async () => {
   const [sam, hal] = [
     await house.signInAsStaff({ size: DESKTOP }),

@@ -2,6 +2,7 @@
 //! `domain`, and reach the outside only through [`ports`].
 
 pub mod devices;
+pub mod explain;
 pub mod files;
 pub mod firms;
 pub mod import;

@@ -26,3 +26,4 @@ pub mod sign_in;
 pub mod staff;
 pub mod subject;
 pub mod tree;
+pub mod why;

@@ -67,6 +67,14 @@ pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
 }
 #[must_use]
+pub fn record_why(id: RecordId) -> String {
+    format!("/api/v1/admin/records/{id}/why")
+}
+#[must_use]
+pub fn contact_slice(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/slice")
+}
+#[must_use]
 pub fn invitation(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/invitation")
 }

@@ -268,24 +268,93 @@ pub async fn hats(
 pub async fn as_contact(
     db: &Db,
     profiles: &ProfileCache,
-    _: Unscoped,
+    unscoped: Unscoped,
     contact: ContactId,
     today: NaiveDate,
 ) -> Result<Option<Viewer>, StoreError> {
-    let mut sql = Sql::new("SELECT c.identity AS identity, ");
-    sql.push(HAT).push(" FROM contact c").push(&hat_joins());
+    let person = person(db, profiles, unscoped, contact, today).await?;
+    Ok(person.and_then(|person| person.viewer))
+}
+
+/// Somebody who is or was a contact.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub contact: ContactId,
+    pub name: String,
+    pub third_party: ThirdPartyId,
+    pub third_party_name: String,
+    /// As she would be seen under that hat; nothing once her access was ended.
+    pub viewer: Option<Viewer>,
+}
+
+/// One of them.
+pub async fn person(
+    db: &Db,
+    profiles: &ProfileCache,
+    _: Unscoped,
+    contact: ContactId,
+    today: NaiveDate,
+) -> Result<Option<Person>, StoreError> {
+    let mut sql = person_select();
     sql.push(" WHERE c.id = ").bind(codes::uuid(contact));
-    let Some(row) = sql.one(db.reads()).await? else {
-        return Ok(None);
+    match sql.one(db.reads()).await? {
+        Some(row) => read_person(db, profiles, &row, today).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+fn person_select() -> Sql {
+    let mut sql = Sql::new("SELECT c.identity AS identity, t.name AS third_party_name, ");
+    sql.push(HAT).push(" FROM contact c").push(&hat_joins());
+    sql
+}
+
+async fn read_person(
+    db: &Db,
+    profiles: &ProfileCache,
+    row: &QueryResult,
+    today: NaiveDate,
+) -> Result<Person, StoreError> {
+    let contact: Uuid = row.try_get("", "contact")?;
+    let viewer = match HatFacts::read(row)? {
+        None => None,
+        Some(facts) => {
+            let identity = codes::id(row.try_get("", "identity")?);
+            let nobody = DeviceId::from_bytes([0; 16]);
+            Some(facts.attest(db, profiles, identity, nobody, today).await?)
+        }
     };
-    let Some(facts) = HatFacts::read(&row)? else {
-        return Ok(None);
-    };
-    let identity = codes::id(row.try_get("", "identity")?);
-    let nobody = DeviceId::from_bytes([0; 16]);
-    Ok(Some(
-        facts.attest(db, profiles, identity, nobody, today).await?,
-    ))
+    Ok(Person {
+        contact: codes::id(contact),
+        name: row.try_get("", "contact_name")?,
+        third_party: codes::id(row.try_get("", "third_party")?),
+        third_party_name: row.try_get("", "third_party_name")?,
+        viewer,
+    })
+}
+
+/// People of these third parties, or of every one, by its name and theirs: at most `most`. Like [`as_contact`], for
+/// explaining and checking.
+pub async fn people(
+    db: &Db,
+    profiles: &ProfileCache,
+    _: Unscoped,
+    parties: Option<&BTreeSet<ThirdPartyId>>,
+    most: u32,
+    today: NaiveDate,
+) -> Result<Vec<Person>, StoreError> {
+    let mut sql = person_select();
+    if let Some(parties) = parties {
+        sql.push(" WHERE c.third_party IN ")
+            .bind_list(parties.iter().map(|party| codes::uuid(*party)));
+    }
+    sql.push(" ORDER BY t.sort_text, t.id, c.name, c.id LIMIT ")
+        .bind(i64::from(most));
+    let mut people = Vec::new();
+    for row in sql.all(db.reads()).await? {
+        people.push(read_person(db, profiles, &row, today).await?);
+    }
+    Ok(people)
 }
 
 /// What the database says of one hat.

@@ -1,116 +1,333 @@
-//! Everything the decision on one record rests on, loaded past every slice so that it can be explained.
+//! Everything the decision on a record rests on, loaded past every slice so that it can be explained, and checked
+//! against what the queries answer. It knows nothing of the index: versions, interests and shares are read themselves.
 
 use crate::codes::{OPEN, id, relation, uuid};
-use crate::entity::{record, share};
 use crate::sql::Sql;
 use crate::{Db, StoreError};
-use contract::id::RecordId;
+use contract::id::{FileId, FirmId, RecordId, SubjectId, ThirdPartyId};
+use contract::kind::RecordKind;
+use contract::record::SubjectRef;
 use domain::day::{from_number, number};
 use domain::interest::Period;
 use domain::policy::Unscoped;
-use domain::record::{Body, Standing};
+use domain::record::{Standing, kind_from_code};
 use domain::slice::{Holding, Past, RecordFacts, Scope, VersionKeys};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::prelude::Uuid;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Records in one set of statements.
+const PIECE: usize = 200;
+
+/// One record with all that decides for anybody.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    pub seq: i64,
+    pub id: RecordId,
+    pub firm: FirmId,
+    pub kind: RecordKind,
+    pub title: String,
+    pub subject: SubjectRef,
+    pub standing: Standing,
+    pub files: Vec<FileId>,
+    addressed_to: Option<ThirdPartyId>,
+    raised_by: Option<ThirdPartyId>,
+    shared_with: BTreeSet<ThirdPartyId>,
+    /// The subject and all above it.
+    line: Vec<SubjectId>,
+    interests: Vec<(ThirdPartyId, Holding)>,
+    /// Every version with the day it was recorded on, oldest first.
+    versions: Vec<(i32, VersionKeys)>,
+}
+
+/// Which records are wanted.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'w> {
+    Ids(&'w [RecordId]),
+    Seqs(&'w [i64]),
+}
+
+impl Evidence {
+    /// Third parties that the record is addressed to or shared with, that raised it, or that have or had an interest.
+    #[must_use]
+    pub fn parties(&self) -> BTreeSet<ThirdPartyId> {
+        let mut parties = self.shared_with.clone();
+        parties.extend(self.addressed_to);
+        parties.extend(self.raised_by);
+        parties.extend(self.interests.iter().map(|(party, _)| *party));
+        parties
+    }
+
+    /// What of it decides for this scope; `None` for a scope of another firm.
+    #[must_use]
+    pub fn facts(&self, scope: &Scope) -> Option<RecordFacts> {
+        let party = scope.third_party();
+        let holdings: Vec<_> = self
+            .interests
+            .iter()
+            .filter(|(of, _)| *of == party)
+            .map(|(_, holding)| *holding)
+            .collect();
+        let past = holdings
+            .iter()
+            .filter_map(|holding| holding.period.last)
+            .filter_map(|last| {
+                let then = |(on, _): &&(i32, VersionKeys)| *on <= number(last);
+                let (_, keys) = self.versions.iter().rev().find(then)?;
+                Some(Past {
+                    last,
+                    keys: keys.clone(),
+                })
+            })
+            .collect();
+        let (_, current) = self.versions.last()?;
+        (self.firm == scope.firm()).then(|| RecordFacts {
+            kind: self.kind,
+            standing: self.standing,
+            addressed: self.addressed_to == Some(party),
+            raised: self.raised_by == Some(party),
+            shared: self.shared_with.contains(&party),
+            on_site: is_on_site(scope, &self.line),
+            current: current.clone(),
+            past,
+            holdings,
+        })
+    }
+}
+
+fn is_on_site(scope: &Scope, line: &[SubjectId]) -> bool {
+    scope
+        .sites()
+        .is_none_or(|sites| sites.iter().any(|site| line.contains(site)))
+}
 
 /// The facts of one record for one scope; `None` if the scope's firm has no such record.
 pub async fn facts(
     db: &Db,
-    _: Unscoped,
+    unscoped: Unscoped,
     scope: &Scope,
     of: RecordId,
 ) -> Result<Option<RecordFacts>, StoreError> {
-    let db = db.reads();
-    let party = uuid(scope.third_party());
-    let Some(row) = record::Entity::find()
-        .filter(record::Column::Id.eq(uuid(of)))
-        .filter(record::Column::Firm.eq(uuid(scope.firm())))
-        .one(db)
-        .await?
-    else {
-        return Ok(None);
-    };
-    let shared = share::Entity::find()
-        .filter(share::Column::Record.eq(row.seq))
-        .filter(share::Column::ThirdParty.eq(party))
-        .filter(share::Column::RecordedToAt.eq(OPEN))
-        .count(db)
-        .await?
-        > 0;
-    let mut sql = Sql::new(
-        "SELECT i.relation, i.first_day, i.last_day, p.depth FROM subject_path p \
-         JOIN interest i ON i.subject = p.ancestor WHERE p.descendant = ",
+    let found = evidence(db, unscoped, Wanted::Ids(&[of])).await?;
+    Ok(found.first().and_then(|evidence| evidence.facts(scope)))
+}
+
+/// The records that are there, of whichever firm, in their order of being made.
+pub async fn evidence(
+    db: &Db,
+    _: Unscoped,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Evidence>, StoreError> {
+    let mut all = Vec::new();
+    match wanted {
+        Wanted::Ids(ids) => {
+            for ids in ids.chunks(PIECE) {
+                let ids = ids.iter().map(|id| uuid(*id));
+                let mut which = Sql::new("r.id IN ");
+                which.bind_list(ids);
+                all.extend(piece(db, which).await?);
+            }
+        }
+        Wanted::Seqs(seqs) => {
+            for seqs in seqs.chunks(PIECE) {
+                let mut which = Sql::new("r.seq IN ");
+                which.bind_list(seqs.iter().copied());
+                all.extend(piece(db, which).await?);
+            }
+        }
+    }
+    Ok(all)
+}
+
+async fn piece(db: &Db, which: Sql) -> Result<Vec<Evidence>, StoreError> {
+    let mut found = records(db, which).await?;
+    let seqs: Vec<i64> = found.iter().map(|(evidence, _)| evidence.seq).collect();
+    let subjects: BTreeSet<Uuid> = found.iter().map(|(_, subject)| *subject).collect();
+    let (lines, interests) = above(db, &subjects).await?;
+    let mut shared = shares(db, &seqs).await?;
+    let mut files = files(db, &seqs).await?;
+    let mut versions = versions(db, &seqs).await?;
+    for (evidence, subject) in &mut found {
+        evidence.line = lines.get(subject).cloned().unwrap_or_default();
+        evidence.interests = interests.get(subject).cloned().unwrap_or_default();
+        evidence.shared_with = shared.remove(&evidence.seq).unwrap_or_default();
+        evidence.files = files.remove(&evidence.seq).unwrap_or_default();
+        evidence.versions = versions.remove(&evidence.seq).unwrap_or_default();
+        if evidence.versions.is_empty() {
+            let record = evidence.id;
+            return Err(StoreError::corrupt(format!("{record} has no version")));
+        }
+    }
+    Ok(found.into_iter().map(|(evidence, _)| evidence).collect())
+}
+
+async fn records(db: &Db, mut which: Sql) -> Result<Vec<(Evidence, Uuid)>, StoreError> {
+    // The condition's own placeholders stay the first.
+    which.wrap(
+        "SELECT r.seq, r.id, r.firm, r.kind, r.title, r.standing, r.addressed_to, r.raised_by, r.subject, \
+         u.name, u.postcode FROM record r JOIN subject u ON u.id = r.subject WHERE ",
+        " ORDER BY r.seq",
     );
-    sql.bind(row.subject)
-        .push(" AND i.third_party = ")
-        .bind(party);
+    let rows = which.all(db.reads()).await?;
+    rows.iter()
+        .map(|row| {
+            let kind: i16 = row.try_get_by_index(3)?;
+            let subject: Uuid = row.try_get_by_index(8)?;
+            let postcode: String = row.try_get_by_index(10)?;
+            let party = |index| -> Result<_, StoreError> {
+                Ok(row.try_get_by_index::<Option<Uuid>>(index)?.map(id))
+            };
+            let evidence = Evidence {
+                seq: row.try_get_by_index(0)?,
+                id: id(row.try_get_by_index(1)?),
+                firm: id(row.try_get_by_index(2)?),
+                kind: kind_from_code(kind)
+                    .ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?,
+                title: row.try_get_by_index(4)?,
+                subject: SubjectRef {
+                    id: id(subject),
+                    name: row.try_get_by_index(9)?,
+                    postcode: Some(postcode).filter(|postcode| !postcode.is_empty()),
+                },
+                standing: Standing::from_code(row.try_get_by_index(5)?),
+                addressed_to: party(6)?,
+                raised_by: party(7)?,
+                files: Vec::new(),
+                shared_with: BTreeSet::new(),
+                line: Vec::new(),
+                interests: Vec::new(),
+                versions: Vec::new(),
+            };
+            Ok((evidence, subject))
+        })
+        .collect()
+}
+
+type Lines = HashMap<Uuid, Vec<SubjectId>>;
+type Interests = HashMap<Uuid, Vec<(ThirdPartyId, Holding)>>;
+
+/// The subjects above each of these, itself included, and every interest on any of them.
+async fn above(db: &Db, subjects: &BTreeSet<Uuid>) -> Result<(Lines, Interests), StoreError> {
+    let mut sql =
+        Sql::new("SELECT p.descendant, p.ancestor FROM subject_path p WHERE p.descendant IN ");
+    sql.bind_list(subjects.iter().copied());
+    let mut lines = Lines::new();
+    for row in sql.all(db.reads()).await? {
+        let line = lines.entry(row.try_get_by_index(0)?).or_default();
+        line.push(id(row.try_get_by_index(1)?));
+    }
+    let mut sql = Sql::new(
+        "SELECT p.descendant, i.third_party, i.relation, i.first_day, i.last_day, p.depth \
+         FROM subject_path p JOIN interest i ON i.subject = p.ancestor WHERE p.descendant IN ",
+    );
+    sql.bind_list(subjects.iter().copied());
     sql.push(&format!(
         " AND i.recorded_to_at = {OPEN} ORDER BY i.first_day"
     ));
-    let mut holdings = Vec::new();
-    for row in sql.all(db).await? {
-        let first = from_number(row.try_get_by_index(1)?)
+    let mut interests = Interests::new();
+    for row in sql.all(db.reads()).await? {
+        let first = from_number(row.try_get_by_index(3)?)
             .ok_or_else(|| StoreError::corrupt("an interest's first day"))?;
-        let depth: i32 = row.try_get_by_index(3)?;
-        holdings.push(Holding {
-            relation: relation(row.try_get_by_index(0)?)?,
+        let depth: i32 = row.try_get_by_index(5)?;
+        let holding = Holding {
+            relation: relation(row.try_get_by_index(2)?)?,
             period: Period {
                 first,
-                last: from_number(row.try_get_by_index(2)?),
+                last: from_number(row.try_get_by_index(4)?),
             },
             direct: depth == 0,
-        });
+        };
+        let party = id(row.try_get_by_index(1)?);
+        let of_subject = interests.entry(row.try_get_by_index(0)?).or_default();
+        of_subject.push((party, holding));
     }
-    let mut above = Sql::new("SELECT ancestor FROM subject_path WHERE descendant = ");
-    above.bind(row.subject);
-    let mut line = Vec::new();
-    for row in above.all(db).await? {
-        line.push(id(row.try_get_by_index(0)?));
-    }
-    let versions = versions(db, row.seq).await?;
-    let current = versions
-        .last()
-        .map(|(_, body)| VersionKeys::of(body))
-        .ok_or_else(|| StoreError::corrupt(format!("record {} has no version", row.id)))?;
-    let past = holdings
-        .iter()
-        .filter_map(|h| h.period.last)
-        .filter_map(|last| {
-            let (_, body) = versions.iter().rev().find(|(on, _)| *on <= number(last))?;
-            Some(Past {
-                last,
-                keys: VersionKeys::of(body),
-            })
-        })
-        .collect();
-    Ok(Some(RecordFacts {
-        kind: domain::record::kind_from_code(row.kind)
-            .ok_or_else(|| StoreError::corrupt(format!("kind {}", row.kind)))?,
-        standing: Standing::from_code(row.standing),
-        addressed: row.addressed_to == Some(party),
-        raised: row.raised_by == Some(party),
-        shared,
-        on_site: scope
-            .sites()
-            .is_none_or(|sites| sites.iter().any(|s| line.contains(s))),
-        current,
-        past,
-        holdings,
-    }))
+    Ok((lines, interests))
 }
 
-/// Every version with the day it was recorded on, oldest first.
+async fn shares(db: &Db, seqs: &[i64]) -> Result<HashMap<i64, BTreeSet<ThirdPartyId>>, StoreError> {
+    let mut sql = Sql::new("SELECT record, third_party FROM share WHERE record IN ");
+    sql.bind_list(seqs.iter().copied());
+    sql.push(&format!(" AND recorded_to_at = {OPEN}"));
+    let mut shares: HashMap<i64, BTreeSet<ThirdPartyId>> = HashMap::new();
+    for row in sql.all(db.reads()).await? {
+        let with = shares.entry(row.try_get_by_index(0)?).or_default();
+        with.insert(id(row.try_get_by_index(1)?));
+    }
+    Ok(shares)
+}
+
+async fn files(db: &Db, seqs: &[i64]) -> Result<HashMap<i64, Vec<FileId>>, StoreError> {
+    let mut sql = Sql::new("SELECT record, id FROM file WHERE record IN ");
+    sql.bind_list(seqs.iter().copied())
+        .push(" ORDER BY position");
+    let mut files: HashMap<i64, Vec<FileId>> = HashMap::new();
+    for row in sql.all(db.reads()).await? {
+        let of_record = files.entry(row.try_get_by_index(0)?).or_default();
+        of_record.push(id(row.try_get_by_index(1)?));
+    }
+    Ok(files)
+}
+
 async fn versions(
-    db: &impl sea_orm::ConnectionTrait,
-    seq: i64,
-) -> Result<Vec<(i32, Body)>, StoreError> {
-    let mut sql = Sql::new("SELECT on_day, body FROM record_version WHERE record = ");
-    sql.bind(seq).push(" ORDER BY version");
-    sql.all(db)
-        .await?
-        .iter()
-        .map(|row| {
-            let text: String = row.try_get_by_index(1)?;
-            Ok((row.try_get_by_index(0)?, crate::records::read_body(&text)?))
-        })
-        .collect()
+    db: &Db,
+    seqs: &[i64],
+) -> Result<HashMap<i64, Vec<(i32, VersionKeys)>>, StoreError> {
+    let mut sql = Sql::new("SELECT record, on_day, body FROM record_version WHERE record IN ");
+    sql.bind_list(seqs.iter().copied())
+        .push(" ORDER BY record, version");
+    let mut versions: HashMap<i64, Vec<(i32, VersionKeys)>> = HashMap::new();
+    for row in sql.all(db.reads()).await? {
+        let text: String = row.try_get_by_index(2)?;
+        let keys = VersionKeys::of(&crate::records::read_body(&text)?);
+        let of_record = versions.entry(row.try_get_by_index(0)?).or_default();
+        of_record.push((row.try_get_by_index(1)?, keys));
+    }
+    Ok(versions)
+}
+
+/// A subject with the interests on it and on whatever stands above it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub subject: SubjectId,
+    pub firm: FirmId,
+    line: Vec<SubjectId>,
+    interests: Vec<(ThirdPartyId, Holding)>,
+}
+
+impl Place {
+    /// Whether this scope sees the subject, by the decision in plain code.
+    #[must_use]
+    pub fn is_covered(&self, scope: &Scope) -> bool {
+        let holdings: Vec<_> = self
+            .interests
+            .iter()
+            .filter(|(party, _)| *party == scope.third_party())
+            .map(|(_, holding)| *holding)
+            .collect();
+        let on_site = is_on_site(scope, &self.line);
+        self.firm == scope.firm() && domain::slice::covers(scope, &holdings, on_site)
+    }
+}
+
+/// The subjects that are there, of whichever firm.
+pub async fn places(db: &Db, _: Unscoped, wanted: &[SubjectId]) -> Result<Vec<Place>, StoreError> {
+    let mut places = Vec::new();
+    for wanted in wanted.chunks(PIECE) {
+        let subjects: BTreeSet<Uuid> = wanted.iter().map(|id| uuid(*id)).collect();
+        let (mut lines, mut interests) = above(db, &subjects).await?;
+        let mut sql = Sql::new("SELECT id, firm FROM subject WHERE id IN ");
+        sql.bind_list(subjects);
+        let found: BTreeMap<Uuid, Uuid> = sql
+            .all(db.reads())
+            .await?
+            .iter()
+            .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+            .collect::<Result<_, StoreError>>()?;
+        places.extend(found.into_iter().map(|(subject, firm)| Place {
+            subject: id(subject),
+            firm: id(firm),
+            line: lines.remove(&subject).unwrap_or_default(),
+            interests: interests.remove(&subject).unwrap_or_default(),
+        }));
+    }
+    Ok(places)
 }

@@ -137,6 +137,8 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     // No type of the firm's knows shares.
     ("set_shares", [422, 422, 403, 409, 401]),
     ("move_subject", [204, 422, 403, 409, 401]),
+    ("explain_record", [200, 200, 200, 409, 401]),
+    ("list_slice", [200, 200, 200, 409, 401]),
     ("list_firm_receipts", [200, 200, 403, 409, 401]),
     ("get_receipt_chain", [200, 200, 403, 409, 401]),
     ("export_receipts", [200, 200, 403, 409, 401]),

@@ -45,7 +45,7 @@ fn every_operation_is_named_after_its_handler_and_named_once() {
             operation.operation
         );
     }
-    assert_eq!(names.len(), 55);
+    assert_eq!(names.len(), 57);
 }
 
 #[test]

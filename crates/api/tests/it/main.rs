@@ -27,3 +27,4 @@ mod sessions;
 mod sign_in;
 mod subjects;
 mod web_app;
+mod why;

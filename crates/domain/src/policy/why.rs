@@ -1,33 +1,58 @@
 //! Why a contact sees a record or does not: her role and the switches first, then interest and rule.
 
 use super::{Viewer, scope_all};
+use crate::record::Standing;
 use crate::slice::{self, RecordFacts, Why};
 
 /// Explains the decision on one record, naming everything it rests on.
 #[must_use]
 pub fn why(viewer: &Viewer, facts: &RecordFacts) -> Why {
     let module = facts.kind.module();
-    let mut reasons = vec![match viewer.profile().roles.get(viewer.role()) {
-        None => format!(
-            "the profile {} has no role {}: it sees nothing",
-            viewer.profile().id,
-            viewer.role()
-        ),
-        Some(role) if role.see.allows(&facts.kind) => {
-            format!("role {} may see a {}", viewer.role(), facts.kind)
+    let (mut reasons, mut stops) = (Vec::new(), Vec::new());
+    let mut told = |reason: String, stops_it: bool| {
+        if stops_it {
+            stops.push(reason.clone());
         }
-        Some(_) => format!("role {} may not see a {}", viewer.role(), facts.kind),
-    }];
+        reasons.push(reason);
+    };
+    match viewer.profile().roles.get(viewer.role()) {
+        None => told(
+            format!(
+                "the profile {} has no role {}: it sees nothing",
+                viewer.profile().id,
+                viewer.role()
+            ),
+            true,
+        ),
+        Some(role) if role.see.allows(&facts.kind) => told(
+            format!("role {} may see a {}", viewer.role(), facts.kind),
+            false,
+        ),
+        Some(_) => told(
+            format!("role {} may not see a {}", viewer.role(), facts.kind),
+            true,
+        ),
+    }
     if viewer.switched_off_by_firm(module) {
-        reasons.push(format!("switch: the firm has {module} switched off"));
+        told(format!("switch: the firm has {module} switched off"), true);
     }
     if viewer.switched_off_for_contact(module) {
-        reasons.push(format!("switch: {module} is switched off for this contact"));
+        told(
+            format!("switch: {module} is switched off for this contact"),
+            true,
+        );
     }
     let decided = slice::why(&scope_all(viewer), facts);
     reasons.extend(decided.reasons);
+    // A role or a switch leaves no rule of the kind, which then says nothing more.
+    if stops.is_empty() || facts.standing == Standing::Internal {
+        stops.extend(decided.stops);
+    }
     Why {
         verdict: decided.verdict,
         reasons,
+        rules: decided.rules,
+        interests: decided.interests,
+        stops,
     }
 }

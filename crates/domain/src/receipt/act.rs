@@ -112,6 +112,10 @@ named! {
         FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        /// Staff asked who sees a record, and why.
+        RecordWhy = "record.why",
+        /// Staff listed all that a contact sees.
+        SliceView = "slice.view",
         /// The end of the firm's chain of receipts was verified.
         ChainVerified = "chain.verified",
         /// Receipts left as a table.

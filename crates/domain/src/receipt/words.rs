@@ -67,6 +67,8 @@ const fn words(act: Act) -> &'static str {
         Act::FirmView => "opened the firm's settings",
         Act::FirmChanged => "changed the firm's settings",
         Act::ProfileChanged => "changed a profile",
+        Act::RecordWhy => "asked who sees a record",
+        Act::SliceView => "listed what a contact sees",
         Act::ChainVerified => "verified the receipts",
         Act::ReceiptsExported => "exported receipts",
         Act::RetentionErased => "erased old personal values",

@@ -147,14 +147,28 @@ fn holds_now(grant: &Grant, facts: &RecordFacts, today: Day) -> bool {
             // What is addressed to a third party stays with it, whatever becomes of the interest.
             facts.addressed
                 || facts.standing == Standing::ByRule
-                    && facts.holdings.iter().any(|h| {
-                        h.relation == relation
-                            && h.period.contains(today)
-                            && in_time(grant.since, &h.period, facts.current.day)
-                            && extent_fits(grant, facts, h)
-                    })
+                    && facts
+                        .holdings
+                        .iter()
+                        .any(|h| opens_now(grant, relation, facts, h, today))
         }
     }
+}
+
+/// Whether this interest is one that makes the rule hold today.
+fn opens_now(grant: &Grant, of: Relation, facts: &RecordFacts, h: &Holding, today: Day) -> bool {
+    h.relation == of
+        && h.period.contains(today)
+        && in_time(grant.since, &h.period, facts.current.day)
+        && extent_fits(grant, facts, h)
+}
+
+/// Whether it is one that made the rule hold on its last day.
+fn opened_then(grant: &Grant, of: Relation, facts: &RecordFacts, h: &Holding, past: &Past) -> bool {
+    h.relation == of
+        && h.period.last == Some(past.last)
+        && in_time(grant.since, &h.period, past.keys.day)
+        && extent_fits(grant, facts, h)
 }
 
 fn held_then(grant: &Grant, facts: &RecordFacts, past: &Past) -> bool {
@@ -163,12 +177,10 @@ fn held_then(grant: &Grant, facts: &RecordFacts, past: &Past) -> bool {
     };
     facts.standing == Standing::ByRule
         && kind_fits(grant, facts, &past.keys)
-        && facts.holdings.iter().any(|h| {
-            h.relation == relation
-                && h.period.last == Some(past.last)
-                && in_time(grant.since, &h.period, past.keys.day)
-                && extent_fits(grant, facts, h)
-        })
+        && facts
+            .holdings
+            .iter()
+            .any(|h| opened_then(grant, relation, facts, h, past))
 }
 
 /// A decision with its reasons, for people.
@@ -176,6 +188,116 @@ fn held_then(grant: &Grant, facts: &RecordFacts, past: &Past) -> bool {
 pub struct Why {
     pub verdict: Verdict,
     pub reasons: Vec<String>,
+    /// The rules that open it, by their names in the profile.
+    pub rules: Vec<String>,
+    /// The interests that those rest on; of a record that is hidden, all that the third party has there.
+    pub interests: Vec<Holding>,
+    /// Of a record that is hidden: each thing that stands in the way.
+    pub stops: Vec<String>,
+}
+
+fn rule_name(grant: &Grant) -> String {
+    match grant.via {
+        Via::Relation(relation) => format!("relation.{relation}.{}", grant.kind),
+        Via::Shared => format!("shared.{}", grant.kind),
+    }
+}
+
+/// The interests without which the matched rules would not hold.
+fn bases(scope: &Scope, facts: &RecordFacts, matched: u64, as_of: Option<Day>) -> Vec<Holding> {
+    let rests_on = |grant: &Grant, holding: &Holding| match (grant.via, as_of, scope.today()) {
+        (Via::Relation(of), None, Some(today)) => opens_now(grant, of, facts, holding, today),
+        (Via::Relation(of), Some(day), _) => facts
+            .past
+            .iter()
+            .any(|past| past.last == day && opened_then(grant, of, facts, holding, past)),
+        _ => false,
+    };
+    let grants: Vec<_> = scope.grants().iter().enumerate().collect();
+    let holds = |holding: &&Holding| {
+        facts.standing == Standing::ByRule
+            && grants
+                .iter()
+                .any(|(bit, grant)| matched & (1 << bit) != 0 && rests_on(grant, holding))
+    };
+    facts.holdings.iter().filter(holds).copied().collect()
+}
+
+/// What a rule of the record's kind lacks to hold.
+fn lacks(grant: &Grant, facts: &RecordFacts, today: Day) -> String {
+    let name = rule_name(grant);
+    if !kind_fits(grant, facts, &facts.current) && !facts.current.draft {
+        let sort = &facts.current.sub_kind;
+        return format!("rule {name} is not for the sort `{sort}`");
+    }
+    let Via::Relation(relation) = grant.via else {
+        return format!("rule {name} is for what is shared with the third party by name");
+    };
+    if facts.standing == Standing::Shared {
+        return format!("rule {name} counts for nothing: the record is shared by name instead");
+    }
+    if grant.extent == Extent::Addressed {
+        return format!("rule {name} is for what is addressed to the third party");
+    }
+    let held = || facts.holdings.iter().filter(|h| h.relation == relation);
+    let in_force = || held().filter(|h| h.period.contains(today));
+    if in_force().next().is_none() {
+        let begins = held()
+            .map(|h| h.period.first)
+            .filter(|first| *first > today);
+        let ended = held().filter_map(|h| h.period.last).max();
+        return match (begins.min(), ended) {
+            (Some(first), _) => format!("rule {name}: the interest begins on {first}"),
+            (None, Some(last)) => format!("rule {name}: the interest ended on {last}"),
+            (None, None) => format!("rule {name}: the third party is not one that {relation} it"),
+        };
+    }
+    if !in_force().any(|h| extent_fits(grant, facts, h)) {
+        return match grant.extent {
+            Extent::Own => format!("rule {name} is for what the third party itself raised"),
+            _ => format!("rule {name} is for records on the interest's very subject"),
+        };
+    }
+    format!("rule {name}: the record's day lies outside the interest")
+}
+
+/// Everything that stands in the way of a record that is hidden.
+fn stops(scope: &Scope, facts: &RecordFacts) -> Vec<String> {
+    let mut stops = Vec::new();
+    if facts.standing == Standing::Internal {
+        stops.push("the record is internal: no third party sees it".to_owned());
+    }
+    if facts.current.draft {
+        stops.push("the record is a draft: nobody outside the firm sees it yet".to_owned());
+    }
+    if !facts.on_site {
+        stops.push("the contact is limited to other sites".to_owned());
+    }
+    if !stops.is_empty() {
+        return stops;
+    }
+    let of_kind = || scope.grants().iter().filter(|g| g.kind == facts.kind);
+    if of_kind().next().is_none() {
+        stops.push(format!("no rule opens a {} here", facts.kind));
+    }
+    if let Some(today) = scope.today() {
+        stops.extend(of_kind().map(|grant| lacks(grant, facts, today)));
+    }
+    stops
+}
+
+/// Whether the viewer sees a subject: through an interest in force of a relation that any rule is about. The
+/// decision that `store` makes in SQL, in plain code.
+#[must_use]
+pub fn covers(scope: &Scope, holdings: &[Holding], on_site: bool) -> bool {
+    let relations = scope.relations();
+    let Some(today) = scope.today() else {
+        return false;
+    };
+    on_site
+        && holdings
+            .iter()
+            .any(|h| relations.contains(&h.relation) && h.period.contains(today))
 }
 
 /// Explains the decision, rule by rule.
@@ -225,28 +347,29 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
     if !scope.grants().iter().any(|g| g.kind == facts.kind) {
         reasons.push(format!("no rule opens a {} here", facts.kind));
     }
-    let matched = match verdict {
+    let (matched, interests) = match verdict {
         Verdict::Visible { matched, as_of } => {
             if let Some(day) = as_of {
                 reasons.push(format!(
                     "kept view: as it was on record by {day}, the interest's last day"
                 ));
             }
-            matched
+            (matched, bases(scope, facts, matched, as_of))
         }
-        Verdict::Hidden => 0,
+        Verdict::Hidden => (0, facts.holdings.clone()),
     };
+    let mut rules = Vec::new();
     for (bit, grant) in scope
         .grants()
         .iter()
         .enumerate()
         .filter(|(_, g)| g.kind == facts.kind)
     {
-        let via = match grant.via {
-            Via::Relation(relation) => format!("relation.{relation}.{}", grant.kind),
-            Via::Shared => format!("shared.{}", grant.kind),
-        };
+        let via = rule_name(grant);
         let holds = matched & (1 << bit) != 0;
+        if holds {
+            rules.push(via.clone());
+        }
         let mut text = format!(
             "rule {via} {}",
             if holds { "holds" } else { "does not hold" }
@@ -260,5 +383,15 @@ pub fn why(scope: &Scope, facts: &RecordFacts) -> Why {
         }
         reasons.push(text);
     }
-    Why { verdict, reasons }
+    let stops = match verdict {
+        Verdict::Visible { .. } => Vec::new(),
+        Verdict::Hidden => stops(scope, facts),
+    };
+    Why {
+        verdict,
+        reasons,
+        rules,
+        interests,
+        stops,
+    }
 }

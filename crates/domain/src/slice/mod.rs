@@ -2,6 +2,7 @@
 //! be looked at and answered, but neither made nor changed outside the engine.
 
 mod block;
+mod count;
 mod decide;
 mod file;
 mod receipt;
@@ -15,7 +16,8 @@ pub use block::{
     BySubjectFacts, BySubjectKind, RecordsFacts, RecordsKind, TotalsFacts, TotalsKind,
     due_soon_until,
 };
-pub use decide::{Holding, Past, RecordFacts, Verdict, VersionKeys, Why, decide, why};
+pub use count::CountKind;
+pub use decide::{Holding, Past, RecordFacts, Verdict, VersionKeys, Why, covers, decide, why};
 pub use file::{FileFacts, FileGrant, FileKind, ThumbnailKind};
 pub use receipt::{ReceiptFacts, ReceiptKind};
 pub use row::{RowFacts, RowKind};

@@ -417,3 +417,57 @@ fn why_names_the_standing_the_interest_and_each_rule_of_the_kind() {
     );
     assert!(kept.contains("rule relation.manages.job holds"), "{kept}");
 }
+
+#[test]
+fn what_stops_a_viewer_is_named_rule_by_rule() {
+    let stopped = |facts: RecordFacts| why(&scope(false), &facts).stops.join("; ");
+    let job = || record(RecordKind::Job, "2026-02-01");
+    let cases = [
+        (
+            job(),
+            "rule relation.manages.job: the third party is not one that manages it",
+        ),
+        (
+            RecordFacts {
+                holdings: managed("2020-01-01", "2025-12-31"),
+                ..job()
+            },
+            "rule relation.manages.job: the interest ended on 2025-12-31",
+        ),
+        (
+            RecordFacts {
+                holdings: managed("2027-01-01", ""),
+                ..job()
+            },
+            "rule relation.manages.job: the interest begins on 2027-01-01",
+        ),
+        (
+            RecordFacts {
+                holdings: managed("2026-02-02", ""),
+                ..job()
+            },
+            "rule relation.manages.job: the record's day lies outside the interest",
+        ),
+        (
+            RecordFacts {
+                standing: Standing::Internal,
+                ..job()
+            },
+            "the record is internal: no third party sees it",
+        ),
+    ];
+    for (facts, expected) in cases {
+        let said = stopped(facts);
+        assert!(said.contains(expected), "{said}");
+    }
+    let seen = RecordFacts {
+        holdings: managed("2020-01-01", ""),
+        ..job()
+    };
+    let explained = why(&scope(false), &seen);
+    assert_eq!(
+        (explained.stops.len(), explained.interests),
+        (0, seen.holdings)
+    );
+    assert_eq!(explained.rules, ["relation.manages.job"]);
+}

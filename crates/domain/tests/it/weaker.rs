@@ -321,7 +321,11 @@ proptest! {
         if let Verdict::Visible { matched, .. } = explained.verdict {
             let told = explained.reasons.iter().filter(|r| r.starts_with("rule ") && r.ends_with(" holds")).count();
             prop_assert_eq!(told, matched.count_ones() as usize);
+            prop_assert_eq!(explained.rules.len(), told);
         }
+        // Whoever sees it is stopped by nothing; whoever does not is told by what.
+        let hidden = explained.verdict == Verdict::Hidden;
+        prop_assert_eq!(hidden, !explained.stops.is_empty(), "{:?}", explained);
     }
 
     #[test]

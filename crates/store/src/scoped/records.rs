@@ -9,11 +9,12 @@ use chrono::NaiveDate;
 use contract::file::FileSummary;
 use contract::id::RecordId;
 use contract::record::{RecordRow, RecordView};
+use contract::why::KindCount;
 use domain::day::{self, from_number};
 use domain::query::{Cursor, CursorKey, RecordList};
-use domain::record::{FieldGroup, kind_code};
+use domain::record::{FieldGroup, kind_code, kind_from_code};
 use domain::search::{Asked, Month};
-use domain::slice::{RowKind, Scope, Slice, SortField, ViewFacts, ViewKind};
+use domain::slice::{CountKind, RowKind, Scope, Slice, SortField, ViewFacts, ViewKind};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 
 /// The most hits a search answers.
@@ -74,6 +75,33 @@ fn cursor(sort: SortField, row: &Loaded) -> Cursor {
         key,
         record: row.facts.id,
     }
+}
+
+/// How many records of each kind the slice holds.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
+pub async fn counts(db: &Db, scope: &Scope) -> Result<Slice<Vec<KindCount>>, StoreError> {
+    let mut sql = Sql::default();
+    let predicate = Predicate::bind(scope, &mut sql);
+    sql.push("SELECT s.kind, COUNT(*) FROM slice_index s JOIN record r ON r.seq = s.record WHERE ")
+        .push(&predicate.visible())
+        .push(" GROUP BY s.kind ORDER BY s.kind");
+    let mut counts = Vec::new();
+    for row in sql.all(db.reads()).await? {
+        let kind: i16 = row.try_get_by_index(0)?;
+        let kind =
+            kind_from_code(kind).ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?;
+        let count: i64 = row.try_get_by_index(1)?;
+        counts.push((kind, u64::try_from(count).unwrap_or_default()));
+    }
+    Ok(domain::slice::mint_all::<CountKind>(scope, counts))
+}
+
+/// Whether a record is in the slice, by the same condition that every read of it asks.
+pub async fn has(db: &Db, scope: &Scope, record: RecordId) -> Result<bool, StoreError> {
+    Ok(place_of(db.reads(), scope, record).await?.is_some())
 }
 
 /// Where a record stands in the viewer's own index; another's record has no place, like one that is not there.

@@ -1,6 +1,7 @@
 //! Reads by staff: of one whole firm, with the permit that says whose answers they are. Nothing here takes a contact's
-//! scope, and nothing in [`crate::scoped`] takes a permit.
+//! scope but [`explain`], and nothing in [`crate::scoped`] takes a permit.
 
+pub mod explain;
 pub mod firm;
 mod names;
 pub mod people;

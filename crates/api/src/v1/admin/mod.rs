@@ -79,6 +79,15 @@ fn subject_routes(routes: &mut Routes) {
 
 fn receipt_routes(routes: &mut Routes) {
     routes.route(
+        records::why::__path_explain_record,
+        records::why::explain_record,
+    );
+    routes.route(
+        contacts::slice::__path_list_slice,
+        contacts::slice::list_slice,
+    );
+
+    routes.route(
         receipts::list::__path_list_firm_receipts,
         receipts::list::list_firm_receipts,
     );

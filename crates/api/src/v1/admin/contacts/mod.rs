@@ -6,3 +6,4 @@ pub(super) mod end;
 pub(super) mod get;
 pub(super) mod invite;
 pub(super) mod preview;
+pub(super) mod slice;

@@ -6,3 +6,4 @@ pub(super) mod edit;
 pub(super) mod get;
 pub(super) mod list;
 pub(super) mod publish;
+pub(super) mod why;
