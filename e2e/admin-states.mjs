@@ -250,8 +250,17 @@ const STATES = [
   },
 ];
 
-// One theme is enough of most to look at.
+// One theme is enough of most to look at, and all pictures have to stay small.
+const IN_LIGHT = [
+  "admin-conflict",
+  "admin-end",
+  "admin-mail",
+  "admin-person-places",
+  "admin-person-wrong",
+  "admin-receipts",
+  "admin-subject",
+  "admin-third-party",
+];
 const IN_BOTH = ["admin-third-parties", "admin-person"];
-export const ADMIN_STATES = STATES.map((state) =>
-  IN_BOTH.includes(state.name) ? state : { ...state, shown: "light" },
-);
+const pictured = (name) => (IN_BOTH.includes(name) ? ["light", "dark"] : IN_LIGHT.includes(name) ? ["light"] : []);
+export const ADMIN_STATES = STATES.map((state) => ({ ...state, pictured: pictured(state.name) }));
