@@ -11,6 +11,8 @@ mod m20261124_000005_subjects;
 mod m20261124_000006_log;
 mod m20261124_000007_records;
 mod m20261124_000008_face;
+mod m20261124_000009_canary;
+mod m20261124_000010_uploads;
 
 pub struct Migrator;
 
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_log::Migration),
             Box::new(m20261124_000007_records::Migration),
             Box::new(m20261124_000008_face::Migration),
+            Box::new(m20261124_000009_canary::Migration),
+            Box::new(m20261124_000010_uploads::Migration),
         ]
     }
 }

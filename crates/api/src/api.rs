@@ -39,10 +39,10 @@ impl Api {
 
     /// A hash of one person's view that nobody else can make or compare: two contacts who see the same bytes
     /// get different tags.
-    pub(crate) fn keyed(&self, of: [u8; 16], body: &[u8]) -> Result<[u8; 32], Problem> {
+    pub(crate) fn keyed(&self, of: &[u8], body: &[u8]) -> Result<[u8; 32], Problem> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.app.keys.view)
             .map_err(|error| Problem::because(Fault::Internal, error))?;
-        mac.update(&of);
+        mac.update(of);
         mac.update(body);
         Ok(mac.finalize().into_bytes().into())
     }

@@ -44,6 +44,10 @@ pub fn openapi(version: &str) -> OpenApi {
             ("sign-in", "Signing in without a password"),
             ("session", "Who I am, and where I am signed in"),
             ("portal", "What I may see and do"),
+            (
+                "preview",
+                "The portal as one contact sees it, for staff: read-only, and never a view by the contact",
+            ),
         ]
         .map(|(name, what)| TagBuilder::new().name(name).description(Some(what)).build())
         .to_vec(),

@@ -1,6 +1,7 @@
 //! Use cases: one module per aggregate, one file per verb. They read through `store`, decide through
 //! `domain`, and reach the outside only through [`ports`].
 
+pub mod canary;
 pub mod devices;
 pub mod explain;
 pub mod files;
@@ -13,11 +14,13 @@ pub mod once;
 pub mod outbox;
 pub mod people;
 pub mod ports;
+pub mod profiles;
 pub mod receipts;
 pub mod records;
 pub mod sign_in;
 pub mod staff;
 pub mod subjects;
+pub mod uploads;
 
 use domain::clock::{Clock, Entropy};
 use domain::receipt::Draft;
@@ -32,6 +35,8 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     pub mailer: Arc<dyn ports::Mailer>,
     pub files: Arc<dyn ports::Files>,
+    /// Where files arrive, piece by piece.
+    pub inbox: Arc<uploads::Inbox>,
     pub settings: Arc<Settings>,
     pub keys: Arc<keys::Keys>,
     /// Writes the receipt that must exist before anything leaves.

@@ -3,6 +3,7 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
+pub use contract::id::UploadId;
 use std::ops::Range;
 
 /// One person an e-mail comes from or goes to.
@@ -87,4 +88,18 @@ pub trait Files: Send + Sync {
     async fn length(&self, key: &FileKey) -> Result<Option<u64>, FilesError>;
     /// Whether the storage answers at all, for the readiness probe.
     async fn ready(&self) -> Result<(), FilesError>;
+}
+
+/// Files on their way in, byte for byte as they come, until each is whole and becomes a stored file.
+#[async_trait]
+pub trait Uploads: Send + Sync {
+    /// How much of it is there; nothing of one that never came.
+    async fn length(&self, upload: UploadId) -> Result<u64, FilesError>;
+    /// Puts bytes where they belong.
+    async fn write(&self, upload: UploadId, at: u64, bytes: Bytes) -> Result<(), FilesError>;
+    /// Once this answers, a power cut loses nothing of what was written.
+    async fn settle(&self, upload: UploadId) -> Result<(), FilesError>;
+    async fn read(&self, upload: UploadId) -> Result<Bytes, FilesError>;
+    /// Also one that is not there.
+    async fn remove(&self, upload: UploadId) -> Result<(), FilesError>;
 }

@@ -3,10 +3,12 @@
 
 pub mod files;
 pub mod mail;
+pub mod uploads;
 
 pub use files::{ObjectFiles, S3Settings};
 pub use mail::outbox::{OutboxEntry, OutboxLetter, OutboxMailer};
 pub use mail::smtp::{SmtpMailer, SmtpSecurity, SmtpSettings};
+pub use uploads::FolderUploads;
 
 use std::sync::Arc;
 use std::time::SystemTime;

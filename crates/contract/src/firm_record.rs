@@ -60,6 +60,8 @@ pub struct FirmRecordPage {
 pub struct FirmRecordView {
     #[serde(flatten)]
     pub row: FirmRecordRow,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
     pub body: RecordBody,
     /// Where it came from: `staff`, or the system it was imported from, and its name there.
     pub source: String,
@@ -340,12 +342,25 @@ pub struct RecordEdit {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Publication {
-    /// 1 to 200 records.
+    /// 1 to 200 records, unless `all` says which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ids: Vec<RecordId>,
+    /// With `by_rule`, instead of naming them: whatever is the firm's own of a kind, drafts aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub all: Option<AllOf>,
     pub standing: Standing,
     /// With `shared`: these third parties see them, and nobody else outside the firm.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared_with: Vec<ThirdPartyId>,
+}
+
+/// All records of a kind on a subject or below it; at most 200.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AllOf {
+    pub kind: RecordKind,
+    pub subject: SubjectId,
 }
 
 /// A job was done.

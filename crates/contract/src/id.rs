@@ -192,6 +192,8 @@ ids! {
     RecordId = Record "rec";
     FileId = File "fil";
     LineId = Line "lin";
+    /// A file on its way in.
+    UploadId = Upload "upl";
     /// A signed-in browser.
     DeviceId = Device "dev";
     ReceiptId = Receipt "rcp";

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod block;
+pub mod canary;
 pub mod day;
 pub mod device;
 pub mod email;
@@ -18,6 +19,7 @@ pub mod page;
 pub mod paths;
 pub mod people;
 pub mod problem;
+pub mod profile;
 pub mod receipt;
 pub mod record;
 pub mod search;
@@ -26,4 +28,5 @@ pub mod sign_in;
 pub mod staff;
 pub mod subject;
 pub mod tree;
+pub mod upload;
 pub mod why;

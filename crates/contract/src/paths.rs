@@ -1,7 +1,7 @@
 //! Every URL that clients and tests use, in one place.
 
 use crate::id::{
-    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId,
+    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId, UploadId,
 };
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
@@ -22,15 +22,18 @@ pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const TYPES: &str = "/api/v1/admin/types";
 pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const STAFF: &str = "/api/v1/admin/staff";
+pub const PROFILES: &str = "/api/v1/admin/profiles";
 pub const FIRM: &str = "/api/v1/admin/firm";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
+pub const CANARY: &str = "/api/v1/admin/canary";
 pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
 pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
 pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
+pub const UPLOADS: &str = "/api/v1/admin/uploads";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
 
@@ -66,6 +69,12 @@ pub fn third_party(id: ThirdPartyId) -> String {
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
 }
+/// Where staff find what a contact finds at a path of the portal.
+#[must_use]
+pub fn preview(of: ContactId, portal_path: &str) -> String {
+    let below = portal_path.trim_start_matches("/api/v1/");
+    format!("/api/v1/admin/preview/{of}/{below}")
+}
 #[must_use]
 pub fn record_why(id: RecordId) -> String {
     format!("/api/v1/admin/records/{id}/why")
@@ -73,6 +82,18 @@ pub fn record_why(id: RecordId) -> String {
 #[must_use]
 pub fn contact_slice(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/slice")
+}
+#[must_use]
+pub fn contact_effect(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/effect")
+}
+#[must_use]
+pub fn profile(id: &str) -> String {
+    format!("{PROFILES}/{id}")
+}
+#[must_use]
+pub fn profile_effect(id: &str) -> String {
+    format!("{PROFILES}/{id}/effect")
 }
 #[must_use]
 pub fn invitation(id: ContactId) -> String {
@@ -105,4 +126,12 @@ pub fn firm_record(id: RecordId) -> String {
 #[must_use]
 pub fn job_closing(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}/close")
+}
+#[must_use]
+pub fn upload(id: UploadId) -> String {
+    format!("{UPLOADS}/{id}")
+}
+#[must_use]
+pub fn record_files(id: RecordId) -> String {
+    format!("{FIRM_RECORDS}/{id}/files")
 }

@@ -35,8 +35,13 @@ names! {
         /// Be told why somebody sees a record or does not.
         Explain = "explain",
         SeeReceipts = "see_receipts",
+        /// Look at a contact's page as she sees it.
+        Preview = "preview",
         /// People of the firm itself.
         ManageStaff = "manage_staff",
+        /// The third-party types, and what a change of them would do.
+        SeeProfiles = "see_profiles",
+        EditProfiles = "edit_profiles",
         /// What the firm shows of itself.
         EditFirm = "edit_firm",
         /// What work is about, and who stands how to it.

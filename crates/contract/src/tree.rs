@@ -49,6 +49,8 @@ pub struct InterestRow {
     /// Of a share: which part, as a fraction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<String>,
+    /// What an edit of it names in `If-Match`.
+    pub revision: String,
 }
 
 /// A share register, and the days on which it was or is this.
@@ -76,6 +78,10 @@ pub struct KindCount {
 pub struct TreeView {
     #[serde(flatten)]
     pub row: TreeRow,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
+    /// The same for setting its shares.
+    pub shares_revision: String,
     /// Past, present and to come, the latest to begin first.
     pub interests: Vec<InterestRow>,
     /// The register in force today.

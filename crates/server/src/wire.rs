@@ -5,8 +5,11 @@ use crate::system::{SystemClock, SystemEntropy, adapters_clock};
 use anyhow::Context as _;
 use app::keys::Keys;
 use app::ports::{Files, Mailbox, Mailer};
+use app::uploads::Inbox;
 use app::{App, receipts};
-use connectors::{ObjectFiles, OutboxMailer, S3Settings, SmtpMailer, SmtpSecurity, SmtpSettings};
+use connectors::{
+    FolderUploads, ObjectFiles, OutboxMailer, S3Settings, SmtpMailer, SmtpSecurity, SmtpSettings,
+};
 use domain::clock::{Clock, Entropy};
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt as _;
@@ -103,6 +106,9 @@ pub async fn app(data: &Path, settings: &Settings) -> anyhow::Result<App> {
         entropy,
         mailer: mailer(data, settings)?,
         files: files(data, settings)?,
+        inbox: Arc::new(Inbox::new(Arc::new(FolderUploads::new(
+            data.join("uploads"),
+        )?))),
         settings: Arc::new(app::Settings {
             public_url: settings.public_url(),
             mail_from: Mailbox {

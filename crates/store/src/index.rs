@@ -31,6 +31,8 @@ pub(crate) enum Cause<'a> {
     Changed(&'a Was),
     /// Something around the records: an interest, the tree. Who saw what before cannot be told.
     Around,
+    /// The same, but only these have another view of them now.
+    For(&'a BTreeSet<Uuid>),
 }
 
 /// Makes the index right for some records, and tells everybody who saw or sees them that something changed.
@@ -75,6 +77,9 @@ pub(crate) async fn refresh_because(
                 records.extend(chunk);
             }
         }
+        if let Cause::For(parties) = cause {
+            touched.retain(|party, _| parties.contains(party));
+        }
         for rows in wanted.rows.chunks(1000) {
             let rows = rows.iter().cloned().map(row_active);
             slice_index::Entity::insert_many(rows)
@@ -104,6 +109,21 @@ pub(crate) async fn refresh_because(
 
 /// The same for every record on some subjects or below them: after an interest or the tree changed.
 pub async fn refresh_below(tx: &Tx, subjects: &[SubjectId]) -> Result<(), StoreError> {
+    let records = below(tx, subjects).await?;
+    refresh(tx, &records).await
+}
+
+/// The same where nobody but some third parties sees anything else than before: nobody else is told.
+pub(crate) async fn refresh_below_for(
+    tx: &Tx,
+    subjects: &[SubjectId],
+    parties: &BTreeSet<Uuid>,
+) -> Result<(), StoreError> {
+    let records = below(tx, subjects).await?;
+    refresh_because(tx, &records, Cause::For(parties)).await
+}
+
+async fn below(tx: &Tx, subjects: &[SubjectId]) -> Result<Vec<i64>, StoreError> {
     let mut records = BTreeSet::new();
     for chunk in subjects.chunks(500) {
         let mut sql = Sql::new(
@@ -114,7 +134,7 @@ pub async fn refresh_below(tx: &Tx, subjects: &[SubjectId]) -> Result<(), StoreE
             records.insert(row.try_get_by_index::<i64>(0)?);
         }
     }
-    refresh(tx, &records.into_iter().collect::<Vec<_>>()).await
+    Ok(records.into_iter().collect())
 }
 
 /// Tells everybody with an interest in some subjects, or in one above them, that something of the subjects

@@ -2,6 +2,7 @@
 //! ([`scoped`]); writes take a [`Tx`]. SQLite and PostgreSQL behave alike from the outside.
 
 mod asked;
+pub mod canary;
 pub mod changes;
 mod codes;
 mod db;
@@ -10,6 +11,7 @@ pub mod epochs;
 mod error;
 pub mod firms;
 pub mod index;
+pub mod interests;
 pub mod once;
 pub mod outbox;
 pub mod people;
@@ -22,6 +24,7 @@ pub mod sign_in;
 mod sql;
 pub mod staff;
 pub mod subjects;
+pub mod uploads;
 pub mod whole;
 pub mod why;
 

@@ -2,7 +2,7 @@
 
 use crate::codes::{OPEN, id, relation, relation_code, uuid};
 use crate::entity::{contact, contact_role, identity, interest, third_party};
-use crate::{Change, StoreError, Tx, epochs};
+use crate::{Change, Db, StoreError, Tx, epochs};
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, InterestId, SubjectId, ThirdPartyId};
 use contract::kind::Module;
@@ -11,10 +11,10 @@ use domain::fold::sort_text;
 use domain::interest::{Interest, Period};
 use domain::share::Fraction;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, Set,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a row came from: unique in its firm, so that importing twice finds it again.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -306,12 +306,37 @@ pub async fn ended_contacts(tx: &Tx, firm: FirmId) -> Result<Vec<External>, Stor
 
 /// The third-party types that a firm has now: each one's id and text.
 pub async fn types(tx: &Tx, firm: FirmId) -> Result<Vec<(String, String)>, StoreError> {
+    types_in(tx.raw(), firm).await
+}
+
+/// Which type each third party of the firm is of.
+pub async fn read_profiles_of(
+    db: &Db,
+    firm: FirmId,
+) -> Result<BTreeMap<ThirdPartyId, String>, StoreError> {
+    let rows = third_party::Entity::find()
+        .filter(third_party::Column::Firm.eq(uuid(firm)))
+        .all(db.reads())
+        .await?;
+    let pairs = rows.into_iter().map(|row| (id(row.id), row.profile));
+    Ok(pairs.collect())
+}
+
+/// The same outside a write.
+pub async fn read_types(db: &Db, firm: FirmId) -> Result<Vec<(String, String)>, StoreError> {
+    types_in(db.reads(), firm).await
+}
+
+async fn types_in(
+    db: &impl ConnectionTrait,
+    firm: FirmId,
+) -> Result<Vec<(String, String)>, StoreError> {
     use crate::entity::profile::{Column, Entity};
     let rows = Entity::find()
         .filter(Column::Firm.eq(uuid(firm)))
         .filter(Column::RecordedToAt.eq(OPEN))
         .order_by_asc(Column::ProfileId)
-        .all(tx.raw())
+        .all(db)
         .await?;
     Ok(rows
         .into_iter()
@@ -391,37 +416,6 @@ pub async fn interests(tx: &Tx, firm: FirmId) -> Result<Vec<(Interest, External)
         .filter(Column::Firm.eq(uuid(firm)))
         .filter(Column::RecordedToAt.eq(OPEN))
         .order_by_asc(Column::ExternalRef)
-        .all(tx.raw())
-        .await?;
-    rows.into_iter().map(held).collect()
-}
-
-/// One interest of a firm that is on record now.
-pub async fn interest(
-    tx: &Tx,
-    firm: FirmId,
-    interest: InterestId,
-) -> Result<Option<(Interest, External)>, StoreError> {
-    use interest::Column;
-    let row = interest::Entity::find()
-        .filter(Column::Firm.eq(uuid(firm)))
-        .filter(Column::Id.eq(uuid(interest)))
-        .filter(Column::RecordedToAt.eq(OPEN))
-        .one(tx.raw())
-        .await?;
-    row.map(held).transpose()
-}
-
-/// Every interest in the subject itself that is on record now.
-pub async fn interests_in(
-    tx: &Tx,
-    subject: SubjectId,
-) -> Result<Vec<(Interest, External)>, StoreError> {
-    use interest::Column;
-    let rows = interest::Entity::find()
-        .filter(Column::Subject.eq(uuid(subject)))
-        .filter(Column::RecordedToAt.eq(OPEN))
-        .order_by_asc(Column::FirstDay)
         .all(tx.raw())
         .await?;
     rows.into_iter().map(held).collect()

@@ -5,16 +5,16 @@ use crate::codes::{OPEN, id, uuid};
 use crate::entity::{file, file_version, invoice_line, record, record_version, share};
 use crate::index::Cause;
 use crate::people::External;
-use crate::{Change, StoreError, Tx, index};
+use crate::{Change, Db, StoreError, Tx, index};
 use contract::day::Day;
 use contract::id::{FileId, FirmId, RecordId, SubjectId, ThirdPartyId};
-use contract::kind::RecordKind;
+use contract::kind::{RecordKind, Status};
 use domain::day::{from_number, or_none};
 use domain::fold::sort_text;
 use domain::record::{Body, Standing, kind_code, kind_from_code};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Set,
 };
 use std::collections::BTreeMap;
 
@@ -36,6 +36,22 @@ pub struct Record {
     /// In the order people see them; the body names the same ids.
     pub files: Vec<File>,
     pub external: External,
+}
+
+impl Record {
+    /// Of what an edit can change.
+    #[must_use]
+    pub fn revision(&self) -> String {
+        revision_of(self.subject, self.addressed_to, &self.body)
+    }
+}
+
+pub(crate) fn revision_of(
+    subject: SubjectId,
+    addressed_to: Option<ThirdPartyId>,
+    body: &Body,
+) -> String {
+    domain::revision::revision(&(subject, addressed_to, body))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -398,14 +414,42 @@ pub async fn from_source(
     }
 }
 
-/// One record as it stands, for whoever may change it.
+/// One record as it stands, for whoever may change it: nobody else changes it before this transaction ends.
 pub async fn find(tx: &Tx, firm: FirmId, id: RecordId) -> Result<Option<Record>, StoreError> {
     let rows = record::Entity::find()
         .filter(record::Column::Firm.eq(uuid(firm)))
         .filter(record::Column::Id.eq(uuid(id)))
+        // PostgreSQL alone: on SQLite there is one writer at a time anyway.
+        .lock_exclusive()
         .all(tx.raw())
         .await?;
     Ok(whole(tx, firm, rows).await?.pop())
+}
+
+/// What a firm has not opened yet of a kind, on a subject or below it; drafts aside, for they cannot be.
+pub async fn unopened(
+    tx: &Tx,
+    firm: FirmId,
+    kind: RecordKind,
+    subject: SubjectId,
+    limit: usize,
+) -> Result<Vec<RecordId>, StoreError> {
+    let mut sql = crate::sql::Sql::new(
+        "SELECT r.id FROM subject_path p JOIN record r ON r.subject = p.descendant WHERE p.ancestor = ",
+    );
+    sql.bind(uuid(subject))
+        .push(" AND r.firm = ")
+        .bind(uuid(firm));
+    sql.push(" AND r.kind = ").bind(kind_code(kind));
+    sql.push(" AND r.standing = ")
+        .bind(Standing::Internal.code());
+    sql.push(" AND r.status <> ").bind(Status::Draft.name());
+    sql.push(&format!(" ORDER BY r.id LIMIT {limit}"));
+    sql.all(tx.raw())
+        .await?
+        .iter()
+        .map(|row| Ok(id(row.try_get_by_index(0)?)))
+        .collect()
 }
 
 /// Only what it is, if it is the firm's.
@@ -414,9 +458,22 @@ pub async fn kind_of(
     firm: FirmId,
     id: RecordId,
 ) -> Result<Option<RecordKind>, StoreError> {
+    find_kind(tx.raw(), firm, id).await
+}
+
+/// The same before a write.
+pub async fn kind(db: &Db, firm: FirmId, id: RecordId) -> Result<Option<RecordKind>, StoreError> {
+    find_kind(db.reads(), firm, id).await
+}
+
+async fn find_kind(
+    db: &impl ConnectionTrait,
+    firm: FirmId,
+    id: RecordId,
+) -> Result<Option<RecordKind>, StoreError> {
     let mut sql = crate::sql::Sql::new("SELECT kind FROM record WHERE firm = ");
     sql.bind(uuid(firm)).push(" AND id = ").bind(uuid(id));
-    let Some(row) = sql.one(tx.raw()).await? else {
+    let Some(row) = sql.one(db).await? else {
         return Ok(None);
     };
     Ok(kind_from_code(row.try_get_by_index(0)?))
@@ -432,6 +489,7 @@ pub async fn find_by_reference(
         .filter(record::Column::Firm.eq(uuid(firm)))
         .filter(record::Column::ExternalRef.eq(reference))
         .limit(2)
+        .lock_exclusive()
         .all(tx.raw())
         .await?;
     let mut found = whole(tx, firm, rows).await?;

@@ -13,9 +13,10 @@ use app::keys::Keys;
 use app::once::Once;
 use app::ports::Mailbox;
 use app::receipts::Writer;
+use app::uploads::Inbox;
 use app::{App, Settings};
 use bytes::Bytes;
-use connectors::ObjectFiles;
+use connectors::{FolderUploads, ObjectFiles};
 use contract::email::Email;
 use contract::id::{Contact, FirmId, Id, IdKind, Staff};
 use contract::kind::Grade;
@@ -27,6 +28,7 @@ use domain::receipt::{Act, Actor, Chain, Draft, Entry};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
@@ -113,6 +115,13 @@ impl Answer {
     }
 }
 
+/// Where files arrive, in a test's own folder.
+#[must_use]
+pub fn inbox(folder: &Path) -> Arc<Inbox> {
+    let uploads = FolderUploads::new(folder.join("uploads")).unwrap();
+    Arc::new(Inbox::new(Arc::new(uploads)))
+}
+
 fn from_somewhere(request: TestRequest) -> TestRequest {
     let peer: SocketAddr = "192.0.2.7:40000".parse().unwrap();
     request.peer_addr(peer)
@@ -176,6 +185,7 @@ impl TestApp {
             entropy,
             mailer: post.clone(),
             files: Arc::new(ObjectFiles::local(folder.path().join("files")).unwrap()),
+            inbox: inbox(folder.path()),
             settings: Arc::new(Settings {
                 public_url: PUBLIC_URL.to_owned(),
                 mail_from: Mailbox {

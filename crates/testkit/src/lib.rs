@@ -14,7 +14,7 @@ pub mod firm;
 pub mod postgres;
 mod records;
 
-pub use app::{Answer, Database, TestApp, Visitor};
+pub use app::{Answer, Database, TestApp, Visitor, inbox};
 pub use fakes::{Postbox, Seeded, TestClock};
 pub use firm::{Firm, Persona};
 pub use records::record;

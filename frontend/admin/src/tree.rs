@@ -99,6 +99,7 @@ mod tests {
             first_day: Day::new(2026, first.0, first.1).unwrap(),
             last_day: last.map(|(month, day)| Day::new(2026, month, day).unwrap()),
             share: None,
+            revision: String::new(),
         };
         for (first, last, is, told) in [
             ((4, 1), None, Time::Now, "since Wed 1 Apr"),

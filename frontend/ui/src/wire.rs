@@ -215,7 +215,7 @@ objects! {
     Made { id }
     TreeStep { id, name }
     TreePage { items, next_cursor }
-    InterestRow { id, third_party, third_party_name, relation, first_day, last_day, share }
+    InterestRow { id, third_party, third_party_name, relation, first_day, last_day, share, revision }
     RegisterRow { first_day, last_day, holders, total }
     KindCount { kind, count }
     FirmReceiptRow {
@@ -254,6 +254,8 @@ impl Read for TreeView {
     fn read(json: &Json) -> Option<Self> {
         Some(Self {
             row: Read::read(json)?,
+            revision: field(json, "revision")?,
+            shares_revision: field(json, "shares_revision")?,
             interests: field(json, "interests")?,
             register: field(json, "register")?,
             registers: field(json, "registers")?,
@@ -776,6 +778,7 @@ mod tests {
             first_day: day().unwrap(),
             last_day: day().filter(|_| ends),
             share: ends.then(|| "1/4".to_owned()),
+            revision: "ab".to_owned(),
         };
         let row = TreeRow {
             row: SubjectRow {
@@ -802,6 +805,8 @@ mod tests {
         for whole in [true, false] {
             agrees(&TreeView {
                 row: row.clone(),
+                revision: "ab".to_owned(),
+                shares_revision: "cd".to_owned(),
                 interests: vec![interest(true), interest(false)],
                 register: whole.then(|| register(false)),
                 registers: vec![register(true)],

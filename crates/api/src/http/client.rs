@@ -13,6 +13,9 @@ use std::net::IpAddr;
 /// Says that an app fetched this by itself.
 pub(crate) const GRADE_HEADER: &str = "Sightline-Grade";
 
+/// What browsers of today, of yesterday, and two that went their own way say of a fetch that nobody asked for.
+const PURPOSES: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
+
 const LONGEST_AGENT: usize = 300;
 
 #[derive(Debug, Clone)]
@@ -31,9 +34,7 @@ impl Client {
             agent: header(USER_AGENT.as_str())
                 .map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
             grade: grade(
-                header("sec-purpose")
-                    .or_else(|| header("purpose"))
-                    .as_deref(),
+                PURPOSES.into_iter().filter_map(header),
                 header(GRADE_HEADER).as_deref(),
             ),
             if_none_match: header(IF_NONE_MATCH.as_str()),
@@ -67,11 +68,13 @@ fn text(request: &HttpRequest, name: &str) -> Option<String> {
 
 /// A person, unless the browser fetched ahead or the app says that nobody asked. A client can only make its
 /// own act count for less.
-fn grade(purpose: Option<&str>, said: Option<&str>) -> Grade {
-    if purpose.is_some_and(|p| {
-        p.split(';')
-            .any(|part| part.trim().eq_ignore_ascii_case("prefetch"))
-    }) {
+fn grade(mut purposes: impl Iterator<Item = String>, said: Option<&str>) -> Grade {
+    let ahead = |word: &str| {
+        ["prefetch", "preview", "prerender"]
+            .iter()
+            .any(|known| word.trim().eq_ignore_ascii_case(known))
+    };
+    if purposes.any(|purpose| purpose.split([';', ',']).any(ahead)) {
         return Grade::Prefetch;
     }
     match said {
@@ -94,10 +97,24 @@ mod tests {
 
     #[test]
     fn fetching_ahead_and_refreshing_are_no_views() {
-        assert_eq!(grade(None, None), Grade::Person);
-        assert_eq!(grade(Some("prefetch;prerender"), None), Grade::Prefetch);
-        assert_eq!(grade(Some("prefetch"), Some("refresh")), Grade::Prefetch);
-        assert_eq!(grade(None, Some("refresh")), Grade::Refresh);
-        assert_eq!(grade(None, Some("system")), Grade::Person);
+        let of = |purposes: &[&str], said| grade(purposes.iter().map(|&p| p.to_owned()), said);
+        assert_eq!(of(&[], None), Grade::Person);
+        for ahead in [
+            "prefetch",
+            "prefetch;prerender",
+            "Prefetch",
+            "preview",
+            "prefetch;anonymous-client-ip",
+        ] {
+            assert_eq!(of(&[ahead], None), Grade::Prefetch, "{ahead}");
+        }
+        // One header that says so is enough, whatever another says.
+        assert_eq!(
+            of(&["something", "prefetch"], Some("refresh")),
+            Grade::Prefetch
+        );
+        assert_eq!(of(&["navigate"], None), Grade::Person);
+        assert_eq!(of(&[], Some("refresh")), Grade::Refresh);
+        assert_eq!(of(&[], Some("system")), Grade::Person);
     }
 }

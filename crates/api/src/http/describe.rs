@@ -8,7 +8,7 @@ use contract::problem::ProblemBody;
 use std::collections::BTreeMap;
 use utoipa::openapi::header::Header;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::security::SecurityRequirement;
@@ -27,6 +27,8 @@ pub(crate) struct Described {
     problems: BTreeMap<u16, Vec<String>>,
     /// A read whose unchanged answer is a 304.
     conditional: bool,
+    /// The portal as staff see it.
+    preview: bool,
 }
 
 impl Described {
@@ -36,6 +38,7 @@ impl Described {
             schemas: Vec::new(),
             problems: BTreeMap::new(),
             conditional: reads,
+            preview: false,
         };
         // What the handler itself declares can only be refusals of its own.
         for (status, response) in std::mem::take(&mut described.operation.responses.responses) {
@@ -54,6 +57,19 @@ impl Described {
             described.problem(Fault::WrongOrigin);
         }
         described
+    }
+
+    /// It is the portal's operation with a contact's slice and staff's own sign-in.
+    pub(super) fn preview(&mut self) {
+        self.preview = true;
+        let id = self.operation.operation_id.take().unwrap_or_default();
+        self.operation.operation_id = Some(format!("preview_{id}"));
+        let summary = self.operation.summary.take().unwrap_or_default();
+        self.operation.summary = Some(format!("{summary}, as a contact sees it"));
+    }
+
+    pub(super) const fn is_preview(&self) -> bool {
+        self.preview
     }
 
     pub(crate) fn problem(&mut self, fault: Fault) {
@@ -114,7 +130,7 @@ impl Described {
             .content("application/json", Content::new(Some(reference::<T>())))
             .required(Some(Required::True))
             .build();
-        self.operation.request_body = Some(RefOr::T(body));
+        self.sends(body);
         for fault in [
             Fault::Malformed,
             Fault::TooLarge,
@@ -123,6 +139,10 @@ impl Described {
         ] {
             self.problem(fault);
         }
+    }
+
+    pub(super) fn sends(&mut self, body: RequestBody) {
+        self.operation.request_body = Some(RefOr::T(body));
     }
 
     pub(super) fn answer(&mut self, status: &str, response: ResponseBuilder) {

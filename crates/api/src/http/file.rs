@@ -74,7 +74,7 @@ pub(crate) async fn send(
     visitor.owns(&grant)?;
     let key = FileKey::parse(&grant.sha256).ok_or_else(|| Problem::from(FilesError::Missing))?;
     let files = Arc::clone(&visitor.api.app.files);
-    let etag = format!("\"{}\"", grant.sha256);
+    let etag = visitor.file_tag(&grant.sha256)?;
     let mut draft = draft(visitor, &grant);
     if visitor.client.holds(&etag) {
         draft.outcome = Outcome::Unchanged;

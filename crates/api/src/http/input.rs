@@ -169,6 +169,32 @@ impl<K: IdKind> Argument for PathId<K> {
     }
 }
 
+/// The `{id}` of the path where it is a name: small letters, digits and hyphens. Another is answered as one that is not
+/// there.
+pub(crate) struct PathName(pub String);
+
+impl Argument for PathName {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        let name = ask.request.match_info().query("id");
+        let is_fit = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if (1..=64).contains(&name.len()) && name.bytes().all(is_fit) {
+            Ok(Self(name.to_owned()))
+        } else {
+            Err(Problem::not_found())
+        }
+    }
+
+    fn describe(described: &mut Described) {
+        described.text(
+            "id",
+            ParameterIn::Path,
+            "The name, as lists give it.",
+            super::describe::string(),
+        );
+        described.problem(Fault::NotFound);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,4 +24,5 @@ pub(crate) mod reply;
 pub(crate) mod route;
 pub(crate) mod staff;
 pub(crate) mod trace;
+pub(crate) mod upload;
 pub(crate) mod viewer;

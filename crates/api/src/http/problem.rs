@@ -18,11 +18,13 @@ use app::firms::FirmError;
 use app::once::OnceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
+use app::profiles::ProfileError;
 use app::receipts::{ReceiptError, VerifyError};
 use app::records::RecordError;
 use app::sign_in::{SessionError, SignInError};
 use app::staff::StaffError;
 use app::subjects::SubjectError;
+use app::uploads::UploadError;
 use contract::problem::{FieldError, ProblemBody};
 use domain::policy::Denial;
 use domain::receipt::Draft;
@@ -280,6 +282,21 @@ impl From<StaffError> for Problem {
     }
 }
 
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
+            RecordError::Invalid(errors) => Self::invalid(errors),
+            RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
+            RecordError::Forbidden => Self::new(Fault::Forbidden),
+            RecordError::Changed(changed) => changed.into(),
+            RecordError::Once(once) => once.into(),
+            RecordError::Files(files) => files.into(),
+            RecordError::Store(store) => store.into(),
+        }
+    }
+}
+
 impl From<FirmError> for Problem {
     fn from(error: FirmError) -> Self {
         match error {
@@ -287,6 +304,18 @@ impl From<FirmError> for Problem {
             FirmError::Changed(changed) => changed.into(),
             FirmError::Once(once) => once.into(),
             FirmError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<ProfileError> for Problem {
+    fn from(error: ProfileError) -> Self {
+        match error {
+            ProfileError::Unknown => Self::not_found(),
+            ProfileError::Invalid(errors) => Self::invalid(errors),
+            ProfileError::Changed(changed) => changed.into(),
+            ProfileError::Once(once) => once.into(),
+            ProfileError::Store(store) => store.into(),
         }
     }
 }
@@ -311,18 +340,26 @@ impl From<SubjectError> for Problem {
         match error {
             SubjectError::Unknown => Self::not_found(),
             SubjectError::Invalid(errors) => Self::invalid(errors),
+            SubjectError::Changed(changed) => changed.into(),
+            SubjectError::Once(once) => once.into(),
             SubjectError::Store(store) => store.into(),
         }
     }
 }
 
-impl From<RecordError> for Problem {
-    fn from(error: RecordError) -> Self {
+impl From<UploadError> for Problem {
+    fn from(error: UploadError) -> Self {
         match error {
-            RecordError::Unknown(_) | RecordError::NotThere => Self::not_found(),
-            RecordError::Invalid(errors) => Self::invalid(errors),
-            RecordError::NotNow(why) => Self::field("record", "not_now", &why.to_string()),
-            RecordError::Store(store) => store.into(),
+            UploadError::Unknown => Self::not_found(),
+            UploadError::Invalid(errors) => Self::invalid(errors),
+            UploadError::TooLarge => Self::new(Fault::TooLarge)
+                .detail("A file has at most 25 MB, and no more than it was said to have."),
+            UploadError::TooMuch => Self::new(Fault::TooMany)
+                .detail("Too much is on its way already. Finish some of it first."),
+            UploadError::WrongOffset(progress) => super::upload::elsewhere(progress),
+            UploadError::Once(once) => once.into(),
+            UploadError::Files(files) => files.into(),
+            UploadError::Store(store) => store.into(),
         }
     }
 }

@@ -98,7 +98,7 @@ pub(crate) fn ok<T: Serialize>(
 ) -> Result<Reply<T>, Problem> {
     visitor.owns(&slice)?;
     let body = json(&*slice)?;
-    let view = visitor.api.keyed(visitor.viewer.contact().bytes(), &body)?;
+    let view = visitor.api.keyed(&visitor.tag_key(), &body)?;
     let draft = visitor.draft(act);
     let mut reply = conditional(&view, body.clone(), &visitor.client, draft, visitor.claim());
     reply.made_of = Some((view, body));
@@ -113,7 +113,7 @@ pub(crate) fn kept<T: Serialize>(
     slice: Slice<T>,
 ) -> Result<Reply<T>, Problem> {
     let mut reply = ok(me, act, slice)?;
-    reply.keep = Some(me.known());
+    reply.keep = me.known();
     Ok(reply)
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn whole<R, T: Serialize>(
 ) -> Result<Reply<T>, Problem> {
     me.owns(&slice)?;
     let body = json(&*slice)?;
-    let view = me.api.keyed(me.id().bytes(), &body)?;
+    let view = me.api.keyed(&me.id().bytes(), &body)?;
     Ok(conditional(&view, body, &me.client, me.draft(act), None))
 }
 
@@ -170,7 +170,7 @@ pub(crate) fn own_if_any<T: OfOneself>(
 
 fn of_oneself<T: OfOneself, A>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<A>, Problem> {
     let body = json(facts)?;
-    let view = me.api.keyed(me.session.identity.bytes(), &body)?;
+    let view = me.api.keyed(&me.session.identity.bytes(), &body)?;
     Ok(conditional(&view, body, &me.client, me.draft(act), None))
 }
 

@@ -48,9 +48,23 @@ pub(crate) struct Routes {
     pub(crate) paths: Paths,
     pub(crate) components: Components,
     pub(crate) registered: Vec<Registered>,
+    /// What is being registered is the portal as staff see it.
+    preview: bool,
 }
 
+/// Where the portal's reads are for staff, and where they are for a contact.
+pub(crate) const PREVIEW: &str = "/api/v1/admin/preview/{contact}/portal";
+const PORTAL: &str = "/api/v1/portal";
+
 impl Routes {
+    /// Registers the same operations once more, for staff with a contact's slice. Only reads: whatever else is handed
+    /// in is not mounted, so that nothing can be done there.
+    pub(crate) fn preview(&mut self, register: impl FnOnce(&mut Self)) {
+        self.preview = true;
+        register(self);
+        self.preview = false;
+    }
+
     #[expect(
         clippy::needless_pass_by_value,
         reason = "both are named, not built, where this is called"
@@ -62,14 +76,27 @@ impl Routes {
         T: Answer + 'static,
         Args: 'static,
     {
-        let path = P::path();
+        let mut path = P::path();
+        if self.preview {
+            path = path.replacen(PORTAL, PREVIEW, 1);
+        }
         for documented in P::methods() {
             let (method, reads) = method(&documented);
+            if self.preview && !reads {
+                continue;
+            }
             let mut described = Described::new(P::operation(), reads);
+            if self.preview {
+                described.preview();
+            }
             H::describe(&mut described);
             T::describe(&mut described);
             let (mut operation, schemas) = described.finish();
-            operation.tags = Some(P::tags().into_iter().map(str::to_owned).collect());
+            let mut tags: Vec<String> = P::tags().into_iter().map(str::to_owned).collect();
+            if self.preview {
+                tags = vec!["preview".to_owned()];
+            }
+            operation.tags = Some(tags);
             let name: Arc<str> = operation.operation_id.as_deref().unwrap_or_default().into();
             self.registered.push(Registered {
                 operation: name.to_string(),

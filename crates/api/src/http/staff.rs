@@ -40,6 +40,11 @@ impl<R> Staff<R> {
         Problem::not_found().receipted(draft)
     }
 
+    /// Another right of hers, where one operation is more than one thing.
+    pub(crate) fn also<R2: Right>(&self) -> Option<StaffPermit<R2>> {
+        permit_staff(&self.viewer).ok()
+    }
+
     /// An answer made for somebody else must not leave.
     pub(super) fn owns<T>(&self, slice: &Slice<T>) -> Result<(), Problem> {
         if slice.key() == self.viewer.key() {
@@ -47,6 +52,11 @@ impl<R> Staff<R> {
         } else {
             Err(domain::slice::MixedViewers.into())
         }
+    }
+
+    /// Herself, for what she does as somebody else sees it.
+    pub(super) fn into_viewer(self) -> StaffViewer {
+        self.viewer
     }
 
     pub(crate) const fn id(&self) -> StaffId {

@@ -8,6 +8,8 @@ use super::describe::Described;
 use super::input::{HAT_PARAMETER, hat_in_query};
 use super::memory::Known;
 use super::problem::{Fault, Problem};
+use super::route::PREVIEW;
+use super::staff::Staff;
 use crate::api::Api;
 use actix_web::HttpRequest;
 use actix_web::http::Method;
@@ -16,7 +18,7 @@ use app::sign_in::SessionError;
 use contract::id::{ContactId, DeviceId, Id, IdKind};
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
-use domain::policy::{self, Viewer};
+use domain::policy::{self, Preview, StaffViewer, Viewer};
 use domain::receipt::{Act, Actor, Chain, Draft, Outcome};
 use domain::slice::{Scope, Slice};
 use std::collections::HashSet;
@@ -32,8 +34,15 @@ pub(crate) struct Visitor {
     pub scope: Arc<Scope>,
     pub client: Client,
     pub api: Data<Api>,
-    known: Known,
-    remembered: bool,
+    by: By,
+}
+
+/// Who looks at the page.
+enum By {
+    /// The contact in her own browser, recognised anew or from memory.
+    Herself { known: Known, remembered: bool },
+    /// Somebody of the staff, who sees it as the contact does.
+    Staff(StaffViewer),
 }
 
 impl Visitor {
@@ -51,8 +60,30 @@ impl Visitor {
     }
 
     pub(crate) fn draft(&self, act: Act) -> Draft {
-        self.client
-            .sign(Draft::by(&self.viewer, act, self.client.grade))
+        self.client.sign(match &self.by {
+            By::Herself { .. } => Draft::by(&self.viewer, act, self.client.grade),
+            By::Staff(staff) => staff.preview(&self.viewer, act),
+        })
+    }
+
+    /// Whose tags these are: what staff see on a page and what its owner sees there cannot be told to be the same.
+    pub(super) fn tag_key(&self) -> Vec<u8> {
+        let hers = self.viewer.contact().bytes();
+        match &self.by {
+            By::Herself { .. } => hers.to_vec(),
+            By::Staff(staff) => [staff.staff().bytes(), hers].concat(),
+        }
+    }
+
+    /// The tag of a file's bytes: for its owner what she can compare herself, for staff their own.
+    pub(super) fn file_tag(&self, sha256: &str) -> Result<String, Problem> {
+        Ok(match &self.by {
+            By::Herself { .. } => format!("\"{sha256}\""),
+            By::Staff(_) => {
+                let tag = self.api.keyed(&self.tag_key(), sha256.as_bytes())?;
+                format!("\"{}\"", hex::encode(tag))
+            }
+        })
     }
 
     /// What she asked for is not there for her, whether or not it is for others. Her own chain says that she
@@ -64,22 +95,38 @@ impl Visitor {
         Problem::not_found().receipted_while(draft, self.claim())
     }
 
-    pub(super) fn known(&self) -> Known {
-        self.known.clone()
+    /// What to keep her answers by; nothing that staff see as her is kept, for her or for them.
+    pub(super) fn known(&self) -> Option<Known> {
+        match &self.by {
+            By::Herself { known, .. } => Some(known.clone()),
+            By::Staff(_) => None,
+        }
     }
 
-    /// The epochs that stood when she was recognised.
-    pub(crate) const fn basis(&self) -> Claim {
-        self.known.claim
+    /// The epochs that stood when she was recognised; staff are recognised anew for each request.
+    pub(crate) const fn basis(&self) -> Option<Claim> {
+        match &self.by {
+            By::Herself { known, .. } => Some(known.claim),
+            By::Staff(_) => None,
+        }
     }
 
     /// What must still be true when her answer leaves; none where it was just read.
     pub(super) fn claim(&self) -> Option<Claim> {
-        self.remembered.then_some(self.known.claim)
+        match &self.by {
+            By::Herself {
+                known,
+                remembered: true,
+            } => Some(known.claim),
+            By::Herself { .. } | By::Staff(_) => None,
+        }
     }
 
     /// Recognised from memory if it may be and can be.
     pub(super) async fn returning(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        if is_preview(ask.request) {
+            return Self::take(ask).await;
+        }
         // Without a named hat it may be another tomorrow, by a change in a firm nobody looks at here.
         let (secret, hat) = (secret(ask)?, hat(ask.request).ok().flatten());
         let known = hat
@@ -98,14 +145,38 @@ impl Visitor {
             scope: Arc::clone(&known.scope),
             client: Client::of(ask.request, ask.api),
             api: api(ask)?,
-            known,
-            remembered,
+            by: By::Herself { known, remembered },
+        })
+    }
+
+    /// Somebody of the staff with the slice of a contact of her firm's. Nobody else's contact is there for her.
+    async fn previewing(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        let me = Staff::<Preview>::take(ask).await?;
+        let contact = ask.request.match_info().query("contact").parse();
+        let contact: ContactId = contact.map_err(|_| Problem::not_found())?;
+        let found = app::people::as_contact(&me.api.app, &me.permit, contact).await?;
+        let viewer = found.ok_or_else(|| me.hidden(Act::PreviewRefused, contact))?;
+        Ok(Self {
+            scope: Arc::new(policy::scope_all(&viewer)),
+            viewer: Arc::new(viewer),
+            client: me.client.clone(),
+            api: me.api.clone(),
+            by: By::Staff(me.into_viewer()),
         })
     }
 }
 
+/// Whether staff ask for what a contact sees. Told by the route, which only [`super::route`] makes.
+fn is_preview(request: &HttpRequest) -> bool {
+    let pattern = request.match_pattern();
+    pattern.is_some_and(|pattern| pattern.starts_with(PREVIEW))
+}
+
 impl Argument for Visitor {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        if is_preview(ask.request) {
+            return Self::previewing(ask).await;
+        }
         let client = Client::of(ask.request, ask.api);
         let secret = secret(ask)?;
         let hat = match hat(ask.request) {
@@ -131,6 +202,15 @@ impl Argument for Visitor {
     }
 
     fn describe(described: &mut Described) {
+        if described.is_preview() {
+            Staff::<Preview>::describe(described);
+            described.schema::<ContactId>();
+            described.problem(Fault::NotFound);
+            let schema = utoipa::openapi::Ref::from_schema_name("ContactId").into();
+            let what = "Whose page it is.";
+            described.text("contact", ParameterIn::Path, what, schema);
+            return;
+        }
         described.signed_in();
         described.problem(Fault::HatRequired);
         described.schema::<ContactId>();

@@ -35,4 +35,5 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     portal::routes(routes);
     admin::routes(routes);
+    routes.preview(portal::routes);
 }

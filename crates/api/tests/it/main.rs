@@ -8,6 +8,7 @@
 )]
 
 mod admin;
+mod canary;
 mod files;
 mod firm;
 mod headers;
@@ -17,6 +18,8 @@ mod lists;
 mod live;
 mod memory;
 mod once;
+mod preview;
+mod profiles;
 mod race;
 mod receipts;
 mod receipts_admin;
@@ -26,5 +29,6 @@ mod serving;
 mod sessions;
 mod sign_in;
 mod subjects;
+mod uploads;
 mod web_app;
 mod why;

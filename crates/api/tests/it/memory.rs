@@ -165,10 +165,7 @@ pub(super) async fn change_something(
         6 | 7 => {
             let all = people::interests(&tx, firm::HALDEN).await.unwrap();
             let (mut interest, _) = all.choose(rng).unwrap().clone();
-            people::close_interest(&tx, firm::HALDEN, interest.id, &change)
-                .await
-                .unwrap();
-            let old = interest.subject;
+            let close = [interest.id];
             interest.id = InterestId::from_bytes(rng.random());
             if rng.random() {
                 interest.subject = on;
@@ -176,14 +173,8 @@ pub(super) async fn change_something(
                 let today = domain::day::from_date(clock.today()).unwrap();
                 interest.period.last = rng.random_bool(0.5).then_some(today);
             }
-            let entry = (
-                interest.clone(),
-                firm::external(&format!("interest {step}")),
-            );
-            people::insert_interests(&tx, firm::HALDEN, &[entry], &change)
-                .await
-                .unwrap();
-            store::index::refresh_below(&tx, &[old, interest.subject])
+            let reference = firm::external(&format!("interest {step}"));
+            store::interests::turn(&tx, firm::HALDEN, &close, &[(interest, reference)], &change)
                 .await
                 .unwrap();
             "an interest"

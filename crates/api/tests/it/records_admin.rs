@@ -3,6 +3,7 @@
 
 use crate::admin::act;
 use crate::live::Stream;
+use actix_web::test::TestRequest;
 use contract::id::{RecordId, Staff};
 use contract::paths;
 use contract::staff::StaffRole;
@@ -35,14 +36,14 @@ fn new(body: &Value) -> Value {
     new
 }
 
-async fn add(app: &TestApp, who: &Visitor<Staff>, new: Value) -> RecordId {
+pub async fn add(app: &TestApp, who: &Visitor<Staff>, new: Value) -> RecordId {
     let made = act(app, who, "POST", paths::FIRM_RECORDS, new).await;
     assert_eq!(made.status, 201, "{made:?}");
     made.json()["id"].as_str().unwrap().parse().unwrap()
 }
 
 /// The fields that a refusal names, and why.
-fn faults(answer: &Answer) -> Vec<String> {
+pub fn faults(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 422, "{answer:?}");
     let errors = answer.problem()["errors"].as_array().unwrap().clone();
     let told = |error: &Value| {
@@ -53,7 +54,7 @@ fn faults(answer: &Answer) -> Vec<String> {
 }
 
 /// The index, the search texts and the spines are what the records say.
-async fn nothing_differs(app: &TestApp) {
+pub async fn nothing_differs(app: &TestApp) {
     let tx = app.app.db.write().await.unwrap();
     let report = store::index::verify(&tx, false, |_| {}).await.unwrap();
     assert_eq!(report.differences, Vec::<String>::new());
@@ -309,7 +310,7 @@ async fn a_change_is_seen_at_once_by_whoever_may_and_what_it_was_is_kept() {
     }
 }
 
-async fn publish(app: &TestApp, who: &Visitor<Staff>, wanted: Value) -> Answer {
+pub async fn publish(app: &TestApp, who: &Visitor<Staff>, wanted: Value) -> Answer {
     act(app, who, "POST", paths::PUBLICATION, wanted).await
 }
 
@@ -483,5 +484,95 @@ async fn a_job_is_closed_in_the_field_and_everybody_entitled_hears_of_it() {
         let visit = paths::job_closing(firm::PARK_ROAD_VISIT);
         let other = act(&app, &sam, "POST", &visit, json!({})).await;
         assert_eq!(other.status, 404);
+    }
+}
+
+#[actix_web::test]
+async fn an_edit_is_made_on_what_was_seen_and_a_write_under_a_key_once() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let send = async |request: TestRequest, path: &str, header: (&str, &str), body: &Value| {
+            let request = request.insert_header((header.0.to_owned(), header.1.to_owned()));
+            app.send(sam.request(request.set_json(body), path)).await
+        };
+        let path = paths::firm_record(firm::PARK_ROAD_JOB);
+        let seen = app.get(&sam, &path).await.json()["revision"].clone();
+        let seen = format!("\"{}\"", seen.as_str().unwrap());
+        let edit = new(&bodies()[0]);
+        let first = send(TestRequest::put(), &path, ("if-match", &seen), &edit).await;
+        assert_eq!(first.status, 204, "{database:?} {first:?}");
+        let second = send(TestRequest::put(), &path, ("if-match", &seen), &edit).await;
+        assert_eq!(second.status, 412, "somebody else was quicker");
+        let unseen = send(TestRequest::put(), &path, ("accept", "*/*"), &edit).await;
+        assert_eq!(unseen.status, 428);
+        // Who may see it is no part of what an edit changes.
+        let now = app.get(&sam, &path).await.json()["revision"].clone();
+        let wanted = json!({ "ids": [firm::PARK_ROAD_JOB], "standing": "internal" });
+        assert_eq!(publish(&app, &sam, wanted).await.status, 204);
+        assert_eq!(app.get(&sam, &path).await.json()["revision"], now);
+
+        let key = ("idempotency-key", "k-1");
+        let made = send(TestRequest::post(), paths::FIRM_RECORDS, key, &edit).await;
+        let again = send(TestRequest::post(), paths::FIRM_RECORDS, key, &edit).await;
+        assert_eq!((made.status, again.status), (201, 201), "{again:?}");
+        assert_eq!(made.json()["id"], again.json()["id"]);
+        assert_eq!(
+            ids(&app.get(&sam, paths::FIRM_RECORDS).await.json()).len(),
+            9
+        );
+        let closing = paths::job_closing(made.json()["id"].as_str().unwrap().parse().unwrap());
+        for _ in 0..2 {
+            let closed = send(TestRequest::post(), &closing, key, &json!({})).await;
+            assert_eq!(closed.status, 204, "{closed:?}");
+        }
+        let other = json!({ "on": "2026-11-24" });
+        assert_eq!(
+            send(TestRequest::post(), &closing, key, &other)
+                .await
+                .status,
+            422
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_whole_kind_is_published_under_a_subject_and_nothing_beside_it() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        let mut made = Vec::new();
+        for number in 1..=3 {
+            let mut invoice = bodies().pop().unwrap();
+            invoice["number"] = json!(format!("INV-{number}"));
+            invoice["draft"] = json!(number == 3);
+            made.push(add(&app, &sam, new(&invoice)).await);
+        }
+        let job = add(&app, &sam, new(&bodies()[0])).await;
+        let all = json!({ "kind": "invoice", "subject": firm::PARK_ROAD });
+        let shared = json!({ "all": all, "standing": "shared", "shared_with": [firm::OAKLINE] });
+        assert_eq!(
+            faults(&publish(&app, &sam, shared).await),
+            ["all superfluous"]
+        );
+        let wanted = json!({ "all": all, "standing": "by_rule" });
+        // Once more, there is nothing left to do.
+        for _ in 0..2 {
+            assert_eq!(publish(&app, &sam, wanted.clone()).await.status, 204);
+        }
+        let seen = app.get(&bea, paths::RECORDS).await.json();
+        let seen = ids(&seen);
+        let has = |id: RecordId| seen.contains(&id.to_string().as_str());
+        assert!(has(made[0]) && has(made[1]), "{database:?}");
+        assert!(!has(made[2]) && !has(job) && !has(firm::INTERNAL));
+        let mut elsewhere = all;
+        elsewhere["subject"] = json!(contract::id::SubjectId::from_bytes([9; 16]));
+        let wrong = json!({ "all": elsewhere, "standing": "by_rule" });
+        assert_eq!(
+            faults(&publish(&app, &sam, wrong).await),
+            ["all.subject unknown"]
+        );
+        nothing_differs(&app).await;
     }
 }

@@ -43,7 +43,7 @@ fn mail() -> DemoMail {
 }
 
 /// Serves on a port of its own until the test ends.
-async fn serve(settings: ApiSettings) -> (TestApp, SocketAddr) {
+pub async fn serve(settings: ApiSettings) -> (TestApp, SocketAddr) {
     let app = TestApp::new(Database::Sqlite).await;
     let settings = ApiSettings {
         listen: (Ipv4Addr::LOCALHOST, 0).into(),

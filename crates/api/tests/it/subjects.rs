@@ -3,17 +3,20 @@
 
 use crate::admin::act;
 use crate::live::Stream;
+use actix_web::test::TestRequest;
 use chrono::TimeDelta;
 use contract::day::Day;
-use contract::id::{FirmId, Staff, SubjectId, ThirdPartyId};
+use contract::email::Email;
+use contract::id::{Contact, FirmId, LineId, RecordId, Staff, SubjectId, ThirdPartyId};
 use contract::paths;
 use contract::staff::StaffRole;
 use domain::day::from_number;
 use domain::profile::Library;
 use domain::receipt::{Chain, Facts};
+use domain::record::Body;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use store::{Change, firms};
+use store::{Change, firms, records};
 use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 
 const HORSE_OWNER: &str = r#"
@@ -323,15 +326,14 @@ async fn an_interest_opens_ends_and_goes_on_and_what_stood_before_stays_on_recor
         let id = made(&app, &sam, &paths::interests(firm::MILL_LANE), new).await;
         let path = paths::interest(id.parse().unwrap());
         assert_eq!(app.get(&rita, &eicr).await.status, 200);
-        for (days, last, seen) in [(1, json!("2026-11-24"), 404), (1, Value::Null, 200)] {
-            app.clock.advance(TimeDelta::days(days));
+        for (last, ended) in [(json!("2026-11-24"), true), (Value::Null, false)] {
+            app.clock.advance(TimeDelta::days(1));
             let edit = json!({ "last_day": last });
             let edited = act(&app, &sam, "PATCH", &path, edit.clone()).await;
             assert_eq!(edited.status, 204, "{edited:?}");
-            let seen_now = app.get(&rita, &eicr).await;
             // Nest's profile keeps history: the certificate as it was recorded on the last day.
-            let kept = seen_now.status == 200 && seen_now.json()["as_recorded_by"].is_string();
-            assert_eq!(kept, seen == 404, "{database:?} {last} {seen_now:?}");
+            let seen = app.get(&rita, &eicr).await.json();
+            assert_eq!(seen.get("as_recorded_by").is_some(), ended, "{database:?}");
             // Said again, it is said.
             assert_eq!(act(&app, &sam, "PATCH", &path, edit).await.status, 204);
         }
@@ -475,6 +477,82 @@ async fn a_register_is_whole_or_refused_and_its_history_can_be_read() {
             faults(&moved),
             ["relation register", "to_third_party overlap"]
         );
+    }
+}
+
+/// A copy of an invoice of the firm's, on another subject and to nobody.
+async fn bill(app: &TestApp, subject: SubjectId) -> RecordId {
+    let tx = app.app.db.write().await.unwrap();
+    let found = records::find(&tx, firm::HALDEN, firm::NEST_INVOICE).await;
+    let mut bill = found.unwrap().unwrap();
+    bill.id = RecordId::from_bytes([141; 16]);
+    (bill.subject, bill.addressed_to) = (subject, None);
+    bill.external = firm::external("bill");
+    match &mut bill.body {
+        Body::Invoice(invoice) => {
+            for (at, line) in (142..).zip(&mut invoice.lines) {
+                line.id = LineId::from_bytes([at; 16]);
+            }
+        }
+        other => panic!("{other:?}"),
+    }
+    let change = Change::now(&*app.clock, "test");
+    let id = bill.id;
+    records::insert(&tx, &[bill], &change).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+#[actix_web::test]
+async fn a_register_that_is_set_right_changes_everybodys_part_and_everybody_hears_of_it() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        set_profile(&app, "horse-owner", HORSE_OWNER).await;
+        let horse = json!({ "kind": "horse", "name": "Juno" });
+        let horse: SubjectId = made(&app, &sam, paths::TREE, horse).await.parse().unwrap();
+        let bill = paths::record(bill(&app, horse).await);
+        let (mut owners, mut visitors) = (Vec::new(), Vec::new());
+        for name in ["ada", "ben"] {
+            let new = json!({ "name": name, "type": "horse-owner" });
+            let owner = made(&app, &sam, paths::THIRD_PARTIES, new).await;
+            let email = format!("{name}@horses.example");
+            let person = json!({
+                "third_party": owner, "name": name, "email": email, "role": "owner",
+            });
+            let hat = made(&app, &sam, paths::CONTACTS, person).await;
+            let email = Email::parse(&email).unwrap();
+            let token = app::sign_in::mint_link(&app.app, &email).await.unwrap();
+            visitors.push(Visitor::<Contact> {
+                secret: app.redeem(token.expose().to_owned()).await,
+                hat: hat.parse().unwrap(),
+            });
+            owners.push(owner);
+        }
+        let mut streams: Vec<Stream> = Vec::new();
+        for (parts, sums) in [([2, 2], [12_000, 12_000]), ([3, 1], [18_000, 6_000])] {
+            app.clock.advance(TimeDelta::seconds(1));
+            let shares: Vec<_> = owners.iter().zip(parts).collect();
+            let shares: Vec<_> = shares
+                .iter()
+                .map(|(owner, parts)| json!({ "third_party": owner, "parts": parts }))
+                .collect();
+            let body = json!({ "from_day": "2026-01-01", "of": 4, "shares": shares });
+            let set = act(&app, &sam, "PUT", &paths::shares(horse), body).await;
+            assert_eq!(set.status, 204, "{set:?}");
+            for stream in &mut streams {
+                assert_eq!(stream.heard(&app).await, ["slice"], "{database:?}");
+            }
+            for (who, pence) in visitors.iter().zip(sums) {
+                let total = app.get(who, &bill).await.json()["total"]["pence"].clone();
+                assert_eq!(total, json!(pence), "{database:?}");
+            }
+            streams.clear();
+            for who in &visitors {
+                streams.push(Stream::begun(&app, who).await);
+            }
+        }
+        index_is_right(&app).await;
     }
 }
 
@@ -646,6 +724,7 @@ async fn whom_it_does_not_concern_hears_nothing_of_a_move() {
     for database in Database::BOTH {
         let app = TestApp::new(database).await;
         let sam = app.as_staff(StaffRole::Office).await;
+        // He owns the house that passes from one agent to the other: nothing of what he sees is another.
         let paul = app.as_(Persona::Landlord).await;
         let mut his = Stream::begun(&app, &paul).await;
         app.clock.advance(TimeDelta::seconds(1));
@@ -654,7 +733,7 @@ async fn whom_it_does_not_concern_hears_nothing_of_a_move() {
             &app,
             &sam,
             "POST",
-            &paths::hand_over(firm::PARK_ROAD),
+            &paths::hand_over(firm::MILL_LANE),
             asked,
         )
         .await;
@@ -690,7 +769,9 @@ async fn what_lies_below_comes_along_unless_it_has_an_agent_of_its_own() {
             asked.clone(),
         )
         .await;
-        assert_eq!(faults(&alone), ["from_third_party not_held"]);
+        assert_eq!(faults(&alone), ["from_third_party above"]);
+        let message = alone.problem()["errors"][0]["message"].clone();
+        assert_eq!(message, "it has it through 14 Mill Lane, above: move that");
         let moved = act(
             &app,
             &sam,
@@ -707,5 +788,147 @@ async fn what_lies_below_comes_along_unless_it_has_an_agent_of_its_own() {
         let view = app.get(&sam, &paths::in_tree(flats[0])).await.json();
         assert_eq!(view["interests"], json!([]));
         index_is_right(&app).await;
+    }
+}
+
+/// Sends a write with what its sender saw, or under a key of hers.
+async fn send(
+    app: &TestApp,
+    who: &Visitor<Staff>,
+    request: TestRequest,
+    (header, value): (&str, &str),
+    path: &str,
+    body: &Value,
+) -> Answer {
+    let request = request
+        .insert_header(("origin", "https://pages.halden.example"))
+        .insert_header((header, value))
+        .set_json(body);
+    app.send(who.request(request, path)).await
+}
+
+#[actix_web::test]
+async fn a_change_is_made_on_what_was_seen_and_a_write_sent_twice_is_done_once() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let park = paths::in_tree(firm::PARK_ROAD);
+        let seen = app.get(&sam, &park).await.json();
+        let held = |value: &Value| format!("\"{}\"", value.as_str().unwrap());
+        let interest = &seen["interests"][0];
+        let its_path = paths::interest(interest["id"].as_str().unwrap().parse().unwrap());
+        let rename = json!({ "name": "22A Park Road" });
+        let end = json!({ "last_day": "2026-12-31" });
+        let shares = json!({ "from_day": "2026-12-01", "of": 0, "shares": [] });
+        type New = fn() -> TestRequest;
+        let (patch, put): (New, New) = (TestRequest::patch, TestRequest::put);
+        for (request, path, revision, body, done) in [
+            (patch, &park, &seen["revision"], &rename, 204),
+            (patch, &its_path, &interest["revision"], &end, 204),
+            (
+                put,
+                &paths::shares(firm::PARK_ROAD),
+                &seen["shares_revision"],
+                &shares,
+                422,
+            ),
+        ] {
+            let answer = app
+                .send(
+                    sam.request(
+                        request()
+                            .insert_header(("origin", "https://pages.halden.example"))
+                            .set_json(body),
+                        path,
+                    ),
+                )
+                .await;
+            assert_eq!(answer.status, 428, "{database:?} {path}");
+            let other = send(&app, &sam, request(), ("if-match", "\"other\""), path, body).await;
+            assert_eq!(other.status, 412, "{path}");
+            app.clock.advance(TimeDelta::seconds(1));
+            let first = send(
+                &app,
+                &sam,
+                request(),
+                ("if-match", &held(revision)),
+                path,
+                body,
+            )
+            .await;
+            assert_eq!(first.status, done, "{path} {first:?}");
+            // What was not changed may be changed still.
+            let late = if done == 204 { 412 } else { 422 };
+            let second = send(
+                &app,
+                &sam,
+                request(),
+                ("if-match", &held(revision)),
+                path,
+                body,
+            )
+            .await;
+            assert_eq!(second.status, late, "{path}");
+        }
+
+        let subject = json!({ "kind": "property", "name": "9 Elm Street" });
+        let began = json!({
+            "third_party": firm::OAKLINE, "relation": "manages", "first_day": "2020-01-01", "last_day": "2020-12-31",
+        });
+        let moved = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 24));
+        for (path, body, status) in [
+            (paths::TREE.to_owned(), subject, 201),
+            (paths::interests(firm::MILL_LANE), began, 201),
+            (paths::hand_over(firm::MILL_LANE), moved, 204),
+        ] {
+            app.clock.advance(TimeDelta::seconds(1));
+            let write = || {
+                send(
+                    &app,
+                    &sam,
+                    TestRequest::post(),
+                    ("idempotency-key", "k"),
+                    &path,
+                    &body,
+                )
+            };
+            let both = futures_util::future::join_all([write(), write()]).await;
+            let again = write().await;
+            for answer in both.iter().chain([&again]) {
+                assert_eq!(
+                    (answer.status, &answer.body),
+                    (status, &both[0].body),
+                    "{database:?} {path}"
+                );
+            }
+            let free = send(
+                &app,
+                &sam,
+                TestRequest::post(),
+                ("idempotency-key", "another"),
+                &path,
+                &body,
+            )
+            .await;
+            assert_eq!(free.status, if path == paths::TREE { 201 } else { 422 });
+        }
+        assert_eq!(names(&app, &sam, "q=elm").await.len(), 2);
+        index_is_right(&app).await;
+    }
+}
+
+#[actix_web::test]
+async fn two_who_begin_the_same_interest_at_once_do_not_both() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let new =
+            json!({ "third_party": firm::NEST, "relation": "manages", "first_day": "2026-01-01" });
+        let path = paths::interests(firm::MILL_LANE);
+        let begin = || act(&app, &sam, "POST", &path, new.clone());
+        let all = futures_util::future::join_all((0..4).map(|_| begin())).await;
+        let mut statuses: Vec<_> = all.iter().map(|answer| answer.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 422, 422, 422], "{database:?}");
     }
 }

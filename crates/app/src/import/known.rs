@@ -108,11 +108,7 @@ pub(super) fn record_key(kind: RecordKind, reference: &str) -> String {
 
 /// A type that cannot be resolved opens nothing, and nobody can be given it.
 fn resolved(texts: &[(String, String)]) -> BTreeMap<String, Profile> {
-    let library = texts
-        .iter()
-        .fold(Library::built_in(), |library, (id, text)| {
-            library.with(id, text)
-        });
+    let library = Library::of_firm(texts);
     let resolved = texts
         .iter()
         .filter_map(|(id, text)| Some((id.clone(), resolve(text, &library).ok()?)));

@@ -10,6 +10,7 @@ pub use sweep::sweep;
 use crate::App;
 use crate::ports::Mail;
 use crate::sign_in::{SignInError, row_id};
+use crate::uploads::UploadError;
 use std::time::Duration;
 use store::outbox::{Job, NewJob};
 use store::{StoreError, Tx};
@@ -30,6 +31,8 @@ pub enum OutboxError {
     Store(#[from] StoreError),
     #[error("a sign-in request could not be answered")]
     SignIn(#[from] SignInError),
+    #[error("abandoned uploads could not be removed")]
+    Upload(#[from] UploadError),
 }
 
 /// Works until it is cancelled. What was begun is finished first.

@@ -1,4 +1,5 @@
-//! Deleting what nobody needs any more: answered requests, old links and codes, mails that were sent.
+//! Deleting what nobody needs any more: answered requests, old links and codes, mails that were sent, uploads that
+//! nobody goes on with.
 
 use super::OutboxError;
 use crate::App;
@@ -18,5 +19,5 @@ pub async fn sweep(app: &App) -> Result<u64, OutboxError> {
         + store::once::sweep(&tx, now.saturating_sub(KEEP_KEYS)).await?
         + store::changes::sweep(&tx).await?;
     tx.commit().await?;
-    Ok(swept)
+    Ok(swept + crate::uploads::sweep(app, now).await?)
 }

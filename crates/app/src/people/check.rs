@@ -58,8 +58,8 @@ pub(crate) async fn profile(
     id: &str,
 ) -> Result<Option<Profile>, StoreError> {
     let types = store::people::types(tx, firm).await?;
-    let found = types.into_iter().find(|(name, _)| name == id);
-    Ok(found.and_then(|(_, text)| resolve(&text, &Library::built_in()).ok()))
+    let found = types.iter().find(|(name, _)| name == id);
+    Ok(found.and_then(|(_, text)| resolve(text, &Library::of_firm(&types)).ok()))
 }
 
 /// Which of these are no subjects of the firm's.

@@ -3,6 +3,7 @@
 use super::check::Faults;
 use super::{Author, RecordError, body};
 use crate::App;
+use crate::once::Once;
 use contract::firm_record::NewRecord;
 use contract::id::RecordId;
 use domain::clock::new_id;
@@ -20,11 +21,15 @@ pub async fn add(
     app: &App,
     permit: &StaffPermit<EditRecords>,
     new: NewRecord,
+    once: &Once,
     receipt: Draft,
 ) -> Result<RecordId, RecordError> {
     let author = Author::staff(app, permit, receipt);
     let firm = permit.firm();
     let tx = app.db.write().await?;
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
     let mut faults = Faults::default();
     let body = match body::of(app, new.body, None, &mut faults) {
         Body::Job(job) => Body::Job(job.written_down(from_date(app.clock.today()))),
@@ -54,6 +59,7 @@ pub async fn add(
     let mut receipt = author.receipt(Act::RecordAdded, &record);
     receipt.query = Some(format!("kind={}", record.body.kind()));
     store::records::insert(&tx, &[record], &author.change).await?;
+    once.note(&tx, id).await?;
     app.commit(tx, receipt).await?;
     Ok(id)
 }

@@ -2,6 +2,7 @@
 
 use super::{Author, RecordError, Which, find};
 use crate::App;
+use crate::once::Once;
 use contract::day::Day;
 use contract::id::{FirmId, RecordId};
 use contract::kind::RecordKind;
@@ -17,7 +18,7 @@ pub async fn close_job(
     on: Day,
 ) -> Result<RecordId, RecordError> {
     let author = Author::command_line(app, firm, Act::JobClose);
-    close_as(app, firm, which, on, &author).await
+    close_as(app, firm, which, on, &Once::default(), &author).await
 }
 
 /// Today, if no day is said.
@@ -26,13 +27,14 @@ pub async fn close(
     permit: &StaffPermit<DoJobs>,
     id: RecordId,
     on: Option<Day>,
+    once: &Once,
     receipt: Draft,
 ) -> Result<RecordId, RecordError> {
     let on = on
         .or_else(|| domain::day::from_date(app.clock.today()))
         .ok_or(NotNow::BeforeItWasRaised)?;
     let author = Author::staff(app, permit, receipt);
-    close_as(app, permit.firm(), &Which::Id(id), on, &author).await
+    close_as(app, permit.firm(), &Which::Id(id), on, once, &author).await
 }
 
 async fn close_as(
@@ -40,13 +42,18 @@ async fn close_as(
     firm: FirmId,
     which: &Which,
     on: Day,
+    once: &Once,
     author: &Author,
 ) -> Result<RecordId, RecordError> {
     let tx = app.db.write().await?;
+    if let Some(closed) = once.made(app, &tx).await? {
+        return Ok(closed);
+    }
     let mut record = find(&tx, firm, which, RecordKind::Job).await?;
     let Body::Job(job) = record.body else {
         return Err(RecordError::Unknown(RecordKind::Job));
     };
     record.body = Body::Job(job.close(on)?);
+    once.note(&tx, record.id).await?;
     author.write(app, tx, Act::JobClose, &record).await
 }

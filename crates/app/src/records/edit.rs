@@ -3,11 +3,13 @@
 use super::check::Faults;
 use super::{Author, RecordError, body};
 use crate::App;
+use crate::once::Once;
 use contract::firm_record::RecordEdit;
 use contract::id::RecordId;
 use domain::policy::{EditRecords, StaffPermit};
 use domain::receipt::{Act, Draft};
 use domain::record::Body;
+use domain::revision::Expected;
 use store::records::{File, Record};
 
 pub async fn edit(
@@ -15,13 +17,19 @@ pub async fn edit(
     permit: &StaffPermit<EditRecords>,
     id: RecordId,
     edit: RecordEdit,
+    expected: &Expected,
+    once: &Once,
     receipt: Draft,
 ) -> Result<(), RecordError> {
     let author = Author::staff(app, permit, receipt);
     let firm = permit.firm();
     let tx = app.db.write().await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
     let found = store::records::find(&tx, firm, id).await?;
     let old = found.ok_or(RecordError::NotThere)?;
+    expected.check(&old.revision())?;
     let mut faults = Faults::default();
     if edit.body.kind() != old.body.kind() {
         faults.add("kind", "fixed", "a record stays of the kind it is");
@@ -43,9 +51,10 @@ pub async fn edit(
         ..old.clone()
     };
     // Saved without a change, it is the version that it was.
-    if record != old {
-        author.write(app, tx, Act::RecordChanged, &record).await?;
+    if record == old {
+        return Ok(tx.commit().await?);
     }
+    author.write(app, tx, Act::RecordChanged, &record).await?;
     Ok(())
 }
 

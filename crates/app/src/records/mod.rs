@@ -1,6 +1,7 @@
 //! What staff do with records. Each act is one transaction: the records' next versions, whoever watches, the receipts.
 
 mod add;
+mod attach;
 mod author;
 mod body;
 mod check;
@@ -10,16 +11,20 @@ mod publish;
 mod standing;
 
 pub use add::add;
+pub use attach::attach;
 pub use close::{close, close_job};
 pub use edit::edit;
 pub use publish::publish_document;
 pub use standing::set_standing;
 
+use crate::once::OnceError;
+use crate::ports::FilesError;
 use author::Author;
 use contract::id::{FirmId, RecordId};
 use contract::kind::RecordKind;
 use contract::problem::FieldError;
 use domain::record::NotNow;
+use domain::revision::Changed;
 use store::records::Record;
 use store::{StoreError, Tx};
 
@@ -50,6 +55,15 @@ pub enum RecordError {
     Invalid(Vec<FieldError>),
     #[error(transparent)]
     NotNow(#[from] NotNow),
+    /// She may see it, but not do this.
+    #[error("her role may not do that")]
+    Forbidden,
+    #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error(transparent)]
+    Once(#[from] OnceError),
+    #[error(transparent)]
+    Files(#[from] FilesError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -4,8 +4,9 @@
 use super::check::Faults;
 use super::{Author, RecordError};
 use crate::App;
-use contract::firm_record::Publication;
-use contract::id::ThirdPartyId;
+use crate::once::Once;
+use contract::firm_record::{AllOf, Publication};
+use contract::id::{RecordId, ThirdPartyId};
 use domain::policy::{ShareRecords, StaffPermit};
 use domain::receipt::{Act, Draft};
 use domain::record::{NotNow, Standing};
@@ -20,25 +21,37 @@ pub async fn set_standing(
     app: &App,
     permit: &StaffPermit<ShareRecords>,
     wanted: Publication,
+    once: &Once,
     receipt: Draft,
 ) -> Result<(), RecordError> {
     let author = Author::staff(app, permit, receipt);
     let standing = Standing::from(wanted.standing);
     let shared_with: BTreeSet<ThirdPartyId> = wanted.shared_with.into_iter().collect();
     let tx = app.db.write().await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
     let mut faults = Faults::default();
-    if wanted.ids.is_empty() || wanted.ids.len() > MOST_AT_ONCE {
+    let (ids, fewest) = match wanted.all {
+        // There may be nothing left to open, which is as well.
+        Some(all) => (whole(&tx, permit, &all, standing, &mut faults).await?, 0),
+        None => (wanted.ids, 1),
+    };
+    if ids.len() < fewest || ids.len() > MOST_AT_ONCE {
         faults.add(
             "ids",
             "out_of_range",
             format!("1 to {MOST_AT_ONCE} records"),
         );
-        faults.done()?;
-        return Ok(());
     }
+    faults.done()?;
+    let mut faults = Faults::default();
     parties(&tx, permit, standing, &shared_with, &mut faults).await?;
     let (mut changed, mut seen) = (Vec::new(), BTreeSet::new());
-    for (at, id) in wanted.ids.into_iter().enumerate() {
+    let mut ids: Vec<_> = ids.into_iter().enumerate().collect();
+    // All writers take records in one order, so that no two wait for each other.
+    ids.sort_by_key(|(at, id)| (*id, *at));
+    for (at, id) in ids {
         if !seen.insert(id) {
             continue;
         }
@@ -71,6 +84,29 @@ pub async fn set_standing(
         receipts.push(told(&author, record));
     }
     Ok(app.commit_all(tx, receipts).await?)
+}
+
+/// Everything of a kind under a subject, for whoever the rules show it. Sharing by name names the records as well.
+async fn whole(
+    tx: &Tx,
+    permit: &StaffPermit<ShareRecords>,
+    all: &AllOf,
+    standing: Standing,
+    faults: &mut Faults,
+) -> Result<Vec<RecordId>, RecordError> {
+    if standing != Standing::ByRule {
+        faults.add(
+            "all",
+            "superfluous",
+            "only for publishing by rule; name the records otherwise",
+        );
+    }
+    let firm = permit.firm();
+    if !store::subjects::is_of(tx, firm, all.subject).await? {
+        faults.add("all.subject", "unknown", "the firm has no such subject");
+    }
+    let found = store::records::unopened(tx, firm, all.kind, all.subject, MOST_AT_ONCE + 1).await?;
+    Ok(found)
 }
 
 /// Whom it is shared with must be the firm's, and named only where it is shared.

@@ -3,24 +3,31 @@
 use super::SubjectError;
 use super::check::{done, spell};
 use crate::App;
+use crate::once::Once;
 use crate::people::Faults;
 use contract::id::SubjectId;
 use contract::tree::{NewSubject, SubjectPatch};
 use domain::clock::new_id;
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
+use domain::revision::Expected;
 use domain::subject::Subject;
 use store::people::External;
 use store::subjects;
+use store::whole::tree::revision_of_subject;
 
 /// Below something, it is at once in the slices of all who have an interest in that.
 pub async fn add_subject(
     app: &App,
     permit: &StaffPermit<EditSubjects>,
     new: NewSubject,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<SubjectId, SubjectError> {
     let tx = app.db.write().await?;
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
     if let Some(parent) = new.parent
         && subjects::find(&tx, permit.firm(), parent).await?.is_none()
     {
@@ -47,6 +54,7 @@ pub async fn add_subject(
     receipt.act = Act::SubjectAdded;
     receipt.object = Some(id.into());
     receipt.query = new.parent.map(|parent| format!("parent={parent}"));
+    once.note(&tx, id).await?;
     app.commit(tx, receipt).await?;
     Ok(id)
 }
@@ -56,11 +64,18 @@ pub async fn edit_subject(
     permit: &StaffPermit<EditSubjects>,
     id: SubjectId,
     patch: SubjectPatch,
+    expected: &Expected,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
     let tx = app.db.write().await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    tx.alone(&id.to_string()).await?;
     let found = subjects::find(&tx, permit.firm(), id).await?;
     let old = found.ok_or(SubjectError::Unknown)?;
+    expected.check(&revision_of_subject(&old))?;
     let mut new = Subject {
         id,
         parent: old.parent,

@@ -7,8 +7,9 @@
 //! along, and a flat that has interests of its own keeps those.
 
 use super::check::{fitting, may_stand};
-use super::{SubjectError, Turn, by_hand};
+use super::{SubjectError, by_hand};
 use crate::App;
+use crate::once::Once;
 use crate::people::Faults;
 use contract::id::{InterestId, SubjectId};
 use contract::kind::Relation;
@@ -18,18 +19,22 @@ use domain::hand_over::{HandOver, HandedOver, NotHandedOver};
 use domain::interest::Interest;
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
-use store::people::interests_in;
-use store::{Change, subjects};
+use store::{Change, interests, subjects};
 
 pub async fn hand_over(
     app: &App,
     permit: &StaffPermit<EditSubjects>,
     subject: SubjectId,
     asked: SubjectMove,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    tx.alone(&subject.to_string()).await?;
     let found = subjects::find(&tx, firm, subject).await?;
     found.ok_or(SubjectError::Unknown)?;
     let ask = HandOver {
@@ -45,10 +50,19 @@ pub async fn hand_over(
     }
     let fields = ("to_third_party", "relation");
     may_stand(&tx, firm, ask.to, ask.relation, fields, &mut faults).await?;
-    let held = interests_in(&tx, subject).await?;
+    let held = interests::in_subject(&tx, subject).await?;
     let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
-    let handed_over =
-        domain::hand_over::hand_over(&before, &ask).inspect_err(|why| tell(*why, &mut faults));
+    let handed_over = domain::hand_over::hand_over(&before, &ask);
+    if let Err(why) = &handed_over {
+        let above = interests::above(&tx, subject, ask.from, ask.relation, ask.on).await?;
+        match above.filter(|_| *why == NotHandedOver::NotHeld) {
+            Some(above) => {
+                let why = format!("it has it through {above}, above: move that");
+                faults.add("from_third_party", "above", why);
+            }
+            None => tell(*why, &mut faults),
+        }
+    }
     let HandedOver { ended, begins } = fitting(handed_over.ok(), faults)?;
     let old = held.into_iter().find(|(old, _)| old.id == ended.id);
     let external = old.map_or_else(|| by_hand(ended.id), |(_, external)| external);
@@ -57,13 +71,11 @@ pub async fn hand_over(
         id,
         third_party: ask.to,
         period: begins,
-        ..ended.clone()
+        ..ended
     };
-    let turn = Turn {
-        close: vec![ended.id],
-        open: vec![(ended, external), (begun, by_hand(id))],
-    };
-    turn.write(&tx, firm, subject, &change).await?;
+    let close = [ended.id];
+    let open = [(ended, external), (begun, by_hand(id))];
+    interests::turn(&tx, firm, &close, &open, &change).await?;
     receipt.act = Act::SubjectMoved;
     receipt.object = Some(subject.into());
     receipt.query = Some(format!(

@@ -1,8 +1,9 @@
 //! Beginning an interest, and saying when it ends or that it goes on.
 
 use super::check::{alone, done, may_stand};
-use super::{SubjectError, Turn, by_hand};
+use super::{SubjectError, by_hand};
 use crate::App;
+use crate::once::Once;
 use crate::people::Faults;
 use contract::day::Day;
 use contract::id::{InterestId, SubjectId};
@@ -12,18 +13,24 @@ use domain::clock::new_id;
 use domain::interest::{Interest, Period};
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
-use store::people::{interest, interests_in};
-use store::{Change, subjects};
+use domain::revision::Expected;
+use store::whole::tree::revision_of_interest;
+use store::{Change, interests, subjects};
 
 pub async fn begin_interest(
     app: &App,
     permit: &StaffPermit<EditSubjects>,
     subject: SubjectId,
     new: NewInterest,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<InterestId, SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
+    if let Some(made) = once.made(app, &tx).await? {
+        return Ok(made);
+    }
+    tx.alone(&subject.to_string()).await?;
     let found = subjects::find(&tx, firm, subject).await?;
     found.ok_or(SubjectError::Unknown)?;
     let mut faults = Faults::default();
@@ -59,11 +66,8 @@ pub async fn begin_interest(
     receipt.object = Some(subject.into());
     receipt.third_party = Some(begun.third_party);
     receipt.query = Some(said(id, begun.relation, begun.period));
-    let turn = Turn {
-        close: Vec::new(),
-        open: vec![(begun, by_hand(id))],
-    };
-    turn.write(&tx, firm, subject, &change).await?;
+    interests::turn(&tx, firm, &[], &[(begun, by_hand(id))], &change).await?;
+    once.note(&tx, id).await?;
     app.commit(tx, receipt).await?;
     Ok(id)
 }
@@ -74,12 +78,22 @@ pub async fn edit_interest(
     permit: &StaffPermit<EditSubjects>,
     id: InterestId,
     last_day: Option<Day>,
+    expected: &Expected,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
-    let found = interest(&tx, firm, id).await?;
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    // Whatever stands in one subject is judged together, so it is changed by one at a time.
+    let found = interests::find(&tx, firm, id).await?;
+    let (seen, _) = found.ok_or(SubjectError::Unknown)?;
+    tx.alone(&seen.subject.to_string()).await?;
+    let found = interests::find(&tx, firm, id).await?;
     let (old, external) = found.ok_or(SubjectError::Unknown)?;
+    expected.check(&revision_of_interest(old.period))?;
     let mut new = old.clone();
     new.period.last = last_day;
     let mut faults = Faults::default();
@@ -94,20 +108,14 @@ pub async fn edit_interest(
     receipt.object = Some(subject.into());
     receipt.third_party = Some(new.third_party);
     receipt.query = Some(said(id, new.relation, new.period));
-    let turn = if new == old {
-        Turn::default()
-    } else {
-        Turn {
-            close: vec![id],
-            open: vec![(new, external)],
-        }
-    };
-    turn.write(&tx, firm, subject, &change).await?;
+    if new != old {
+        interests::turn(&tx, firm, &[id], &[(new, external)], &change).await?;
+    }
     Ok(app.commit(tx, receipt).await?)
 }
 
 async fn held_in(tx: &store::Tx, subject: SubjectId) -> Result<Vec<Interest>, SubjectError> {
-    let held = interests_in(tx, subject).await?;
+    let held = interests::in_subject(tx, subject).await?;
     Ok(held.into_iter().map(|(interest, _)| interest).collect())
 }
 

@@ -12,11 +12,12 @@ pub use hand_over::hand_over;
 pub use interest::{begin_interest, edit_interest};
 pub use shares::set_shares;
 
-use contract::id::{FirmId, InterestId, SubjectId};
+use crate::once::OnceError;
+use contract::id::InterestId;
 use contract::problem::FieldError;
-use domain::interest::Interest;
+use domain::revision::Changed;
+use store::StoreError;
 use store::people::External;
-use store::{Change, StoreError, Tx, index, people};
 
 #[derive(Debug, thiserror::Error)]
 pub enum SubjectError {
@@ -26,6 +27,10 @@ pub enum SubjectError {
     #[error("what was sent does not fit")]
     Invalid(Vec<FieldError>),
     #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error(transparent)]
+    Once(#[from] OnceError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -34,35 +39,5 @@ fn by_hand(id: InterestId) -> External {
     External {
         source: crate::people::BY_HAND.to_owned(),
         reference: id.to_string(),
-    }
-}
-
-/// Interests in one subject that are replaced by others.
-#[derive(Default)]
-struct Turn {
-    close: Vec<InterestId>,
-    open: Vec<(Interest, External)>,
-}
-
-impl Turn {
-    /// Writes it, and brings after it whatever shows who sees what: the index of every record on the subject and below
-    /// it, and the epochs of all who saw or see one, so that their open pages hear of it when this commits. A day to
-    /// come needs nothing more: neither the index nor an epoch depends on the day, every read asks for the interests
-    /// in force today, and at midnight each open page is told to look again.
-    async fn write(
-        self,
-        tx: &Tx,
-        firm: FirmId,
-        subject: SubjectId,
-        change: &Change,
-    ) -> Result<(), StoreError> {
-        if self.close.is_empty() && self.open.is_empty() {
-            return Ok(());
-        }
-        for interest in self.close {
-            people::close_interest(tx, firm, interest, change).await?;
-        }
-        people::insert_interests(tx, firm, &self.open, change).await?;
-        index::refresh_below(tx, &[subject]).await
     }
 }

@@ -1,8 +1,9 @@
 //! Setting the share register of a subject: all of it at once, for a part alone is never whole.
 
 use super::check::{fitting, may_stand};
-use super::{SubjectError, Turn, by_hand};
+use super::{SubjectError, by_hand};
 use crate::App;
+use crate::once::Once;
 use crate::people::Faults;
 use contract::id::{InterestId, SubjectId};
 use contract::kind::Relation;
@@ -12,20 +13,32 @@ use domain::interest::{Interest, Period};
 use domain::policy::{EditSubjects, StaffPermit};
 use domain::receipt::{Act, Draft};
 use domain::register::{Register, RegisterFault};
-use store::people::interests_in;
-use store::{Change, subjects};
+use domain::revision::Expected;
+use store::whole::tree::revision_of_shares;
+use store::{Change, interests, subjects};
 
 pub async fn set_shares(
     app: &App,
     permit: &StaffPermit<EditSubjects>,
     subject: SubjectId,
     new: NewRegister,
+    expected: &Expected,
+    once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
     let (firm, tx) = (permit.firm(), app.db.write().await?);
+    if once.is_done(app, &tx).await? {
+        return Ok(());
+    }
+    // One register at a time in the whole firm: two on one line of the tree must see each other.
+    tx.alone(&format!("registers of {firm}")).await?;
+    tx.alone(&subject.to_string()).await?;
     let found = subjects::find(&tx, firm, subject).await?;
     found.ok_or(SubjectError::Unknown)?;
+    let held = interests::in_subject(&tx, subject).await?;
+    let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
+    expected.check(&revision_of_shares(&before))?;
     let mut faults = Faults::default();
     for (at, share) in new.shares.iter().enumerate() {
         let field = format!("shares.{at}.third_party");
@@ -47,17 +60,12 @@ pub async fn set_shares(
     let register = Register::new(new.of, &holders)
         .inspect_err(|wrong| wrong.iter().for_each(|fault| tell(*fault, &mut faults)));
     let register = fitting(register.ok(), faults)?;
-    let held = interests_in(&tx, subject).await?;
-    let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
     let follows = register.follow(&before, new.from_day);
-    let mut turn = Turn {
-        close: follows.close,
-        open: Vec::new(),
-    };
+    let mut open = Vec::new();
     for again in follows.reopen {
         let from = held.iter().find(|(old, _)| old.id == again.id);
         let external = from.map_or_else(|| by_hand(again.id), |(_, external)| external.clone());
-        turn.open.push((again, external));
+        open.push((again, external));
     }
     for (third_party, share) in follows.begin {
         let id: InterestId = new_id(&*app.clock, &*app.entropy);
@@ -72,9 +80,9 @@ pub async fn set_shares(
             },
             share: Some(share),
         };
-        turn.open.push((begun, by_hand(id)));
+        open.push((begun, by_hand(id)));
     }
-    turn.write(&tx, firm, subject, &change).await?;
+    interests::turn(&tx, firm, &follows.close, &open, &change).await?;
     receipt.act = Act::SharesSet;
     receipt.object = Some(subject.into());
     receipt.query = Some(said(&new));

@@ -17,3 +17,4 @@ mod outbox;
 mod smtp;
 mod tls;
 mod tools;
+mod uploads;

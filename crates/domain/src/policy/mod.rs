@@ -7,11 +7,11 @@ mod why;
 
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use staff::{
-    DoJobs, EditFirm, EditPeople, EditRecords, EditSubjects, EndAccess, Explain, Invite,
-    ManageStaff, Right, SeePeople, SeeReceipts, SeeRecords, SeeSubjects, ShareRecords, StaffFacts,
-    StaffPermit, StaffViewer, permit_staff, staff_may,
+    DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain,
+    Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
+    SeeSubjects, ShareRecords, StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };
-pub use viewer::{Attested, Unscoped, Viewer, ViewerKey};
+pub use viewer::{Attested, Supposed, Unscoped, Viewer, ViewerKey};
 pub use why::why;
 
 use crate::slice::{Grant, Scope, Via};

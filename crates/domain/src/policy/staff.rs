@@ -2,7 +2,7 @@
 //! only this file makes; whatever they read is of their own firm.
 
 use super::permit::Denial;
-use super::viewer::ViewerKey;
+use super::viewer::{Viewer, ViewerKey};
 use crate::receipt::{Act, Actor, Chain, Draft};
 use contract::id::{DeviceId, FirmId, IdentityId, StaffId};
 use contract::kind::Grade;
@@ -25,9 +25,11 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::DoJobs
             | StaffRight::Explain
             | StaffRight::SeeReceipts
+            | StaffRight::Preview
             | StaffRight::SeeSubjects
-            | StaffRight::EditSubjects => true,
-            StaffRight::ManageStaff | StaffRight::EditFirm => false,
+            | StaffRight::EditSubjects
+            | StaffRight::SeeProfiles => true,
+            StaffRight::ManageStaff | StaffRight::EditFirm | StaffRight::EditProfiles => false,
         },
         // Out on jobs: who may look at what is nothing she decides.
         StaffRole::Field => match right {
@@ -42,8 +44,11 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::EditRecords
             | StaffRight::ShareRecords
             | StaffRight::SeeReceipts
+            | StaffRight::Preview
             | StaffRight::EditSubjects
             | StaffRight::ManageStaff
+            | StaffRight::SeeProfiles
+            | StaffRight::EditProfiles
             | StaffRight::EditFirm => false,
         },
     }
@@ -106,6 +111,15 @@ impl StaffViewer {
         draft.device = Some(self.facts.device);
         draft
     }
+
+    /// What she looked at on a contact's page as that contact sees it: her own act, never a view by the client.
+    #[must_use]
+    pub const fn preview(&self, of: &Viewer, act: Act) -> Draft {
+        let mut draft = self.draft(act, Grade::Preview);
+        draft.hat = Some(of.contact());
+        draft.third_party = Some(of.third_party());
+        draft
+    }
 }
 
 /// Names a right in a type, so that a use case can say which one it needs.
@@ -126,7 +140,8 @@ rights! {
     SeePeople EditPeople Invite EndAccess
     SeeSubjects EditSubjects
     SeeRecords EditRecords ShareRecords DoJobs
-    Explain SeeReceipts ManageStaff EditFirm
+    Explain SeeReceipts Preview ManageStaff
+    SeeProfiles EditProfiles EditFirm
 }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
@@ -196,7 +211,10 @@ mod tests {
         do_jobs: owner office field
         explain: owner office field
         see_receipts: owner office
+        preview: owner office
         manage_staff: owner
+        see_profiles: owner office
+        edit_profiles: owner
         edit_firm: owner
         see_subjects: owner office field
         edit_subjects: owner office

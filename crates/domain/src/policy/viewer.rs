@@ -38,6 +38,17 @@ pub struct Attested {
     pub today: NaiveDate,
 }
 
+/// What may be supposed about a contact.
+#[derive(Debug, Clone)]
+pub enum Supposed {
+    Profile(Arc<Profile>),
+    Contact {
+        role: String,
+        off: BTreeSet<Module>,
+        sites: Option<Vec<SubjectId>>,
+    },
+}
+
 #[derive(Debug, Clone)]
 pub struct Viewer {
     facts: Attested,
@@ -47,6 +58,22 @@ impl Viewer {
     /// Vouches for a viewer. Only for code that has just verified a session (`store::session`).
     #[must_use]
     pub const fn attest(facts: Attested) -> Self {
+        Self { facts }
+    }
+
+    /// The same person if something about her were otherwise. For telling staff what a change would do, and for
+    /// nothing that is answered to her.
+    #[must_use]
+    pub fn supposing(&self, otherwise: Supposed) -> Self {
+        let mut facts = self.facts.clone();
+        match otherwise {
+            Supposed::Profile(profile) => facts.profile = profile,
+            Supposed::Contact { role, off, sites } => {
+                facts.role = role;
+                facts.off = off;
+                facts.sites = sites;
+            }
+        }
         Self { facts }
     }
 

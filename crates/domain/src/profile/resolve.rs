@@ -26,6 +26,14 @@ impl Library {
         }
     }
 
+    /// What a firm's own texts extend: its own, and where it has none the one that ships.
+    #[must_use]
+    pub fn of_firm(types: &[(String, String)]) -> Self {
+        types
+            .iter()
+            .fold(Self::built_in(), |all, (id, text)| all.with(id, text))
+    }
+
     /// Adds or replaces a file.
     #[must_use]
     pub fn with(mut self, id: &str, text: &str) -> Self {

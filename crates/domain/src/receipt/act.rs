@@ -112,8 +112,17 @@ named! {
         FirmChanged = "firm.changed",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        ProfileList = "profile.list",
+        ProfileView = "profile.view",
+        /// Staff looked at what a change would do before making it.
+        EffectView = "effect.view",
+        /// Every contact's reads were held against the rules.
+        CanaryRun = "canary.run",
+        CanaryView = "canary.view",
         /// Staff asked who sees a record, and why.
         RecordWhy = "record.why",
+        /// Staff asked for the page of somebody who is no contact of the firm's.
+        PreviewRefused = "preview.refused",
         /// Staff listed all that a contact sees.
         SliceView = "slice.view",
         /// The end of the firm's chain of receipts was verified.

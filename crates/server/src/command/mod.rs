@@ -1,6 +1,7 @@
 //! The commands, one file each. Each says with an example what it is for.
 
 mod audit;
+mod canary;
 mod demo;
 mod firm;
 mod import;
@@ -56,6 +57,8 @@ pub enum Command {
     Openapi,
     /// Check the receipts
     Audit(audit::Args),
+    /// Read as every contact, and find whatever is shown and may not be
+    Canary(canary::Args),
     #[command(hide = true)]
     Config(ConfigArgs),
 }
@@ -93,6 +96,7 @@ pub fn run(command: Command, data: &Path) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Audit(args) => on_runtime(audit::run(&args, data)),
+        Command::Canary(args) => on_runtime(canary::run(&args, data)),
         Command::Config(args) => {
             if args.list_env {
                 println!("{}", config::ENVIRONMENT.join("\n"));

@@ -63,6 +63,9 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
     let jobs = settings
         .jobs
         .then(|| actix_web::rt::spawn(app::outbox::run(app.clone(), cancel.clone())));
+    let canary = settings
+        .jobs
+        .then(|| tokio::spawn(app::canary::nightly(app.clone(), cancel.clone())));
     let bound = serving
         .addresses
         .first()
@@ -94,6 +97,9 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
     let _ = live.await;
     if let Some(jobs) = jobs {
         let _ = jobs.await;
+    }
+    if let Some(canary) = canary {
+        let _ = canary.await;
     }
     app.receipts.close().await;
     Ok(served?)
@@ -131,10 +137,12 @@ pub fn worker(data: &Path) -> anyhow::Result<()> {
         let app = wire::app(data, &settings).await?;
         let cancel = CancellationToken::new();
         let work = tokio::spawn(app::outbox::run(app.clone(), cancel.clone()));
+        let canary = tokio::spawn(app::canary::nightly(app.clone(), cancel.clone()));
         println!("Sightline works. Ctrl-C ends it.");
         stop_signal().await?;
         cancel.cancel();
         work.await?;
+        canary.await?;
         app.receipts.close().await;
         Ok(())
     })

@@ -63,7 +63,7 @@ fn a_command_that_cannot_be_done_says_why_in_one_line() {
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let data = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 15] = [
         &["serve"],
         &["worker"],
         &["migrate"],
@@ -78,6 +78,7 @@ fn every_command_explains_itself_with_an_example() {
         &["why"],
         &["openapi"],
         &["audit", "verify"],
+        &["canary"],
     ];
     for command in commands {
         let help = run(data.path(), &[command, &["--help"]].concat());

@@ -2,6 +2,8 @@
 
 // Marked as tests throughout, so that their helpers may unwrap as tests may.
 #[cfg(test)]
+mod canary;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod compose;

@@ -8,6 +8,7 @@ use crate::{Db, StoreError, asked};
 use chrono::NaiveDate;
 use contract::file::FileSummary;
 use contract::id::RecordId;
+use contract::kind::RecordKind;
 use contract::record::{RecordRow, RecordView};
 use contract::why::KindCount;
 use domain::day::{self, from_number};
@@ -15,7 +16,7 @@ use domain::query::{Cursor, CursorKey, RecordList};
 use domain::record::{FieldGroup, kind_code, kind_from_code};
 use domain::search::{Asked, Month};
 use domain::slice::{CountKind, RowKind, Scope, Slice, SortField, ViewFacts, ViewKind};
-use sea_orm::{ConnectionTrait, DatabaseBackend};
+use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
 
 /// The most hits a search answers.
 const MOST_HITS: i64 = 30;
@@ -88,15 +89,46 @@ pub async fn counts(db: &Db, scope: &Scope) -> Result<Slice<Vec<KindCount>>, Sto
     sql.push("SELECT s.kind, COUNT(*) FROM slice_index s JOIN record r ON r.seq = s.record WHERE ")
         .push(&predicate.visible())
         .push(" GROUP BY s.kind ORDER BY s.kind");
-    let mut counts = Vec::new();
-    for row in sql.all(db.reads()).await? {
+    let counts = read_counts(sql.all(db.reads()).await?)?;
+    Ok(domain::slice::mint_all::<CountKind>(scope, counts))
+}
+
+/// How many records of each kind the one scope lets through and the other does not; both are of one third party.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read within the scope"
+)]
+pub async fn beyond(
+    db: &Db,
+    scope: &Scope,
+    without: &Scope,
+) -> Result<Slice<Vec<KindCount>>, StoreError> {
+    let mut sql = Sql::default();
+    let (more, less) = (
+        Predicate::bind(scope, &mut sql),
+        Predicate::bind(without, &mut sql),
+    );
+    let seen = "SELECT s.kind AS kind, s.record AS record FROM slice_index s JOIN record r ON r.seq = s.record WHERE ";
+    sql.push("SELECT d.kind, COUNT(*) FROM (")
+        .push(seen)
+        .push(&more.visible())
+        .push(" EXCEPT ")
+        .push(seen)
+        .push(&less.visible())
+        .push(") d GROUP BY d.kind ORDER BY d.kind");
+    let counts = read_counts(sql.all(db.reads()).await?)?;
+    Ok(domain::slice::mint_all::<CountKind>(scope, counts))
+}
+
+fn read_counts(rows: Vec<QueryResult>) -> Result<Vec<(RecordKind, u64)>, StoreError> {
+    let read = |row: QueryResult| {
         let kind: i16 = row.try_get_by_index(0)?;
         let kind =
             kind_from_code(kind).ok_or_else(|| StoreError::corrupt(format!("kind {kind}")))?;
         let count: i64 = row.try_get_by_index(1)?;
-        counts.push((kind, u64::try_from(count).unwrap_or_default()));
-    }
-    Ok(domain::slice::mint_all::<CountKind>(scope, counts))
+        Ok((kind, u64::try_from(count).unwrap_or_default()))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Whether a record is in the slice, by the same condition that every read of it asks.

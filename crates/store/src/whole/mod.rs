@@ -1,10 +1,12 @@
 //! Reads by staff: of one whole firm, with the permit that says whose answers they are. Nothing here takes a contact's
 //! scope but [`explain`], and nothing in [`crate::scoped`] takes a permit.
 
+pub mod canary;
 pub mod explain;
 pub mod firm;
 mod names;
 pub mod people;
+pub mod profiles;
 pub mod receipts;
 pub mod records;
 pub mod staff;

@@ -1,7 +1,7 @@
 //! Third parties and their people, as their firm sees them.
 
 use super::instant;
-use crate::codes::{OPEN, id, uuid};
+use crate::codes::{id, uuid};
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx, session};
 use contract::device::DeviceRow;
@@ -30,15 +30,18 @@ pub struct FoundContact {
     pub revision: String,
 }
 
+// Seen is what a person looked at herself: not what her browser fetched ahead or an app asked for again.
 const PARTY: &str = "SELECT t.id AS id, t.name AS name, t.profile AS profile, t.slug AS slug, t.sort_text AS sort_text, \
     (SELECT COUNT(*) FROM contact c JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807 \
       WHERE c.third_party = t.id) AS contacts, \
-    (SELECT MAX(o.at) FROM receipt o JOIN contact c ON c.id = o.contact WHERE c.third_party = t.id) AS seen \
+    (SELECT MAX((SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
+      ORDER BY o.at DESC LIMIT 1)) FROM contact c WHERE c.third_party = t.id) AS seen \
     FROM third_party t";
 
 const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
     r.modules_off AS modules_off, r.sites AS sites, c.third_party AS third_party, t.name AS third_party_name, \
-    (SELECT MAX(o.at) FROM receipt o WHERE o.contact = c.id) AS seen \
+    (SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
+      ORDER BY o.at DESC LIMIT 1) AS seen \
     FROM contact c JOIN identity n ON n.id = c.identity JOIN third_party t ON t.id = c.third_party \
     LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807";
 
@@ -51,26 +54,21 @@ pub async fn types(
     db: &Db,
     permit: &StaffPermit<SeePeople>,
 ) -> Result<Slice<TypeList>, StoreError> {
-    let mut sql =
-        Sql::new("SELECT p.profile_id AS id, p.text AS text FROM profile p WHERE p.firm = ");
-    sql.bind(uuid(permit.firm())).push(&format!(
-        " AND p.recorded_to_at = {OPEN} ORDER BY p.profile_id"
-    ));
-    let rows = sql.all(db.reads()).await?;
-    let items = rows
+    let types = crate::people::read_types(db, permit.firm()).await?;
+    let library = Library::of_firm(&types);
+    let roles = |text: &str| {
+        resolve(text, &library).map_or_else(
+            |_| Vec::new(),
+            |profile| profile.roles.into_keys().collect(),
+        )
+    };
+    let items = types
         .iter()
-        .map(|row| {
-            let text: String = row.try_get("", "text")?;
-            let roles = resolve(&text, &Library::built_in()).map_or_else(
-                |_| Vec::new(),
-                |profile| profile.roles.into_keys().collect(),
-            );
-            Ok(TypeRow {
-                id: row.try_get("", "id")?,
-                roles,
-            })
+        .map(|(id, text)| TypeRow {
+            id: id.clone(),
+            roles: roles(text),
         })
-        .collect::<Result<_, StoreError>>()?;
+        .collect();
     Ok(mint_whole(permit, TypeList { items }))
 }
 
@@ -155,14 +153,9 @@ pub async fn third_party(
     let people = people.all(db.reads()).await?;
     let row = party(&found)?;
     let revision = revision_of_third_party(&row.name, &row.profile);
-    let mut text = Sql::new("SELECT p.text AS text FROM profile p WHERE p.firm = ");
-    text.bind(uuid(permit.firm()))
-        .push(" AND p.profile_id = ")
-        .bind(row.profile.clone())
-        .push(&format!(" AND p.recorded_to_at = {OPEN}"));
-    let text = text.one(db.reads()).await?;
-    let text: Option<String> = text.map(|row| row.try_get("", "text")).transpose()?;
-    let profile = text.and_then(|text| resolve(&text, &Library::built_in()).ok());
+    let types = crate::people::read_types(db, permit.firm()).await?;
+    let text = types.iter().find(|(id, _)| *id == row.profile);
+    let profile = text.and_then(|(_, text)| resolve(text, &Library::of_firm(&types)).ok());
     let found = ThirdPartyView {
         row,
         revision,

@@ -4,6 +4,7 @@ mod history;
 
 use super::instant;
 use crate::codes::{OPEN, id, status, uuid};
+use crate::records::revision_of;
 use crate::sql::Sql;
 use crate::{Db, StoreError, asked};
 use contract::firm_record::{FirmRecordRow, FirmRecordView, ThirdPartyRef};
@@ -101,8 +102,11 @@ pub async fn get(
     };
     let seq: i64 = found.try_get("", "seq")?;
     let told = history::of(db, permit.firm(), seq, found.try_get("", "version")?).await?;
+    let row = row(&found)?;
+    let addressed_to = row.addressed_to.as_ref().map(|party| party.id);
     let view = FirmRecordView {
-        row: row(&found)?,
+        revision: revision_of(row.subject.id, addressed_to, &told.body),
+        row,
         body: told.body.into(),
         source: found.try_get("", "source")?,
         reference: found.try_get("", "external_ref")?,

@@ -11,13 +11,15 @@ use contract::subject::SubjectRow;
 use contract::tree::{InterestRow, KindCount, RegisterRow, TreeRow, TreeStep, TreeView};
 use domain::day::{date_number, from_number, number, or_forever};
 use domain::fold::words;
-use domain::interest::Interest;
+use domain::interest::{Interest, Period};
 use domain::policy::{SeeSubjects, StaffPermit};
 use domain::query::PageAsk;
 use domain::record::kind_from_code;
 use domain::register::registers;
+use domain::revision::revision;
 use domain::share::{Fraction, total};
 use domain::slice::{Slice, mint_whole};
+use domain::subject::Subject;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QueryResult};
 use std::collections::HashMap;
@@ -144,6 +146,8 @@ pub async fn get(
         (number(register.first_day)..=or_forever(register.last_day)).contains(&today)
     };
     let view = TreeView {
+        revision: revision_of_subject(&subject_of(&row.row)),
+        shares_revision: revision_of_shares(&interests),
         row,
         interests: interests.iter().map(|one| row_of(one, &names)).collect(),
         register: registers.iter().find(in_force).cloned(),
@@ -151,6 +155,49 @@ pub async fn get(
         records: counts(db, subject).await?,
     };
     Ok(Some(mint_whole(permit, view)))
+}
+
+/// Of what can be changed of a subject.
+#[must_use]
+pub fn revision_of_subject(of: &Subject) -> String {
+    revision(&(of.kind, &of.name, &of.address, &of.postcode, &of.uprn))
+}
+
+/// Of what can be changed of an interest.
+#[must_use]
+pub fn revision_of_interest(period: Period) -> String {
+    revision(&(period.first, period.last))
+}
+
+/// Of everything that a register replaces.
+#[must_use]
+pub fn revision_of_shares(held: &[Interest]) -> String {
+    let mut shares: Vec<_> = held
+        .iter()
+        .filter_map(|one| {
+            Some((
+                one.id,
+                one.period.first,
+                one.period.last,
+                one.share?.to_string(),
+            ))
+        })
+        .collect();
+    shares.sort();
+    revision(&shares)
+}
+
+fn subject_of(row: &SubjectRow) -> Subject {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    Subject {
+        id: row.id,
+        parent: None,
+        kind: row.kind,
+        name: row.name.clone(),
+        address: text(&row.address),
+        postcode: text(&row.postcode),
+        uprn: text(&row.uprn),
+    }
 }
 
 type Names = HashMap<ThirdPartyId, String>;
@@ -192,6 +239,7 @@ fn row_of(interest: &Interest, names: &Names) -> InterestRow {
         first_day: interest.period.first,
         last_day: interest.period.last,
         share: interest.share.map(|share| share.to_string()),
+        revision: revision_of_interest(interest.period),
     }
 }
 
@@ -276,6 +324,7 @@ async fn holders(
     for row in sql.all(db.reads()).await? {
         let first = from_number(row.try_get_by_index(5)?)
             .ok_or_else(|| StoreError::corrupt("an interest's first day"))?;
+        let last = from_number(row.try_get_by_index(6)?);
         let (over, under): (i32, i32) = (row.try_get_by_index(7)?, row.try_get_by_index(8)?);
         let share = u32::try_from(over)
             .ok()
@@ -290,8 +339,9 @@ async fn holders(
                 third_party_name: row.try_get_by_index(3)?,
                 relation: relation(row.try_get_by_index(4)?)?,
                 first_day: first,
-                last_day: from_number(row.try_get_by_index(6)?),
+                last_day: last,
                 share: share.map(|share| share.to_string()),
+                revision: revision_of_interest(Period { first, last }),
             });
     }
     Ok(holders)

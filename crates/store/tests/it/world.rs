@@ -5,6 +5,7 @@ use contract::day::Day;
 use contract::id::{ContactId, FirmId, Id, RecordId, SubjectId, ThirdPartyId};
 use contract::kind::{ChaseState, LineState, RecordKind, Relation, Status, SubjectKind};
 use domain::day::{from_number, number};
+use domain::hand_over::{HandOver, HandedOver, hand_over};
 use domain::interest::{Interest, Period};
 use domain::record::{Body, Document, Invoice, InvoiceLine, Job, Standing, Visit};
 use domain::subject::Subject;
@@ -265,7 +266,7 @@ impl World {
         tx.commit().await
     }
 
-    /// Moves a subject, and ends or moves an interest by closing it and opening another.
+    /// Moves a subject in the tree, and lets interests take each other's place.
     async fn alter(&mut self, tx: &store::Tx, change: &Change) -> Result<(), StoreError> {
         if self.rng.random_bool(0.5) {
             let moved = self.rng.random_range(0..self.subjects.len());
@@ -279,18 +280,64 @@ impl World {
             store::subjects::move_to(tx, self.subjects[moved], place.map(|p| self.subjects[p]))
                 .await?;
         }
-        if self.rng.random_bool(0.5) {
-            let at = self.rng.random_range(0..self.interests.len());
-            let old = self.interests[at].clone();
-            store::people::close_interest(tx, self.firm, old.id, change).await?;
-            let mut new = self.interest();
-            new.third_party = old.third_party;
-            self.interests[at] = new.clone();
-            let entry = (new.clone(), external(&format!("i{at}")));
-            store::people::insert_interests(tx, self.firm, &[entry], change).await?;
-            store::index::refresh_below(tx, &[old.subject, new.subject]).await?;
+        for step in 0..self.rng.random_range(0..5) {
+            let change = Change {
+                at: change.at + step,
+                ..change.clone()
+            };
+            self.turn(tx, &change).await?;
         }
         Ok(())
+    }
+
+    /// One interest passes to another third party, ends or goes on, becomes another, or begins.
+    async fn turn(&mut self, tx: &store::Tx, change: &Change) -> Result<(), StoreError> {
+        let at = self.rng.random_range(0..self.interests.len());
+        let old = self.interests[at].clone();
+        let (mut close, mut open) = (vec![old.id], Vec::new());
+        match self.rng.random_range(0..4) {
+            0 => {
+                let ask = HandOver {
+                    relation: old.relation,
+                    from: old.third_party,
+                    to: self.party(),
+                    on: day(self.today + self.rng.random_range(-8..4)),
+                };
+                let held = self.interests.iter().filter(|i| i.subject == old.subject);
+                let held: Vec<_> = held.cloned().collect();
+                let Ok(HandedOver { ended, begins }) = hand_over(&held, &ask) else {
+                    return Ok(());
+                };
+                let begun = Interest {
+                    id: fresh(&mut self.rng),
+                    third_party: ask.to,
+                    period: begins,
+                    ..ended
+                };
+                close = vec![ended.id];
+                open.extend([ended, begun]);
+            }
+            1 => {
+                let last = self.today + self.rng.random_range(-8..4);
+                let last = self.rng.random_bool(0.7).then(|| day(last));
+                match Period::new(old.period.first, last) {
+                    Some(period) => open.push(Interest { period, ..old }),
+                    None => return Ok(()),
+                }
+            }
+            2 => open.push(self.interest()),
+            _ => {
+                close.clear();
+                open.push(self.interest());
+            }
+        }
+        self.interests.retain(|i| !close.contains(&i.id));
+        self.interests.extend(open.iter().cloned());
+        let open: Vec<_> = open
+            .into_iter()
+            .map(|new| (new.clone(), external(&new.id.to_string())))
+            .collect();
+        store::interests::turn(tx, self.firm, &close, &open, change).await
     }
 
     async fn write_interests(

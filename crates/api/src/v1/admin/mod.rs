@@ -1,9 +1,11 @@
 //! What staff do: their firm's third parties and people and what these have an interest in, its staff, and what it shows
 //! of itself.
 
+mod canary;
 mod contacts;
 mod firm;
 mod interests;
+mod profiles;
 mod receipts;
 mod records;
 mod session;
@@ -11,6 +13,7 @@ mod staff;
 mod subjects;
 mod third_parties;
 mod types;
+mod uploads;
 
 use crate::http::route::Routes;
 
@@ -55,6 +58,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     subject_routes(routes);
     receipt_routes(routes);
     record_routes(routes);
+    profile_routes(routes);
 }
 
 fn subject_routes(routes: &mut Routes) {
@@ -87,6 +91,7 @@ fn receipt_routes(routes: &mut Routes) {
         contacts::slice::list_slice,
     );
 
+    routes.route(canary::get::__path_get_canary, canary::get::get_canary);
     routes.route(
         receipts::list::__path_list_firm_receipts,
         receipts::list::list_firm_receipts,
@@ -102,7 +107,8 @@ fn receipt_routes(routes: &mut Routes) {
 }
 
 fn record_routes(routes: &mut Routes) {
-    use records::{add, close, edit, get, list, publish};
+    use records::{add, attach, close, edit, get, list, publish};
+    use uploads::{append, begin, progress};
 
     routes.route(list::__path_list_firm_records, list::list_firm_records);
     routes.route(get::__path_get_firm_record, get::get_firm_record);
@@ -110,4 +116,23 @@ fn record_routes(routes: &mut Routes) {
     routes.route(edit::__path_edit_record, edit::edit_record);
     routes.route(publish::__path_publish_records, publish::publish_records);
     routes.route(close::__path_close_job, close::close_job);
+    routes.route(attach::__path_attach_file, attach::attach_file);
+
+    routes.route(begin::__path_begin_upload, begin::begin_upload);
+    routes.route(progress::__path_upload_progress, progress::upload_progress);
+    routes.route(append::__path_append_upload, append::append_upload);
+}
+
+fn profile_routes(routes: &mut Routes) {
+    use contacts::effect as on_contact;
+    use profiles::{edit, effect, get, list};
+
+    routes.route(list::__path_list_profiles, list::list_profiles);
+    routes.route(get::__path_get_profile, get::get_profile);
+    routes.route(effect::__path_foresee_profile, effect::foresee_profile);
+    routes.route(edit::__path_edit_profile, edit::edit_profile);
+    routes.route(
+        on_contact::__path_foresee_contact,
+        on_contact::foresee_contact,
+    );
 }

@@ -16,8 +16,9 @@ pub(crate) async fn stream_events(
     LastEventId(place): LastEventId,
 ) -> Result<Reply<Events>, Problem> {
     let app = &me.api.app;
+    let basis = me.basis().ok_or_else(Problem::not_found)?;
     let messages = app
         .live
-        .watch(app, &me.viewer, &me.scope, me.basis(), place.as_deref());
+        .watch(app, &me.viewer, &me.scope, basis, place.as_deref());
     Ok(events(&me, messages))
 }

@@ -125,6 +125,7 @@ impl House {
             entropy,
             mailer: Arc::new(Postbox::default()),
             files: shelf.clone(),
+            inbox: testkit::inbox(folder.path()),
             settings: Arc::new(Settings {
                 public_url: "https://pages.halden.example".to_owned(),
                 mail_from: Mailbox {

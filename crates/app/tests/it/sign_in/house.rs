@@ -97,6 +97,7 @@ impl House {
             entropy,
             mailer: relay.clone(),
             files: Arc::new(NoFiles),
+            inbox: testkit::inbox(folder.path()),
             settings: Arc::new(Settings {
                 public_url: "https://pages.halden.example".to_owned(),
                 mail_from: Mailbox {

@@ -2,6 +2,7 @@
 
 pub(super) mod add;
 pub(super) mod edit;
+pub(super) mod effect;
 pub(super) mod end;
 pub(super) mod get;
 pub(super) mod invite;

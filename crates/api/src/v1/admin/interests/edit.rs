@@ -1,6 +1,8 @@
 //! `PATCH /api/v1/admin/interests/{id}`: its last day, or that it goes on.
 
+use crate::http::if_match::IfMatch;
 use crate::http::input::{Input, PathId};
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::staff::Staff;
@@ -14,9 +16,13 @@ use domain::receipt::Act;
 pub(crate) async fn edit_interest(
     me: Staff<EditSubjects>,
     PathId(id): PathId<Interest>,
+    IfMatch(expected): IfMatch,
+    once: Once,
     Input(patch): Input<InterestPatch>,
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::InterestChanged);
-    app::subjects::edit_interest(&me.api.app, &me.permit, id, patch.last_day, draft).await?;
+    let (app, once) = (&me.api.app, once.of(me.id(), &patch)?);
+    let last = patch.last_day;
+    app::subjects::edit_interest(app, &me.permit, id, last, &expected, &once, draft).await?;
     Ok(reply::done())
 }

@@ -1,6 +1,7 @@
 //! `POST /api/v1/admin/records/{id}/close`: a job was done on a day.
 
 use crate::http::input::{Input, PathId};
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::staff::Staff;
@@ -14,9 +15,11 @@ use domain::receipt::Act;
 pub(crate) async fn close_job(
     me: Staff<DoJobs>,
     PathId(id): PathId<Record>,
+    once: Once,
     Input(closing): Input<JobClosing>,
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::JobClose);
-    app::records::close(&me.api.app, &me.permit, id, closing.on, draft).await?;
+    let (app, once) = (&me.api.app, once.of(me.id(), &closing)?);
+    app::records::close(app, &me.permit, id, closing.on, &once, draft).await?;
     Ok(reply::done())
 }

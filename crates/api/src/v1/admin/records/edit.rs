@@ -1,6 +1,8 @@
 //! `PUT /api/v1/admin/records/{id}`: a record's next version.
 
+use crate::http::if_match::IfMatch;
 use crate::http::input::{Input, PathId};
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::staff::Staff;
@@ -16,9 +18,12 @@ use domain::receipt::Act;
 pub(crate) async fn edit_record(
     me: Staff<EditRecords>,
     PathId(id): PathId<Record>,
+    IfMatch(expected): IfMatch,
+    once: Once,
     Input(edit): Input<RecordEdit>,
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::RecordChanged);
-    app::records::edit(&me.api.app, &me.permit, id, edit, draft).await?;
+    let (app, once) = (&me.api.app, once.of(me.id(), &edit)?);
+    app::records::edit(app, &me.permit, id, edit, &expected, &once, draft).await?;
     Ok(reply::done())
 }

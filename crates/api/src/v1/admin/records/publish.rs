@@ -2,6 +2,7 @@
 //! certificate never opens the batch.
 
 use crate::http::input::Input;
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::staff::Staff;
@@ -20,9 +21,11 @@ use domain::receipt::Act;
 )]
 pub(crate) async fn publish_records(
     me: Staff<ShareRecords>,
+    once: Once,
     Input(wanted): Input<Publication>,
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::RecordPublish);
-    app::records::set_standing(&me.api.app, &me.permit, wanted, draft).await?;
+    let (app, once) = (&me.api.app, once.of(me.id(), &wanted)?);
+    app::records::set_standing(app, &me.permit, wanted, &once, draft).await?;
     Ok(reply::done())
 }

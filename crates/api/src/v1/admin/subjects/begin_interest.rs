@@ -1,6 +1,7 @@
 //! `POST /api/v1/admin/subjects/{id}/interests`: somebody manages, owns or occupies it from a day on.
 
 use crate::http::input::{Input, PathId};
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Created, Reply};
 use crate::http::staff::Staff;
@@ -14,8 +15,10 @@ use domain::receipt::Act;
 pub(crate) async fn begin_interest(
     me: Staff<EditSubjects>,
     PathId(id): PathId<Subject>,
+    once: Once,
     Input(new): Input<NewInterest>,
 ) -> Result<Reply<Created>, Problem> {
     let draft = me.draft(Act::InterestBegun);
-    reply::made(app::subjects::begin_interest(&me.api.app, &me.permit, id, new, draft).await?)
+    let (app, once) = (&me.api.app, once.of(me.id(), &new)?);
+    reply::made(app::subjects::begin_interest(app, &me.permit, id, new, &once, draft).await?)
 }

@@ -1,6 +1,8 @@
 //! `PUT /api/v1/admin/subjects/{id}/shares`: the whole share register, from a day on.
 
+use crate::http::if_match::IfMatch;
 use crate::http::input::{Input, PathId};
+use crate::http::once::Once;
 use crate::http::problem::Problem;
 use crate::http::reply::{self, Nothing, Reply};
 use crate::http::staff::Staff;
@@ -14,9 +16,12 @@ use domain::receipt::Act;
 pub(crate) async fn set_shares(
     me: Staff<EditSubjects>,
     PathId(id): PathId<Subject>,
+    IfMatch(expected): IfMatch,
+    once: Once,
     Input(new): Input<NewRegister>,
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::SharesSet);
-    app::subjects::set_shares(&me.api.app, &me.permit, id, new, draft).await?;
+    let (app, once) = (&me.api.app, once.of(me.id(), &new)?);
+    app::subjects::set_shares(app, &me.permit, id, new, &expected, &once, draft).await?;
     Ok(reply::done())
 }
