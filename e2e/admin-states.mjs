@@ -256,11 +256,9 @@ const IN_LIGHT = [
   "admin-end",
   "admin-mail",
   "admin-person-places",
-  "admin-person-wrong",
   "admin-receipts",
-  "admin-subject",
-  "admin-third-party",
+  "admin-third-parties",
 ];
-const IN_BOTH = ["admin-third-parties", "admin-person"];
+const IN_BOTH = ["admin-person"];
 const pictured = (name) => (IN_BOTH.includes(name) ? ["light", "dark"] : IN_LIGHT.includes(name) ? ["light"] : []);
 export const ADMIN_STATES = STATES.map((state) => ({ ...state, pictured: pictured(state.name) }));
