@@ -257,5 +257,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         me: "You",
         as_role: |role, firm| format!("{role} at {firm}"),
         acting_for: "You are acting for",
+        help: "Help",
+        help_way: "How to invite somebody, pass a property on, and read the receipts",
     },
 };

@@ -258,4 +258,6 @@ pub struct Settings {
     pub me: Text,
     pub as_role: Between,
     pub acting_for: Text,
+    pub help: Text,
+    pub help_way: Text,
 }
