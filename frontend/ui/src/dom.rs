@@ -11,7 +11,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Node};
+use web_sys::{
+    Comment, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    Node,
+};
 
 /// An element on its way onto the page.
 #[derive(Clone)]
@@ -146,14 +149,26 @@ impl El {
     /// What a field holds, as long as nobody types into it.
     #[must_use]
     pub fn value_now(self, value: impl Fn() -> String + 'static) -> Self {
-        let field: Option<HtmlInputElement> = self.0.clone().and_then(|e| e.dyn_into().ok());
-        if let Some(field) = field {
-            effect(move || {
+        let Some(element) = self.0.clone() else {
+            return self;
+        };
+        match element.dyn_into::<HtmlInputElement>() {
+            Ok(field) => effect(move || {
                 let value = value();
                 if field.value() != value {
                     field.set_value(&value);
                 }
-            });
+            }),
+            Err(element) => {
+                if let Ok(field) = element.dyn_into::<HtmlTextAreaElement>() {
+                    effect(move || {
+                        let value = value();
+                        if field.value() != value {
+                            field.set_value(&value);
+                        }
+                    });
+                }
+            }
         }
         self
     }
@@ -398,6 +413,9 @@ pub fn value(event: &Event) -> String {
     };
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
         return input.value();
+    }
+    if let Some(lines) = target.dyn_ref::<HtmlTextAreaElement>() {
+        return lines.value();
     }
     target
         .dyn_ref::<HtmlSelectElement>()

@@ -145,7 +145,17 @@ impl Form {
     /// A field of text: its name is its id too, and what its fault is found by.
     #[must_use]
     pub fn field(self, name: &'static str, typed: RwSignal<String>) -> El {
-        self.described(el("input"), name)
+        self.typed(el("input"), name, typed)
+    }
+
+    /// A field of several lines.
+    #[must_use]
+    pub fn lines(self, name: &'static str, typed: RwSignal<String>) -> El {
+        self.typed(el("textarea"), name, typed)
+    }
+
+    fn typed(self, input: El, name: &'static str, typed: RwSignal<String>) -> El {
+        self.described(input, name)
             .value_now(move || typed.get())
             .on("input", move |event| typed.set(value(&event)))
     }

@@ -12,6 +12,7 @@ use contract::device::{DevicePage, DeviceRow};
 use contract::email::Email;
 use contract::event::{Changed, Gone, LiveEvent};
 use contract::file::FileSummary;
+use contract::firm::{FirmFace, FirmView};
 use contract::id::{Id, IdKind};
 use contract::kind::{
     Action, ChaseState, Grade, LineState, Module, RecordKind, Relation, Status, SubjectKind,
@@ -32,7 +33,7 @@ use contract::record::{
 use contract::search::{SearchAnswer, Understood};
 use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
-use contract::staff::{StaffHat, StaffRight, StaffRole, StaffSession};
+use contract::staff::{StaffHat, StaffPage, StaffRight, StaffRole, StaffRow, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
 use contract::tree::{InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView};
 use std::collections::BTreeMap;
@@ -228,6 +229,9 @@ objects! {
     MailPreview { to, subject, text }
     StaffHat { id, name, role, firm, can }
     StaffSession { email, hats }
+    StaffRow { id, name, email, role, last_seen_at, revision }
+    StaffPage { items }
+    FirmFace { name, brand, sender, reply_to, footer }
 }
 
 /// One that is not known here opens nothing.
@@ -296,6 +300,15 @@ impl Read for ContactView {
             third_party: field(json, "third_party")?,
             third_party_name: field(json, "third_party_name")?,
             devices: field(json, "devices")?,
+        })
+    }
+}
+
+impl Read for FirmView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            face: Read::read(json)?,
+            revision: field(json, "revision")?,
         })
     }
 }
@@ -766,6 +779,37 @@ mod tests {
                 }],
             });
         }
+    }
+
+    #[test]
+    fn what_an_owner_reads_is_read_as_it_is_sent() {
+        let firm = |full: bool| FirmView {
+            face: FirmFace {
+                name: "Halden".to_owned(),
+                brand: full.then(|| "#0f5f4e".to_owned()),
+                sender: full.then(|| "Halden's office".to_owned()),
+                reply_to: Email::parse("office@halden.example").ok().filter(|_| full),
+                footer: if full {
+                    vec!["Mill Lane 1".to_owned(), "0113".to_owned()]
+                } else {
+                    vec![]
+                },
+            },
+            revision: "ab".to_owned(),
+        };
+        agrees(&firm(true));
+        agrees(&firm(false));
+        let somebody = |seen: bool| StaffRow {
+            id: StaffId::from_bytes([3; 16]),
+            name: "Sam".to_owned(),
+            email: Email::parse("sam@halden.example").unwrap(),
+            role: StaffRole::Field,
+            last_seen_at: seen.then(|| "2026-11-24T05:55:45.086107Z".to_owned()),
+            revision: "cd".to_owned(),
+        };
+        agrees(&StaffPage {
+            items: vec![somebody(true), somebody(false)],
+        });
     }
 
     #[test]
