@@ -226,6 +226,35 @@ const STATES = [
   },
   { name: "admin-settings", staff: true, open: (page) => go(page, "/admin/settings") },
   {
+    name: "admin-firm",
+    staff: true,
+    role: "owner",
+    open: async (page) => {
+      await load(page, "/admin/settings/firm");
+      await page.getByLabel("At the foot").waitFor();
+    },
+  },
+  {
+    name: "admin-staff",
+    staff: true,
+    role: "owner",
+    open: async (page) => {
+      await load(page, "/admin/settings/staff");
+      await page.getByRole("button", { name: /^Change/ }).first().waitFor();
+    },
+  },
+  {
+    name: "admin-staff-add",
+    staff: true,
+    role: "owner",
+    open: async (page) => {
+      await load(page, "/admin/settings/staff");
+      await page.getByRole("button", { name: "Add somebody" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Add her" }).click();
+      await page.getByText("Write her name").waitFor();
+    },
+  },
+  {
     name: "admin-account",
     staff: true,
     open: async (page) => {

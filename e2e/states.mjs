@@ -75,7 +75,7 @@ const closed = new Set();
 
 const account = (page) => page.getByRole("button", { name: "You and your settings" }).click();
 
-// `who` is signed in; nobody, where it is absent. `staff`: and looks at the staff's app. `fresh`: what the state does to the session nobody else may share.
+// `who` is signed in; nobody, where it is absent. `staff`: and looks at the staff's app, as the office manager or in the `role`. `fresh`: what the state does to the session nobody else may share.
 // `only`: on this size alone. `waiting`: the page is not to be done. `leave`: what has to be undone by hand.
 // `pictured`: the themes that pictures of it are made in, where that is not both.
 const PORTAL_STATES = [
@@ -477,7 +477,7 @@ async function enter(house, state, look) {
     });
     return context.newPage();
   }
-  if (state.staff) return alone(() => house.signInAsStaff(look));
+  if (state.staff) return alone(() => house.signInAsStaff({ ...look, role: state.role }));
   return state.who ? alone(() => house.signIn(state.who, look)) : house.page(look);
 }
 
@@ -486,7 +486,7 @@ export async function walk(house, look, visit, states = STATES) {
   let page;
   let before;
   for (const state of states.filter(({ only }) => !only || only === look.size)) {
-    const shares = before && before.who === state.who && before.staff === state.staff && before.script === state.script && !state.fresh;
+    const shares = before && before.who === state.who && before.staff === state.staff && before.role === state.role && before.script === state.script && !state.fresh;
     if (!shares) {
       await page?.context().close();
       page = await enter(house, state, look);

@@ -375,3 +375,68 @@ test("the portal's worker leaves the staff's app alone", async () => {
   assert.deepEqual(kept.filter((path) => path.startsWith("/admin")), []);
   await page.context().close();
 });
+
+test("the owner renames the firm, colours it and adds somebody, who manages nobody of the staff", async () => {
+  const ivy = "ivy.stone@halden-electrical.example";
+  const page = await house.signInAsStaff({ size: DESKTOP, role: "owner" });
+  await page.goto(`${house.base}/admin/settings`);
+  await page.getByRole("link", { name: "Your firm" }).click();
+  await heading(page, "Your firm").waitFor();
+  // A slip is told at its field, and what was typed stays.
+  await page.getByLabel("Colour", { exact: true }).fill("green");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("alert").getByText("Write # and six digits").waitFor();
+  assert.equal(await focused(page), "brand");
+  await page.getByLabel("Colour", { exact: true }).fill("#7A1F5C");
+  await until(async () => (await page.getByLabel("Pick the colour").inputValue()) === "#7a1f5c");
+  await page.getByLabel("Pick the colour").fill("#3b2f8f");
+  assert.equal(await page.getByLabel("Colour", { exact: true }).inputValue(), "#3b2f8f");
+  await page.getByLabel("Name", { exact: true }).fill("Halden and Daughters");
+  await page.getByLabel("At the foot").fill("Mill Lane 1, Leeds\n0113 496 0000");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved.", { exact: true }).waitFor();
+  await page.getByRole("banner").getByText("Halden and Daughters").waitFor();
+  await page.reload();
+  await until(async () => (await page.getByLabel("Colour", { exact: true }).inputValue()) === "#3b2f8f");
+  assert.equal(await page.getByLabel("At the foot").inputValue(), "Mill Lane 1, Leeds\n0113 496 0000");
+
+  const jo = await house.signIn(JO, { size: DESKTOP });
+  await jo.getByRole("banner").getByText("Halden and Daughters").waitFor();
+
+  await page.getByRole("main").getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "Staff", exact: true }).click();
+  await heading(page, "Staff").waitFor();
+  await page.getByRole("button", { name: "Add somebody" }).click();
+  const sheet = page.getByRole("dialog", { name: "Add somebody" });
+  await sheet.getByText("She signs in at /admin/ with her e-mail address; no password.").waitFor();
+  await sheet.getByLabel("Name", { exact: true }).fill("Ivy Stone");
+  await sheet.getByLabel("E-mail address").fill(SAM);
+  await sheet.getByRole("button", { name: "Add her" }).click();
+  await sheet.getByRole("alert").getByText("That address is staff here already").waitFor();
+  await sheet.getByLabel("E-mail address").fill(ivy);
+  await sheet.getByLabel("Role").selectOption({ label: "Office" });
+  await sheet.getByRole("button", { name: "Add her" }).click();
+  const row = page.getByRole("listitem").filter({ hasText: ivy });
+  await row.getByText("Office", { exact: true }).waitFor();
+
+  const hers = await house.page({ size: DESKTOP });
+  const link = await house.sightline("link", ivy);
+  await hers.goto(`${house.base}/in#${link.trim().split("#")[1]}`);
+  await hers.getByRole("button", { name: "Sign in on this device" }).click();
+  await hers.waitForURL(`${house.base}/admin/`);
+  await hers.goto(`${house.base}/admin/settings`);
+  await hers.getByText("Office at Halden and Daughters").waitFor();
+  assert.equal(await hers.getByRole("link", { name: "Staff", exact: true }).count(), 0);
+  assert.equal(await hers.getByRole("link", { name: "Your firm" }).count(), 0);
+  await hers.goto(`${house.base}/admin/settings/staff`);
+  await hers.getByText("There is nothing here for you yet").waitFor();
+
+  await row.getByRole("button", { name: "End her access" }).click();
+  const asked = page.getByRole("dialog", { name: "End Ivy Stone’s access?" });
+  await asked.getByLabel("Type Ivy Stone to confirm").fill("ivy stone");
+  await asked.getByRole("button", { name: "End her access" }).click();
+  await page.getByText("Ivy Stone has no access any more").waitFor();
+  await until(async () => (await row.count()) === 0);
+  assert.deepEqual([...page.faults, ...jo.faults, ...hers.faults], []);
+  for (const one of [page, jo, hers]) await one.context().close();
+});

@@ -1,6 +1,7 @@
 //! What is filled in about a person: her name, how she signs in, what she is and what she sees. What the form holds is a
 //! plain [`Values`]; it is checked here as the server will, with the contract's own parsers.
 
+use crate::conflict::{Difference, differing, in_words};
 use crate::draft;
 use crate::here::Here;
 use crate::names;
@@ -99,19 +100,12 @@ impl Values {
 
     /// In which of its fields it differs, both sides in words: what is here, and what is there.
     #[must_use]
-    pub fn against(&self, there: &Self) -> Vec<(&'static str, String, String)> {
+    pub fn against(&self, there: &Self) -> Vec<Difference> {
         let words = &t().person;
-        let nothing = |text: &str| {
-            if text.trim().is_empty() {
-                t().conflict.nothing.to_owned()
-            } else {
-                text.trim().to_owned()
-            }
-        };
-        let role = |values: &Self| nothing(&names::role(&values.role));
-        let all = [
-            (words.name, nothing(&self.name), nothing(&there.name)),
-            (words.email, nothing(&self.email), nothing(&there.email)),
+        let role = |values: &Self| in_words(&names::role(&values.role));
+        differing([
+            (words.name, in_words(&self.name), in_words(&there.name)),
+            (words.email, in_words(&self.email), in_words(&there.email)),
             (words.role, role(self), role(there)),
             (words.sees, seen(&self.off), seen(&there.off)),
             (
@@ -119,10 +113,7 @@ impl Values {
                 told(self.sites.as_deref()),
                 told(there.sites.as_deref()),
             ),
-        ];
-        all.into_iter()
-            .filter(|(_, here, there)| here != there)
-            .collect()
+        ])
     }
 }
 

@@ -1,8 +1,10 @@
 //! The staff's app: who of the people around a firm may see what, how they get in, and how that ends.
 
 mod account;
+mod conflict;
 mod contact_form;
 mod draft;
+mod firm_form;
 mod here;
 mod names;
 mod pages;

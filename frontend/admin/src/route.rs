@@ -8,6 +8,9 @@ pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
+/// Its owner's alone.
+pub const FIRM: &str = "/admin/settings/firm";
+pub const STAFF: &str = "/admin/settings/staff";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
 /// The app of those that all this is about.
@@ -26,6 +29,8 @@ pub enum Route {
     Subject(SubjectId),
     Receipts,
     Settings,
+    Firm,
+    Staff,
     Nowhere,
 }
 
@@ -45,6 +50,8 @@ impl Route {
             ["subjects", id] => id.parse().ok().map(Self::Subject),
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
+            ["settings", "firm"] => Some(Self::Firm),
+            ["settings", "staff"] => Some(Self::Staff),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -54,7 +61,7 @@ impl Route {
     #[must_use]
     pub const fn entry(self) -> &'static str {
         match self {
-            Self::Settings => SETTINGS,
+            Self::Settings | Self::Firm | Self::Staff => SETTINGS,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Nowhere => "",
@@ -105,6 +112,9 @@ mod tests {
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),
             (SETTINGS, Route::Settings),
+            (FIRM, Route::Firm),
+            (STAFF, Route::Staff),
+            ("/admin/settings/staff/more", Route::Nowhere),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),
             ("/admin/third-parties/tp_1/more", Route::Nowhere),
@@ -118,6 +128,8 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
         assert_eq!(Route::Home.entry(), THIRD_PARTIES);
-        assert_eq!(Route::Settings.entry(), SETTINGS);
+        for route in [Route::Settings, Route::Firm, Route::Staff] {
+            assert_eq!(route.entry(), SETTINGS);
+        }
     }
 }

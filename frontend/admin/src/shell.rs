@@ -62,11 +62,16 @@ fn page(here: Here) -> View {
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
+    let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
+    let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
         firm.track();
         match route.get() {
             Route::Settings => pages::settings::settings(here),
+            Route::Firm if owns.get() => pages::firm::firm(here),
+            Route::Staff if manages.get() => pages::staff::staff(here),
+            Route::Firm | Route::Staff => pages::missing::nothing_here(here),
             Route::Nowhere => pages::missing::missing(here),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),

@@ -3,6 +3,7 @@
 use super::contact_new::make;
 use super::receipts::log_of;
 use super::{ending, invitation};
+use crate::conflict::{Saved, both_sides};
 use crate::contact_form::{FIELDS, Filling, Values};
 use crate::here::Here;
 use crate::people::{self, last_in};
@@ -18,7 +19,7 @@ use leptos::task::spawn_local;
 use ui::client::{Ask, Failure, Method};
 use ui::clock;
 use ui::components::{chip, frame, moment, part, rows, skeleton_page};
-use ui::dom::{View, all, button, div, effect, el, link, now};
+use ui::dom::{View, div, effect, el, link, now};
 use ui::form::Faults;
 use ui::icon::{Icon, icon};
 use ui::source::{Follows, Source, Wish, one};
@@ -253,7 +254,11 @@ impl Page {
     }
 
     /// Sends the change, made on the revision that the form was filled from.
-    async fn change(self, values: &Values, revision: Option<String>) -> Result<Saved, Failure> {
+    async fn change(
+        self,
+        values: &Values,
+        revision: Option<String>,
+    ) -> Result<Saved<Values>, Failure> {
         let body = values.json().write();
         let ask = Ask {
             method: Method::Put,
@@ -271,7 +276,7 @@ impl Page {
     }
 
     /// What is there now; nothing is lost where somebody else wrote the very same.
-    async fn look(self, values: &Values) -> Result<Saved, Failure> {
+    async fn look(self, values: &Values) -> Result<Saved<Values>, Failure> {
         let ask = Ask {
             path: paths::contact(self.id),
             refresh: true,
@@ -291,39 +296,14 @@ impl Page {
     fn both_sides(self) -> View {
         now(move || {
             let there = self.conflict.get()?;
-            let words = &t().conflict;
             let told = self.filling.values().against(&there);
-            let lines = all(told.into_iter().map(|(what, mine, theirs)| {
-                el("tr")
-                    .add(el("th").with("scope", "row").add(what))
-                    .add(el("td").add(mine))
-                    .add(el("td").add(theirs))
-            }));
-            let head = all([words.field, words.mine, words.theirs]
-                .into_iter()
-                .map(|name| el("th").with("scope", "col").add(name)));
-            let table = el("table")
-                .class("sides")
-                .add(el("thead").add(el("tr").add(head)))
-                .add(el("tbody").add(lines));
-            let keep = button("button is-main", move || self.save()).add(words.keep_mine);
-            let take = button("button", move || {
+            let take = move || {
                 self.conflict.set(None);
                 self.filling.put(there.clone());
                 self.filling.sent();
                 self.source.retry();
-            });
-            let both = div("conflict")
-                .with("role", "alert")
-                .with("tabindex", "-1")
-                .add(el("h3").add(icon(Icon::Warning)).add(words.title))
-                .add(el("p").add(words.help))
-                .add(table)
-                .add(div("form-acts").add(keep).add(take.add(words.take_theirs)));
-            // It stands over the form, and the button that was pressed under it.
-            let seen = both.clone();
-            spawn_local(async move { seen.focus() });
-            Some(both)
+            };
+            Some(both_sides(told, move || self.save(), take))
         })
     }
 
@@ -358,13 +338,6 @@ impl Page {
             }
         });
     }
-}
-
-/// What became of a change.
-enum Saved {
-    Yes,
-    /// Somebody else changed it: what is there now, and its revision.
-    Not(Values, String),
 }
 
 fn devices(list: &[DeviceRow]) -> View {

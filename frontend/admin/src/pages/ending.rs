@@ -50,22 +50,27 @@ fn end(here: Here, source: Source, open: RwSignal<bool>, form: Form) {
     let Some(contact) = untrack(|| source.found::<ContactView>()) else {
         return;
     };
+    take_away(here, paths::contact(contact.row.id), form, move || {
+        open.set(false);
+        here.app.say(&(t().ending.ended)(&contact.row.name));
+        source.retry();
+    });
+}
+
+/// Ends what stands at the path; `ended` is called once the server has.
+pub fn take_away(here: Here, path: String, form: Form, ended: impl FnOnce() + 'static) {
     spawn_local(async move {
         let ask = Ask {
             method: Method::Delete,
-            path: paths::contact(contact.row.id),
+            path,
             ..Ask::default()
         };
-        let ended = here.app.client.change(ask).await;
+        let answer = here.app.client.change(ask).await;
         if form.is_gone() {
             return;
         }
-        match ended {
-            Ok(_) => {
-                open.set(false);
-                here.app.say(&(t().ending.ended)(&contact.row.name));
-                source.retry();
-            }
+        match answer {
+            Ok(_) => ended(),
             Err(failure) => form.refuse(Faults::of(&failure, &[])),
         }
     });

@@ -3,10 +3,12 @@
 pub mod contact;
 pub mod contact_new;
 mod ending;
+pub mod firm;
 mod invitation;
 pub mod missing;
 pub mod receipts;
 pub mod settings;
+pub mod staff;
 pub mod subject;
 pub mod subjects;
 pub mod third_parties;

@@ -1,15 +1,34 @@
-//! Who she is, how the app looks, and the way out.
+//! Who she is, how the app looks, and the way out; an owner's ways to what is the whole firm's.
 
 use crate::account::firms;
 use crate::here::Here;
 use crate::names;
 use crate::route;
 use crate::strings::t;
+use contract::staff::StaffRight;
 use leptos::prelude::*;
 use std::rc::Rc;
-use ui::components::{appearance, sign_out, signed_in_as};
-use ui::dom::{View, el, link, now, span};
+use ui::components::{Way, appearance, sign_out, signed_in_as};
+use ui::dom::{View, all, el, link, now, span};
 use ui::icon::{Icon, icon};
+
+/// What she may decide for the whole firm.
+fn firm_ways(can: &[StaffRight]) -> Vec<Way> {
+    let all = [
+        (
+            StaffRight::EditFirm,
+            Way::new(t().firm.title, route::FIRM, Icon::Building),
+        ),
+        (
+            StaffRight::ManageStaff,
+            Way::new(t().staff.title, route::STAFF, Icon::Person),
+        ),
+    ];
+    all.into_iter()
+        .filter(|(right, _)| can.contains(right))
+        .map(|(_, way)| way)
+        .collect()
+}
 
 pub fn settings(here: Here) -> View {
     let words = &t().settings;
@@ -25,6 +44,20 @@ pub fn settings(here: Here) -> View {
         .add(place)
         .add(firms(here, Rc::new(|| ())))
         .add(sign_out(here.app));
+    let whole = now(move || {
+        let ways = firm_ways(&here.hat.get()?.can);
+        if ways.is_empty() {
+            return None;
+        }
+        let ways = all(ways.into_iter().map(|way| {
+            link(&way.href)
+                .class("item")
+                .add(icon(way.icon))
+                .add(span("", &way.name))
+        }));
+        let title = el("h2").add(t().settings.whole_firm);
+        Some(el("section").class("group").add(title).add(ways))
+    });
     let guides = link(route::HELP)
         .class("item")
         .with("rel", "external")
@@ -37,8 +70,24 @@ pub fn settings(here: Here) -> View {
     vec![
         View::from(here.head(|| Some(t().settings.title.to_owned()))),
         me.into(),
+        whole,
         appearance().into(),
         help.into(),
     ]
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_she_may_decide_has_a_way() {
+        let hrefs = |can: &[StaffRight]| -> Vec<String> {
+            firm_ways(can).into_iter().map(|way| way.href).collect()
+        };
+        assert!(hrefs(&[StaffRight::SeePeople]).is_empty());
+        assert_eq!(hrefs(&[StaffRight::ManageStaff]), [route::STAFF]);
+        assert_eq!(hrefs(StaffRight::ALL), [route::FIRM, route::STAFF]);
+    }
 }

@@ -1,8 +1,8 @@
 //! The texts in English, in the words of an office.
 
 use super::{
-    App, Catalogue, Conflict, Draft, Ending, Invitation, Modules, Person, Receipts, Settings,
-    StaffRoles, Subjects, ThirdParties, ThirdParty,
+    App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
+    Staff, StaffRoles, Subjects, ThirdParties, ThirdParty,
 };
 use ui::format::number;
 
@@ -254,10 +254,39 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     },
     settings: Settings {
         title: "Settings",
+        whole_firm: "The firm",
         me: "You",
         as_role: |role, firm| format!("{role} at {firm}"),
         acting_for: "You are acting for",
         help: "Help",
         help_way: "How to invite somebody, pass a property on, and read the receipts",
+    },
+    firm: Firm {
+        title: "Your firm",
+        name: "Name",
+        name_missing: "Write the firm\u{2019}s name",
+        brand: "Colour",
+        pick: "Pick the colour",
+        brand_help: "As # and six digits. Where it could not be read it is made darker or lighter.",
+        not_a_colour: "Write # and six digits, such as #0f5f4e, or leave it empty",
+        sender: "Mails are from",
+        sender_help: "The name that stands on them; if it is empty, the firm\u{2019}s.",
+        reply_to: "Answers go to",
+        reply_to_help: "The address that answers to your mails reach.",
+        not_an_email: "Write an e-mail address, such as office@halden.example, or leave it empty",
+        footer: "At the foot",
+        footer_help: "One line each, at the foot of mails and pages: address, registration, telephone.",
+        saved: "Saved.",
+    },
+    staff: Staff {
+        title: "Staff",
+        add: "Add somebody",
+        email_help: "She signs in at /admin/ with her e-mail address; no password.",
+        added: |name| format!("{name} is added. Tell her to sign in at /admin/."),
+        change: "Change",
+        change_title: |name| format!("Change {name}"),
+        end: "End her access",
+        end_what: "She can do nothing here any more, wherever she is signed in.",
+        end_kept: "What she did stays on record, and you can add her again.",
     },
 };

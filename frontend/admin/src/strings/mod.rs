@@ -33,6 +33,8 @@ pub struct Catalogue {
     pub subjects: Subjects,
     pub receipts: Receipts,
     pub settings: Settings,
+    pub firm: Firm,
+    pub staff: Staff,
 }
 
 /// Around every page.
@@ -255,9 +257,40 @@ pub struct Receipts {
 
 pub struct Settings {
     pub title: Text,
+    pub whole_firm: Text,
     pub me: Text,
     pub as_role: Between,
     pub acting_for: Text,
     pub help: Text,
     pub help_way: Text,
+}
+
+pub struct Firm {
+    pub title: Text,
+    pub name: Text,
+    pub name_missing: Text,
+    pub brand: Text,
+    pub pick: Text,
+    pub brand_help: Text,
+    pub not_a_colour: Text,
+    pub sender: Text,
+    pub sender_help: Text,
+    pub reply_to: Text,
+    pub reply_to_help: Text,
+    pub not_an_email: Text,
+    pub footer: Text,
+    pub footer_help: Text,
+    pub saved: Text,
+}
+
+pub struct Staff {
+    pub title: Text,
+    pub add: Text,
+    pub email_help: Text,
+    pub added: Around,
+    pub change: Text,
+    pub change_title: Around,
+    pub end: Text,
+    pub end_what: Text,
+    pub end_kept: Text,
 }
