@@ -14,6 +14,7 @@ pub mod firm_record;
 pub mod id;
 #[macro_use]
 pub mod kind;
+pub mod colleague;
 pub mod money;
 pub mod page;
 pub mod paths;

@@ -1,10 +1,12 @@
 //! Who is asking, and what of the rules applies to her. Everything a read or write may do starts here.
 
+mod colleague;
 mod permit;
 mod staff;
 mod viewer;
 mod why;
 
+pub use colleague::{Beyond, ColleagueFacts, ColleaguePermit, Manager, Rights, manager};
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use staff::{
     DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain,

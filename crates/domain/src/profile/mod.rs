@@ -117,6 +117,20 @@ impl Lens {
 pub struct Role {
     pub see: Allowed<RecordKind>,
     pub act: Allowed<Action>,
+    /// The roles whose holders, at her own third party, one of this role manages.
+    pub colleagues: BTreeSet<String>,
+    /// Whether two of this role may change and end each other. Not by itself: of two parents neither removes the other.
+    pub colleagues_equal: bool,
+}
+
+impl Role {
+    /// Whether it sees nothing and does nothing that the other does not.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        let sees = |kind| !self.see.allows(kind) || other.see.allows(kind);
+        let does = |action| !self.act.allows(action) || other.act.allows(action);
+        RecordKind::ALL.iter().all(sees) && Action::ALL.iter().all(does)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

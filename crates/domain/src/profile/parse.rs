@@ -34,9 +34,18 @@ pub struct Layer {
     pub relations: BTreeMap<Relation, BTreeMap<RecordKind, Rule>>,
     pub shared: BTreeMap<RecordKind, Rule>,
     pub roles: BTreeMap<String, Role>,
+    /// Every role that is named as another's colleague, and where: whether it exists is known once all files are read.
+    pub named: Vec<NamedRole>,
     pub dashboard: Option<Vec<BlockSpec>>,
     pub nudge: NudgeLayer,
     pub audit: AuditLayer,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedRole {
+    pub by: String,
+    pub role: String,
+    pub line: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -146,7 +155,7 @@ impl Reader<'_> {
                 "lens" => {}
                 "relation" => layer.relations = self.relations(value),
                 "shared" => layer.shared = self.rules(value, None),
-                "role" => layer.roles = self.roles(value),
+                "role" => (layer.roles, layer.named) = self.roles(value),
                 "dashboard" => layer.dashboard = self.dashboard(value),
                 "nudge" => layer.nudge = self.nudge(value),
                 "audit" => layer.audit = self.audit(value),
@@ -425,30 +434,47 @@ impl Reader<'_> {
         before
     }
 
-    fn roles(&mut self, value: &Value<'_>) -> BTreeMap<String, Role> {
-        let mut roles = BTreeMap::new();
+    fn roles(&mut self, value: &Value<'_>) -> (BTreeMap<String, Role>, Vec<NamedRole>) {
+        const KEYS: [&str; 4] = ["see", "do", "colleagues", "colleagues_equal"];
+        let (mut roles, mut named) = (BTreeMap::new(), Vec::new());
         let Some(table) = self.table(value) else {
-            return roles;
+            return (roles, named);
         };
         for (key, value) in table {
             let Some(entry) = self.table(value) else {
                 continue;
             };
-            // Closed until opened: a role that says nothing sees and does nothing.
+            let name = key.get_ref().to_string();
+            // Closed until opened: a role that says nothing sees, does and manages nothing.
             let mut role = Role {
                 see: Allowed::Only(BTreeSet::new()),
                 act: Allowed::Only(BTreeSet::new()),
+                colleagues: BTreeSet::new(),
+                colleagues_equal: false,
             };
             for (key, value) in entry {
                 match key.get_ref().as_ref() {
                     "see" => role.see = self.allowed(value, "kind", RecordKind::parse),
                     "do" => role.act = self.allowed(value, "action", Action::parse),
-                    _ => self.unknown(key, "key", &["see", "do"]),
+                    "colleagues" => {
+                        for (at, other) in self.strings(value) {
+                            named.push(NamedRole {
+                                by: name.clone(),
+                                role: other.clone(),
+                                line: line_of(self.text, at),
+                            });
+                            role.colleagues.insert(other);
+                        }
+                    }
+                    "colleagues_equal" => {
+                        role.colleagues_equal = self.boolean(value).unwrap_or_default();
+                    }
+                    _ => self.unknown(key, "key", &KEYS),
                 }
             }
-            roles.insert(key.get_ref().to_string(), role);
+            roles.insert(name, role);
         }
-        roles
+        (roles, named)
     }
 
     fn allowed<T: Ord>(

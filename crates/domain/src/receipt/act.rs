@@ -62,6 +62,10 @@ named! {
         /// A stream of live events was opened. It says what to fetch, so it shows nothing itself.
         EventsOpen = "events.open",
         ReceiptList = "receipt.list",
+        /// A contact looked at who else of her third party may sign in.
+        ColleagueList = "colleague.list",
+        /// Somebody who manages no colleagues asked for them.
+        ColleagueRefused = "colleague.refused",
         /// A job was closed.
         JobClose = "job.close",
         /// A record was opened to whoever the rules show it.

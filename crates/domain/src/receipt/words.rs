@@ -32,6 +32,8 @@ const fn words(act: Act) -> &'static str {
         Act::Search => "searched",
         Act::EventsOpen => "followed changes",
         Act::ReceiptList => "listed receipts",
+        Act::ColleagueList => "listed colleagues",
+        Act::ColleagueRefused => "asked for colleagues that are not hers to manage",
         Act::JobClose => "closed a job",
         Act::RecordPublish => "published a record",
         Act::RecordAdded => "wrote a record",

@@ -8,6 +8,8 @@ mod bodies;
 #[cfg(test)]
 mod body;
 #[cfg(test)]
+mod colleagues;
+#[cfg(test)]
 mod compile;
 #[cfg(test)]
 mod decide;

@@ -118,7 +118,7 @@ prop_compose! {
             words: BTreeMap::new(),
             relations,
             shared,
-            roles: [("r".to_owned(), Role { see, act })].into(),
+            roles: [("r".to_owned(), Role { see, act, colleagues: BTreeSet::new(), colleagues_equal: false })].into(),
             dashboard: Vec::new(),
             history,
             offline: false,
