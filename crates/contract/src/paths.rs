@@ -16,6 +16,7 @@ pub const RECORDS: &str = "/api/v1/portal/records";
 pub const SEARCH: &str = "/api/v1/portal/search";
 pub const RECEIPTS: &str = "/api/v1/portal/receipts";
 pub const OFFLINE_RECEIPTS: &str = "/api/v1/portal/receipts/offline";
+pub const COLLEAGUES: &str = "/api/v1/portal/colleagues";
 pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
@@ -56,6 +57,10 @@ pub fn file(id: FileId) -> String {
 #[must_use]
 pub fn thumbnail(id: FileId) -> String {
     format!("/api/v1/portal/files/{id}/thumbnail")
+}
+#[must_use]
+pub fn colleague(id: ContactId) -> String {
+    format!("{COLLEAGUES}/{id}")
 }
 #[must_use]
 pub fn staff(id: StaffId) -> String {

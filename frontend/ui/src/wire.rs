@@ -203,7 +203,7 @@ objects! {
     SearchAnswer { understood, hits }
     Understood { words, kinds, sub_kinds, month }
     SessionView { email, device, assurance, expires_at, hats, staff }
-    Hat { id, name, role, third_party, firm, brand, offline, words, can }
+    Hat { id, name, role, third_party, firm, brand, offline, words, can, colleagues }
     PeekAnswer { email, name, hats }
     SignInAccepted { minutes }
     SubjectRow { id, kind, name, address, postcode, uprn }
@@ -667,6 +667,7 @@ mod tests {
                     vec!["a".to_owned(), "b".to_owned()],
                 )]),
                 can: BTreeMap::from([(RecordKind::PhotoSet, vec![Action::QueryLine])]),
+                colleagues: true,
             }],
             staff: true,
         });

@@ -9,6 +9,7 @@
 
 mod admin;
 mod canary;
+mod colleagues;
 mod files;
 mod firm;
 mod headers;

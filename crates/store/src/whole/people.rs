@@ -38,7 +38,7 @@ const PARTY: &str = "SELECT t.id AS id, t.name AS name, t.profile AS profile, t.
       ORDER BY o.at DESC LIMIT 1)) FROM contact c WHERE c.third_party = t.id) AS seen \
     FROM third_party t";
 
-const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
+pub(crate) const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
     r.modules_off AS modules_off, r.sites AS sites, c.third_party AS third_party, t.name AS third_party_name, \
     (SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
       ORDER BY o.at DESC LIMIT 1) AS seen \
@@ -232,10 +232,10 @@ pub async fn addressee(
 /// The same within a write.
 pub async fn addressee_in(
     tx: &Tx,
-    permit: &StaffPermit<Invite>,
+    firm: FirmId,
     contact: ContactId,
 ) -> Result<Option<(FoundContact, Face)>, StoreError> {
-    find_addressee(tx.raw(), permit.firm(), contact).await
+    find_addressee(tx.raw(), firm, contact).await
 }
 
 async fn find_addressee(
@@ -274,11 +274,14 @@ async fn found_contact(
     sql: Sql,
     db: &impl ConnectionTrait,
 ) -> Result<Option<FoundContact>, StoreError> {
-    let Some(row) = sql.one(db).await? else {
-        return Ok(None);
-    };
-    let person = person(&row)?;
-    Ok(Some(FoundContact {
+    let row = sql.one(db).await?;
+    row.as_ref().map(found).transpose()
+}
+
+/// A row of [`PERSON`].
+pub(crate) fn found(row: &QueryResult) -> Result<FoundContact, StoreError> {
+    let person = person(row)?;
+    Ok(FoundContact {
         revision: revision(&(
             &person.name,
             &person.email,
@@ -290,7 +293,7 @@ async fn found_contact(
         third_party: id(row.try_get("", "third_party")?),
         third_party_name: row.try_get("", "third_party_name")?,
         identity: id(row.try_get("", "identity")?),
-    }))
+    })
 }
 
 /// Of what can be changed of a third party.
