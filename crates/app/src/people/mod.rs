@@ -4,12 +4,14 @@ mod check;
 mod contact;
 mod end;
 mod invite;
+mod modules;
 mod preview;
 mod third_party;
 
 pub use contact::{add_contact, edit_contact};
 pub use end::end_contact;
 pub use invite::{invite, preview};
+pub use modules::switch_third_party;
 pub use preview::as_contact;
 pub use third_party::{add_third_party, edit_third_party};
 

@@ -2,7 +2,7 @@
 
 use super::parse::{Layer, ProfileError, parse};
 use super::{Audit, Digest, Nudge, NudgeWhen, Profile};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files that `extends` may name, by their id.
 #[derive(Debug, Clone, Default)]
@@ -111,6 +111,7 @@ fn merge(layers: Vec<Layer>) -> Profile {
         shared: BTreeMap::new(),
         roles: BTreeMap::new(),
         dashboard: Vec::new(),
+        off: BTreeSet::new(),
         history: false,
         offline: true,
         nudge: Nudge {
@@ -134,6 +135,9 @@ fn merge(layers: Vec<Layer>) -> Profile {
         profile.roles.extend(layer.roles);
         if let Some(value) = layer.dashboard {
             profile.dashboard = value;
+        }
+        if let Some(value) = layer.off {
+            profile.off = value;
         }
         if let Some(value) = layer.history {
             profile.history = value;

@@ -32,6 +32,8 @@ mod slices;
 #[cfg(test)]
 mod spine;
 #[cfg(test)]
+mod switches;
+#[cfg(test)]
 mod weaker;
 #[cfg(test)]
 mod weight;
