@@ -114,6 +114,19 @@ const STATES = [
     leave: forget,
   },
   {
+    name: "admin-person-places",
+    staff: true,
+    open: async (page) => {
+      await newPerson(page);
+      await page.getByLabel("Only these places").check();
+      await page.getByLabel("Find a place to add").fill("22 park");
+      await page.getByRole("button", { name: /^22 Park Road/ }).click();
+      await page.getByLabel("Find a place to add").fill("mill lane");
+      await page.getByRole("button", { name: /Mill Lane/ }).first().waitFor();
+    },
+    leave: forget,
+  },
+  {
     name: "admin-draft",
     staff: true,
     open: async (page) => {
@@ -237,8 +250,15 @@ const STATES = [
   },
 ];
 
-// One theme is enough of most to look at.
-const IN_BOTH = ["admin-third-parties", "admin-person"];
-export const ADMIN_STATES = STATES.map((state) =>
-  IN_BOTH.includes(state.name) ? state : { ...state, shown: "light" },
-);
+// One theme is enough of most to look at, and all pictures have to stay small.
+const IN_LIGHT = [
+  "admin-conflict",
+  "admin-end",
+  "admin-mail",
+  "admin-person-places",
+  "admin-receipts",
+  "admin-third-parties",
+];
+const IN_BOTH = ["admin-person"];
+const pictured = (name) => (IN_BOTH.includes(name) ? ["light", "dark"] : IN_LIGHT.includes(name) ? ["light"] : []);
+export const ADMIN_STATES = STATES.map((state) => ({ ...state, pictured: pictured(state.name) }));

@@ -23,8 +23,7 @@ const house = await House.open();
 try {
   for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
     for (const theme of ["light", "dark"]) {
-      const states = chosen.filter(({ shown }) => !shown || shown === theme);
-      await walk(house, { size: viewport, dark: theme === "dark" }, async (state, page) => {
+      const take = async (state, page) => {
         const browser = await page.context().newCDPSession(page);
         const { cssVisualViewport: seen } = await browser.send("Page.getLayoutMetrics");
         const clip = { x: seen.pageX, y: seen.pageY, ...viewport, scale: SCALE[size] };
@@ -33,7 +32,9 @@ try {
         const picture = Buffer.from(data, "base64");
         bytes += picture.length;
         await writeFile(new URL(`${state.name}.${size}.${theme}.webp`, FOLDER), picture);
-      }, states);
+      };
+      const states = chosen.filter(({ pictured = ["light", "dark"] }) => pictured.includes(theme));
+      await walk(house, { size: viewport, dark: theme === "dark" }, take, states);
     }
   }
 } finally {

@@ -77,7 +77,7 @@ const account = (page) => page.getByRole("button", { name: "You and your setting
 
 // `who` is signed in; nobody, where it is absent. `staff`: and looks at the staff's app. `fresh`: what the state does to the session nobody else may share.
 // `only`: on this size alone. `waiting`: the page is not to be done. `leave`: what has to be undone by hand.
-// `shown`: pictures of it are made in this theme alone, so that all of them stay small.
+// `pictured`: the themes that pictures of it are made in, where that is not both.
 const PORTAL_STATES = [
   { name: "sign-in", open: (page) => load(page) },
   {

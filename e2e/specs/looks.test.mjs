@@ -18,6 +18,8 @@ after(async () => house?.close());
 async function small(page) {
   return page.evaluate(() => {
     const LEAST = 44;
+    // What is at the page's top is looked at there.
+    window.scrollTo(0, 0);
     const over = document.querySelector("dialog[open], .menu-list, .offers:not([hidden])");
     const missed = (target) => {
       target.scrollIntoView({ block: "center", behavior: "instant" });

@@ -3,6 +3,7 @@
 
 mod api;
 pub mod demo;
+mod help;
 mod http;
 pub mod metrics;
 mod openapi;

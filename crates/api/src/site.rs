@@ -1,4 +1,4 @@
-//! What is no operation of the API: probes, metrics, and the description with its page. The one list of routes
+//! What is no operation of the API: probes, metrics, the guides, and the description with its page. The one list of routes
 //! besides the registrar's; what no route takes is the web app's ([`crate::web_app`]).
 #![expect(
     clippy::disallowed_methods,
@@ -7,6 +7,7 @@
 
 use crate::api::Api;
 use crate::demo;
+use crate::help;
 use crate::http::problem::{Fault, Problem};
 use crate::http::trace::TraceId;
 use crate::openapi::openapi_json;
@@ -62,6 +63,9 @@ pub(crate) fn configure(config: &mut ServiceConfig, api: &Data<Api>) {
                 Asset::new(media_type, file.bytes.into_owned()),
             );
         }
+    }
+    for (path, text) in help::pages() {
+        serve(config, &path, Asset::new(HTML, text.into_bytes()));
     }
     if let Some(pages) = &api.settings.demo {
         demo::configure(config, pages);

@@ -22,6 +22,7 @@ pub mod staff;
 pub mod subjects;
 pub mod uploads;
 
+use contract::id::FirmId;
 use contract::kind::Module;
 use domain::clock::{Clock, Entropy};
 use domain::receipt::Draft;
@@ -52,6 +53,22 @@ pub struct App {
 }
 
 impl App {
+    /// Begins a change of what the firm's people see: records, subjects, interests, shares. One at a time in a firm, because
+    /// the slice index is worked out from all of them.
+    pub(crate) async fn write_slices(&self, firm: FirmId) -> Result<Tx, StoreError> {
+        let tx = self.db.write().await?;
+        tx.alone(&format!("slices of {firm}")).await?;
+        Ok(tx)
+    }
+
+    /// Begins a change of the firm's third parties and their people. One at a time in a firm: two of them may be about one
+    /// person.
+    pub(crate) async fn write_people(&self, firm: FirmId) -> Result<Tx, StoreError> {
+        let tx = self.db.write().await?;
+        tx.alone(&format!("people of {firm}")).await?;
+        Ok(tx)
+    }
+
     /// Ends a change: its receipt and the change are on the disk together, or neither is.
     pub(crate) async fn commit(&self, tx: Tx, receipt: Draft) -> Result<(), StoreError> {
         self.commit_all(tx, vec![receipt]).await

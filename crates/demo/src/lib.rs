@@ -18,5 +18,5 @@ mod works;
 pub use folder::{DemoError, Folder};
 pub use halden::{COLOUR, FIRM, halden};
 pub use many::{BenchSize, bench};
-pub use people::{Persona, personas};
+pub use people::{Persona, STAFF, personas};
 pub use pictures::LOCATED_PHOTO;

@@ -264,6 +264,12 @@ pub struct Persona {
     pub note: &'static str,
 }
 
+/// The firm's own people: name, address, role.
+pub const STAFF: [(&str, &str, &str); 2] = [
+    ("Hal Denby", "hal@halden.example", "owner"),
+    ("Sam Denby", "sam@halden.example", "office"),
+];
+
 /// Those whose pages tell the story side by side.
 #[must_use]
 pub fn personas() -> Vec<Persona> {

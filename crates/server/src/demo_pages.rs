@@ -15,14 +15,17 @@ pub struct Pages {
 }
 
 pub fn personas() -> Vec<Persona> {
-    demo::personas()
-        .into_iter()
-        .map(|p| Persona {
-            name: p.name.to_owned(),
-            email: p.email.to_owned(),
-            role: format!("{} at {}", p.role, p.third_party),
-        })
-        .collect()
+    let people = demo::personas().into_iter().map(|p| Persona {
+        name: p.name.to_owned(),
+        email: p.email.to_owned(),
+        role: format!("{} at {}", p.role, p.third_party),
+    });
+    let staff = demo::STAFF.iter().map(|(name, email, role)| Persona {
+        name: (*name).to_owned(),
+        email: (*email).to_owned(),
+        role: format!("{role} of {}", demo::FIRM),
+    });
+    people.chain(staff).collect()
 }
 
 /// A fresh link for somebody of the demo.

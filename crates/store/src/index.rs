@@ -262,6 +262,7 @@ async fn reaches(
 struct Version {
     version: i32,
     on_day: i32,
+    by_rule: bool,
     body: Body,
 }
 
@@ -272,7 +273,7 @@ async fn versions(
     ending: &BTreeSet<Uuid>,
 ) -> Result<BTreeMap<i64, Vec<Version>>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT v.record, v.version, v.on_day, v.body FROM record_version v JOIN record r ON r.seq = v.record \
+        "SELECT v.record, v.version, v.on_day, v.body, v.standing FROM record_version v JOIN record r ON r.seq = v.record \
          WHERE v.record IN ",
     );
     sql.bind_list(spines.iter().map(|s| s.seq))
@@ -293,6 +294,7 @@ async fn versions(
             .push(Version {
                 version: row.try_get_by_index(1)?,
                 on_day: row.try_get_by_index(2)?,
+                by_rule: crate::records::was_by_rule(row.try_get_by_index(4)?),
                 body: crate::records::read_body(&text)?,
             });
     }
@@ -342,7 +344,8 @@ fn rows_of(
         });
     for ((party, last_day), (relations, first_day)) in ends {
         let then = versions.iter().rev().find(|v| v.on_day <= last_day);
-        if let Some(version) = then {
+        // What was not open then is not what was seen then.
+        if let Some(version) = then.filter(|version| version.by_rule) {
             let keys = version.body.spine();
             rows.push(slice_index::Model {
                 as_of: last_day,

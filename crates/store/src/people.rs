@@ -147,6 +147,8 @@ pub async fn identity_of(
     fresh: IdentityId,
     change: &Change,
 ) -> Result<IdentityId, StoreError> {
+    // Two firms may write the same person for the first time at once.
+    tx.alone(email.as_str()).await?;
     use identity::Column;
     if let Some(row) = identity::Entity::find()
         .filter(Column::Email.eq(email.as_str()))

@@ -123,6 +123,11 @@ fn row(new: &Record, version: i32, change: &Change) -> Result<record::ActiveMode
     })
 }
 
+/// Whether a version was open to whoever the rules show it; of versions from before that was noted, nothing else is known.
+pub(crate) fn was_by_rule(standing: Option<i16>) -> bool {
+    standing.is_none_or(|code| Standing::from_code(code) == Standing::ByRule)
+}
+
 fn version_row(
     seq: i64,
     new: &Record,

@@ -35,8 +35,17 @@ pub struct Evidence {
     /// The subject and all above it.
     line: Vec<SubjectId>,
     interests: Vec<(ThirdPartyId, Holding)>,
-    /// Every version with the day it was recorded on, oldest first.
-    versions: Vec<(i32, VersionKeys)>,
+    /// Oldest first.
+    versions: Vec<Version>,
+}
+
+#[derive(Debug, Clone)]
+struct Version {
+    /// The day it was recorded on.
+    on_day: i32,
+    /// Whether it was open to whoever the rules show it.
+    by_rule: bool,
+    keys: VersionKeys,
 }
 
 /// Which records are wanted.
@@ -71,15 +80,16 @@ impl Evidence {
             .iter()
             .filter_map(|holding| holding.period.last)
             .filter_map(|last| {
-                let then = |(on, _): &&(i32, VersionKeys)| *on <= number(last);
-                let (_, keys) = self.versions.iter().rev().find(then)?;
-                Some(Past {
+                let then = |version: &&Version| version.on_day <= number(last);
+                let version = self.versions.iter().rev().find(then)?;
+                // What was not open then is not what was seen then.
+                version.by_rule.then(|| Past {
                     last,
-                    keys: keys.clone(),
+                    keys: version.keys.clone(),
                 })
             })
             .collect();
-        let (_, current) = self.versions.last()?;
+        let current = &self.versions.last()?.keys;
         (self.firm == scope.firm()).then(|| RecordFacts {
             kind: self.kind,
             standing: self.standing,
@@ -267,19 +277,21 @@ async fn files(db: &Db, seqs: &[i64]) -> Result<HashMap<i64, Vec<FileId>>, Store
     Ok(files)
 }
 
-async fn versions(
-    db: &Db,
-    seqs: &[i64],
-) -> Result<HashMap<i64, Vec<(i32, VersionKeys)>>, StoreError> {
-    let mut sql = Sql::new("SELECT record, on_day, body FROM record_version WHERE record IN ");
+async fn versions(db: &Db, seqs: &[i64]) -> Result<HashMap<i64, Vec<Version>>, StoreError> {
+    let mut sql =
+        Sql::new("SELECT record, on_day, body, standing FROM record_version WHERE record IN ");
     sql.bind_list(seqs.iter().copied())
         .push(" ORDER BY record, version");
-    let mut versions: HashMap<i64, Vec<(i32, VersionKeys)>> = HashMap::new();
+    let mut versions: HashMap<i64, Vec<Version>> = HashMap::new();
     for row in sql.all(db.reads()).await? {
         let text: String = row.try_get_by_index(2)?;
         let keys = VersionKeys::of(&crate::records::read_body(&text)?);
         let of_record = versions.entry(row.try_get_by_index(0)?).or_default();
-        of_record.push((row.try_get_by_index(1)?, keys));
+        of_record.push(Version {
+            on_day: row.try_get_by_index(1)?,
+            by_rule: crate::records::was_by_rule(row.try_get_by_index(3)?),
+            keys,
+        });
     }
     Ok(versions)
 }

@@ -4,6 +4,7 @@
 use crate::draft;
 use crate::here::Here;
 use crate::names;
+use crate::sites::{places, told};
 use crate::strings::t;
 use contract::email::Email;
 use contract::id::SubjectId;
@@ -16,7 +17,7 @@ use ui::json::Json;
 use ui::wire::{Read as _, field};
 
 /// The fields that the server's faults are told at.
-pub const FIELDS: [&str; 3] = ["name", "email", "role"];
+pub const FIELDS: [&str; 4] = ["name", "email", "role", "sites"];
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Values {
@@ -54,6 +55,9 @@ impl Values {
         }
         if self.role.is_empty() {
             faults.add("role", words.role_missing);
+        }
+        if self.sites.as_ref().is_some_and(Vec::is_empty) {
+            faults.add("sites", words.site_missing);
         }
         faults
     }
@@ -110,7 +114,11 @@ impl Values {
             (words.email, nothing(&self.email), nothing(&there.email)),
             (words.role, role(self), role(there)),
             (words.sees, seen(&self.off), seen(&there.off)),
-            (words.sites, places(self), places(there)),
+            (
+                words.sites,
+                told(self.sites.as_deref()),
+                told(there.sites.as_deref()),
+            ),
         ];
         all.into_iter()
             .filter(|(_, here, there)| here != there)
@@ -128,13 +136,6 @@ fn seen(off: &[Module]) -> String {
         t().conflict.nothing.to_owned()
     } else {
         (words.sees_all_but)(&named.join(", "))
-    }
-}
-
-fn places(values: &Values) -> String {
-    match &values.sites {
-        None => t().person.all_sites.to_owned(),
-        Some(sites) => (t().person.some_sites)(sites.len() as u64),
     }
 }
 
@@ -289,7 +290,7 @@ impl Filling {
             labelled(words.role, self.roles(roles)).into(),
             self.form.fault("role").into(),
             self.switches().into(),
-            now(move || el("p").class("soft").add(places(&self.values()))),
+            places(self.here, self.form, self.sites),
             self.form.whole_fault().into(),
         ]
         .into()
@@ -351,9 +352,14 @@ mod tests {
     #[test]
     fn every_fault_is_told_at_once_and_at_its_field() {
         let faults = Values::default().faults();
-        for field in FIELDS {
+        for field in ["name", "email", "role"] {
             assert!(faults.at(field).is_some(), "{field}");
         }
+        let nowhere = Values {
+            sites: Some(vec![]),
+            ..jo()
+        };
+        assert!(nowhere.faults().at("sites").is_some());
         assert!(jo().faults().is_none());
         let slip = Values {
             email: "jo".to_owned(),

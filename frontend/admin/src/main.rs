@@ -10,6 +10,7 @@ mod people;
 mod root;
 mod route;
 mod shell;
+mod sites;
 mod strings;
 mod tree;
 

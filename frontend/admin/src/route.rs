@@ -8,6 +8,8 @@ pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
+/// The guides, which the server has outside of either app.
+pub const HELP: &str = "/help";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 

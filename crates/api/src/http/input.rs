@@ -25,6 +25,10 @@ pub(crate) struct Input<T>(pub T);
 impl<T: DeserializeOwned + ToSchema> Argument for Input<T> {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
         let bytes = body(ask).await?;
+        if names_nul(&bytes) {
+            let said = "No text may hold the character U+0000.";
+            return Err(Problem::new(Fault::Malformed).detail(said));
+        }
         serde_json::from_slice(&bytes)
             .map(Input)
             .map_err(|error| unreadable(&error))
@@ -65,6 +69,20 @@ async fn body(ask: &mut Ask<'_>) -> Result<Vec<u8>, Problem> {
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
+}
+
+/// Whether a text in the JSON holds U+0000, which one of the databases cannot store. JSON can only spell it out.
+fn names_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let (_, escape) = rest.split_at(at + 1);
+        if escape.starts_with(b"u0000") {
+            return true;
+        }
+        // What follows a backslash is part of its escape, another backslash too.
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 /// JSON that is none is malformed; JSON that says something else than was asked is invalid.
@@ -209,6 +227,20 @@ mod tests {
         assert_eq!(without_hat("hats=x"), "hats=x");
         assert_eq!(hat_in_query("kind=job&hat=con_1"), Some("con_1"));
         assert_eq!(hat_in_query("kind=job&hats=con_1"), None);
+    }
+
+    #[test]
+    fn a_spelt_out_nul_is_found_and_a_backslash_before_a_u_is_none() {
+        assert!(names_nul(br#"{"name":"a\u0000b"}"#));
+        assert!(names_nul(br#"{"name":"\\\u0000"}"#));
+        for fine in [
+            r#"{"name":"a\\u0000b"}"#,
+            r#"{"name":"\u0001 u0000"}"#,
+            r#"{"a":"\"}"#,
+            "",
+        ] {
+            assert!(!names_nul(fine.as_bytes()), "{fine}");
+        }
     }
 
     #[test]

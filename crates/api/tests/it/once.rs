@@ -166,3 +166,45 @@ async fn two_staff_who_change_one_thing_do_not_undo_each_other() {
         );
     }
 }
+
+#[actix_web::test]
+async fn an_access_that_is_ended_while_somebody_edits_it_is_ended() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let path = paths::contact(Persona::Bookkeeper.hat());
+        for round in 0..4 {
+            let edit = TestRequest::put()
+                .insert_header(ORIGIN)
+                .insert_header(("if-match", "*"))
+                .set_json(json!({
+                    "name": format!("Bea {round}"), "email": Persona::Bookkeeper.email(), "role": "bookkeeper", "off": [],
+                }));
+            let end = TestRequest::delete().insert_header(ORIGIN);
+            let edit = app.send(sam.request(edit, &path));
+            let end = app.send(sam.request(end, &path));
+            let (edited, ended) = futures_util::future::join(edit, end).await;
+            assert!(
+                [204, 404].contains(&edited.status),
+                "{database:?} {edited:?}"
+            );
+            assert_eq!(ended.status, 204, "{database:?} {ended:?}");
+            let view = app.get(&sam, &path).await.json();
+            assert_eq!(view["role"], Value::Null, "{database:?} {round}");
+            let again = json!({
+                "third_party": firm::OAKLINE, "name": "Bea Lister", "email": Persona::Bookkeeper.email(),
+                "role": "bookkeeper",
+            });
+            let made = post(
+                &app,
+                &sam,
+                paths::CONTACTS,
+                &format!("again {round}"),
+                again,
+            )
+            .await;
+            assert_eq!(made.status, 201, "{made:?}");
+            app.clock.advance(chrono::TimeDelta::seconds(1));
+        }
+    }
+}

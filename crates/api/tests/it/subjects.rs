@@ -3,6 +3,7 @@
 
 use crate::admin::act;
 use crate::live::Stream;
+use crate::records_admin::add;
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
 use contract::day::Day;
@@ -14,6 +15,7 @@ use domain::day::from_number;
 use domain::profile::Library;
 use domain::receipt::{Chain, Facts};
 use domain::record::Body;
+use futures_util::future::{join_all, join3};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use store::{Change, firms, records};
@@ -930,5 +932,117 @@ async fn two_who_begin_the_same_interest_at_once_do_not_both() {
         let mut statuses: Vec<_> = all.iter().map(|answer| answer.status).collect();
         statuses.sort_unstable();
         assert_eq!(statuses, [201, 422, 422, 422], "{database:?}");
+    }
+}
+
+#[actix_web::test]
+async fn what_was_not_open_while_somebody_had_the_property_is_not_shown_to_them_afterwards() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        let visit = |title: &str| {
+            json!({
+                "subject": firm::MILL_LANE,
+                "body": { "kind": "visit", "title": title, "status": "booked", "on": "2026-11-23" },
+            })
+        };
+        let shown = add(&app, &sam, visit("Survey")).await;
+        let hidden = add(&app, &sam, visit("Quarrel about the bill")).await;
+        let publish = async |id: RecordId| {
+            app.clock.advance(TimeDelta::seconds(1));
+            let body = json!({ "ids": [id], "standing": "by_rule" });
+            let done = act(&app, &sam, "POST", paths::PUBLICATION, body).await;
+            assert_eq!(done.status, 204, "{done:?}");
+        };
+        publish(shown).await;
+        let passed = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 25));
+        let passed = act(
+            &app,
+            &sam,
+            "POST",
+            &paths::hand_over(firm::MILL_LANE),
+            passed,
+        )
+        .await;
+        assert_eq!(passed.status, 204, "{passed:?}");
+        app.clock.advance(TimeDelta::days(2));
+        // Tidied up and published for whoever has it now; the rules keep history for the one before.
+        publish(hidden).await;
+        assert_eq!(
+            app.get(&bea, &paths::record(shown)).await.status,
+            200,
+            "{database:?}"
+        );
+        assert_eq!(
+            app.get(&bea, &paths::record(hidden)).await.status,
+            404,
+            "{database:?}"
+        );
+        let why = app.get(&sam, &paths::record_why(hidden)).await.json();
+        let sees: Vec<_> = why["sees"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| &one["name"])
+            .collect();
+        assert!(!sees.contains(&&json!("Bea Lister")), "{why}");
+        index_is_right(&app).await;
+    }
+}
+
+#[actix_web::test]
+async fn many_who_write_different_things_at_once_leave_the_index_right() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let mut records = Vec::new();
+        for number in 0..4 {
+            let visit = json!({
+                "subject": firm::MILL_LANE,
+                "body": { "kind": "visit", "title": format!("Visit {number}"), "status": "booked", "on": "2026-11-23" },
+            });
+            records.push(add(&app, &sam, visit).await);
+        }
+        for round in 0..4 {
+            app.clock.advance(TimeDelta::seconds(1));
+            let (from, to) = if round % 2 == 0 {
+                (firm::OAKLINE, firm::NEST)
+            } else {
+                (firm::NEST, firm::OAKLINE)
+            };
+            let (on, way) = (
+                firm::day(2026, 11, 25 + round),
+                paths::hand_over(firm::MILL_LANE),
+            );
+            let standing = if round % 2 == 0 {
+                "by_rule"
+            } else {
+                "internal"
+            };
+            let publications = records
+                .iter()
+                .map(|id| json!({ "ids": [id], "standing": standing }));
+            let publications =
+                publications.map(|body| act(&app, &sam, "POST", paths::PUBLICATION, body));
+            let passed = act(&app, &sam, "POST", &way, moving(from, to, on));
+            let new = json!({
+                "subject": firm::MILL_LANE,
+                "body": { "kind": "job", "title": format!("Job {round}"), "status": "open" },
+            });
+            let added = act(&app, &sam, "POST", paths::FIRM_RECORDS, new);
+            let (published, passed, added) = join3(join_all(publications), passed, added).await;
+            assert!(
+                published.iter().all(|one| one.status == 204),
+                "{database:?} {published:?}"
+            );
+            assert_eq!(
+                (passed.status, added.status),
+                (204, 201),
+                "{database:?} {passed:?} {added:?}"
+            );
+            index_is_right(&app).await;
+            app.clock.advance(TimeDelta::days(1));
+        }
     }
 }

@@ -58,7 +58,14 @@ pub async fn walk(
             extent,
             report: of_firm,
         };
-        walk.all(&mut dice, newest).await?;
+        // One of them that cannot be read is no reason to leave the others unwatched.
+        if let Err(error) = walk.all(&mut dice, newest).await {
+            tracing::error!(%error, contact = %viewer.contact(), "the canary could not read as somebody");
+            walk.report.missing(&format!(
+                "{} could not be read to the end; see the log",
+                viewer.contact()
+            ));
+        }
         done += 1;
         progress(done);
     }

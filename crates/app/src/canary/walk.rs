@@ -170,14 +170,16 @@ impl Walk<'_> {
         let why = evidence
             .facts(&self.scope)
             .map(|facts| policy::why(self.viewer, &facts).stops)
-            .filter(|stops| !stops.is_empty())
-            .unwrap_or_else(|| vec!["it is another firm's".to_owned()]);
+            .filter(|stops| !stops.is_empty());
+        // What is another firm's is not told to this one a second time.
+        let (title, why) = match why {
+            Some(stops) => (format!(" ({})", evidence.title), stops.join("; ")),
+            None => (String::new(), "it is another firm's".to_owned()),
+        };
         let said = format!(
-            "{} was shown {id} ({}) {}, but {}",
+            "{} was shown {id}{title} {}, but {why}",
             self.whom(),
-            evidence.title,
-            way.words(),
-            why.join("; ")
+            way.words()
         );
         self.report.leak(&said);
         Ok(())

@@ -18,12 +18,13 @@ pub async fn switch_modules(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<(), FirmError> {
-    let change = Change::now(&*app.clock, &permit.staff().to_string());
     let tx = app.db.write().await?;
     if once.is_done(app, &tx).await? {
         return Ok(());
     }
     tx.alone(&permit.firm().to_string()).await?;
+    // Taken under the lock, so that what is opened begins no sooner than what it closes.
+    let change = Change::now(&*app.clock, &permit.staff().to_string());
     let now = store::switches::of_firm(&tx, permit.firm()).await?;
     expected.check(&revision_of_modules(&now))?;
     let off = modules.off.into_iter().collect();

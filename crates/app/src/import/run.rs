@@ -40,7 +40,9 @@ pub async fn apply(
     let reading = read(folder, options).await?;
     let mut stored = BTreeSet::new();
     loop {
-        let tx = app.db.write().await?;
+        // People first, then what they see: whoever takes both takes them in this order.
+        let tx = app.write_people(firm).await?;
+        tx.alone(&format!("slices of {firm}")).await?;
         let Plan { ledger, changes } = compare(app, &tx, firm, &reading, options).await?;
         let refuses = ledger.refuses_a_file() || (ledger.refuses() && !options.skip_bad);
         if refuses {

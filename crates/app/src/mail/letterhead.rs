@@ -51,10 +51,10 @@ impl Letterhead {
 /// The firm of all her places, if they are all of one.
 pub(super) fn only_firm(person: &Person) -> Option<&Face> {
     let first = &person.places.first()?.firm;
-    let is_first = |firm: &Face| firm.name == first.name;
+    // A name alone is no firm: another may take it.
     person
         .places
         .iter()
-        .all(|place| is_first(&place.firm))
+        .all(|place| place.firm == *first)
         .then_some(first)
 }

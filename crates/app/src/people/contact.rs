@@ -22,12 +22,11 @@ pub async fn add_contact(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<ContactId, PeopleError> {
+    let tx = app.write_people(permit.firm()).await?;
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let tx = app.db.write().await?;
     if let Some(made) = once.made(app, &tx).await? {
         return Ok(made);
     }
-    tx.alone(&new.third_party.to_string()).await?;
     let edit = ContactEdit {
         name: new.name,
         email: new.email,
@@ -74,12 +73,11 @@ pub async fn edit_contact(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<(), PeopleError> {
+    let tx = app.write_people(permit.firm()).await?;
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let tx = app.db.write().await?;
     if once.is_done(app, &tx).await? {
         return Ok(());
     }
-    tx.alone(&id.to_string()).await?;
     let found = store::whole::people::contact_in(&tx, permit.firm(), id).await?;
     // Whose access was ended is made a contact again, not changed.
     let found = found

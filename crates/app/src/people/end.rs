@@ -14,10 +14,14 @@ pub async fn end_contact(
     id: ContactId,
     mut receipt: Draft,
 ) -> Result<(), PeopleError> {
+    let tx = app.write_people(permit.firm()).await?;
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let tx = app.db.write().await?;
     let found = store::whole::people::contact_in(&tx, permit.firm(), id).await?;
     let found = found.ok_or(PeopleError::Unknown)?;
+    // It is over already: there is nothing to end, and nothing to tell.
+    if found.row.role.is_none() {
+        return Ok(());
+    }
     store::people::close_role(&tx, id, &change).await?;
     receipt.act = Act::ContactEnded;
     receipt.object = Some(id.into());

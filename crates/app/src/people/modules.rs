@@ -20,12 +20,11 @@ pub async fn switch_third_party(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<(), PeopleError> {
+    let tx = app.write_people(permit.firm()).await?;
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let tx = app.db.write().await?;
     if once.is_done(app, &tx).await? {
         return Ok(());
     }
-    tx.alone(&id.to_string()).await?;
     let found = store::people::third_party(&tx, permit.firm(), id).await?;
     let party = found.ok_or(PeopleError::Unknown)?;
     let now = store::switches::of_third_party(&tx, id).await?;

@@ -25,7 +25,7 @@ pub async fn add_third_party(
     mut receipt: Draft,
 ) -> Result<ThirdPartyId, PeopleError> {
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let tx = app.db.write().await?;
+    let tx = app.write_people(permit.firm()).await?;
     if let Some(made) = once.made(app, &tx).await? {
         return Ok(made);
     }
@@ -62,11 +62,10 @@ pub async fn edit_third_party(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<(), PeopleError> {
-    let tx = app.db.write().await?;
+    let tx = app.write_people(permit.firm()).await?;
     if once.is_done(app, &tx).await? {
         return Ok(());
     }
-    tx.alone(&id.to_string()).await?;
     let found = store::people::third_party(&tx, permit.firm(), id).await?;
     let mut party = found.ok_or(PeopleError::Unknown)?;
     let off = store::switches::of_third_party(&tx, id).await?;

@@ -26,7 +26,7 @@ pub async fn add(
 ) -> Result<RecordId, RecordError> {
     let author = Author::staff(app, permit, receipt);
     let firm = permit.firm();
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(firm).await?;
     if let Some(made) = once.made(app, &tx).await? {
         return Ok(made);
     }

@@ -51,7 +51,7 @@ pub async fn attach(
             .await?;
     }
 
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(firm).await?;
     if let Some(made) = once.made(app, &tx).await? {
         return Ok(made);
     }

@@ -45,7 +45,7 @@ async fn close_as(
     once: &Once,
     author: &Author,
 ) -> Result<RecordId, RecordError> {
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(firm).await?;
     if let Some(closed) = once.made(app, &tx).await? {
         return Ok(closed);
     }

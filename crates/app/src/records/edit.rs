@@ -8,7 +8,7 @@ use contract::firm_record::RecordEdit;
 use contract::id::RecordId;
 use domain::policy::{EditRecords, StaffPermit};
 use domain::receipt::{Act, Draft};
-use domain::record::Body;
+use domain::record::{Body, Standing};
 use domain::revision::Expected;
 use store::records::{File, Record};
 
@@ -23,7 +23,7 @@ pub async fn edit(
 ) -> Result<(), RecordError> {
     let author = Author::staff(app, permit, receipt);
     let firm = permit.firm();
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(firm).await?;
     if once.is_done(app, &tx).await? {
         return Ok(());
     }
@@ -54,8 +54,13 @@ pub async fn edit(
     if record == old {
         return Ok(tx.commit().await?);
     }
-    author.write(app, tx, Act::RecordChanged, &record).await?;
-    Ok(())
+    store::records::update(&tx, &record, &author.change).await?;
+    let mut receipts = vec![author.receipt(Act::RecordChanged, &record)];
+    // Made a draft again it is seen by nobody, which is more than a change.
+    if record.standing == Standing::Internal && old.standing != Standing::Internal {
+        receipts.push(author.receipt(Act::RecordWithdrawn, &record));
+    }
+    Ok(app.commit_all(tx, receipts).await?)
 }
 
 /// The files that the body still names, in its order.

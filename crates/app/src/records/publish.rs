@@ -13,7 +13,7 @@ pub async fn publish_document(
     which: &Which,
 ) -> Result<RecordId, RecordError> {
     let author = Author::command_line(app, firm, Act::RecordPublish);
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(firm).await?;
     let mut record = find(&tx, firm, which, RecordKind::Document).await?;
     record.standing = record.standing.publish()?;
     author.write(app, tx, Act::RecordPublish, &record).await

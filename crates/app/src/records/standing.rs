@@ -27,7 +27,7 @@ pub async fn set_standing(
     let author = Author::staff(app, permit, receipt);
     let standing = Standing::from(wanted.standing);
     let shared_with: BTreeSet<ThirdPartyId> = wanted.shared_with.into_iter().collect();
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(permit.firm()).await?;
     if once.is_done(app, &tx).await? {
         return Ok(());
     }
@@ -66,7 +66,7 @@ pub async fn set_standing(
                 };
                 // As it stands already: there is nothing to write and nobody to tell.
                 if record != old {
-                    changed.push(record);
+                    changed.push((old, record));
                 }
             }
             Err(why @ NotNow::IsDraft) => {
@@ -79,9 +79,9 @@ pub async fn set_standing(
     }
     faults.done()?;
     let mut receipts = Vec::with_capacity(changed.len());
-    for record in &changed {
+    for (old, record) in &changed {
         store::records::update(&tx, record, &author.change).await?;
-        receipts.push(told(&author, record));
+        receipts.push(told(&author, old, record));
     }
     Ok(app.commit_all(tx, receipts).await?)
 }
@@ -135,14 +135,26 @@ async fn parties(
     Ok(())
 }
 
-fn told(author: &Author, record: &Record) -> Draft {
+/// Who sees it now, and who by name does no more.
+fn told(author: &Author, old: &Record, record: &Record) -> Draft {
     let act = match record.standing {
         Standing::Internal => Act::RecordWithdrawn,
         Standing::ByRule => Act::RecordPublish,
         Standing::Shared => Act::RecordShared,
     };
     let mut receipt = author.receipt(act, record);
-    let names: Vec<_> = record.shared_with.iter().map(ToString::to_string).collect();
-    receipt.query = Some(format!("with={}", names.join(","))).filter(|_| !names.is_empty());
+    let named = |word: &str, all: Vec<&ThirdPartyId>| {
+        let names: Vec<_> = all.iter().map(ToString::to_string).collect();
+        (!names.is_empty()).then(|| format!("{word}={}", names.join(",")))
+    };
+    let gone = |party: &&ThirdPartyId| !record.shared_with.contains(party);
+    let told: Vec<_> = [
+        named("with", record.shared_with.iter().collect()),
+        named("no_longer", old.shared_with.iter().filter(gone).collect()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    receipt.query = Some(told.join("&")).filter(|told| !told.is_empty());
     receipt
 }

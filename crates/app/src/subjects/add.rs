@@ -24,7 +24,7 @@ pub async fn add_subject(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<SubjectId, SubjectError> {
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(permit.firm()).await?;
     if let Some(made) = once.made(app, &tx).await? {
         return Ok(made);
     }
@@ -68,7 +68,7 @@ pub async fn edit_subject(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
-    let tx = app.db.write().await?;
+    let tx = app.write_slices(permit.firm()).await?;
     if once.is_done(app, &tx).await? {
         return Ok(());
     }

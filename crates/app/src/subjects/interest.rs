@@ -25,8 +25,10 @@ pub async fn begin_interest(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<InterestId, SubjectError> {
+    let firm = permit.firm();
+    let tx = app.write_slices(firm).await?;
+    // Taken once she is alone: who waited must not write an earlier time than the one she waited for.
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let (firm, tx) = (permit.firm(), app.db.write().await?);
     if let Some(made) = once.made(app, &tx).await? {
         return Ok(made);
     }
@@ -82,8 +84,10 @@ pub async fn edit_interest(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
+    let firm = permit.firm();
+    let tx = app.write_slices(firm).await?;
+    // Taken once she is alone: who waited must not write an earlier time than the one she waited for.
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let (firm, tx) = (permit.firm(), app.db.write().await?);
     if once.is_done(app, &tx).await? {
         return Ok(());
     }

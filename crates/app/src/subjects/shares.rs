@@ -26,8 +26,10 @@ pub async fn set_shares(
     once: &Once,
     mut receipt: Draft,
 ) -> Result<(), SubjectError> {
+    let firm = permit.firm();
+    let tx = app.write_slices(firm).await?;
+    // Taken once she is alone: who waited must not write an earlier time than the one she waited for.
     let change = Change::now(&*app.clock, &permit.staff().to_string());
-    let (firm, tx) = (permit.firm(), app.db.write().await?);
     if once.is_done(app, &tx).await? {
         return Ok(());
     }

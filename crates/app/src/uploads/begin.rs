@@ -29,6 +29,8 @@ pub async fn begin(
         }])
     })?;
     let tx = app.db.write().await?;
+    // How much is under way is counted, and added to, by one at a time.
+    tx.alone(&format!("uploads of {}", permit.firm())).await?;
     if let Some(begun) = once.made(app, &tx).await? {
         return Ok(begun);
     }

@@ -6,10 +6,14 @@ use crate::{config, demo_pages, wire};
 use anyhow::{Context as _, bail};
 use app::App;
 use app::import::{Folder, Options};
+use app::once::Once;
+use app::staff::StaffError;
 use clap::ValueEnum;
+use contract::email::Email;
 use contract::id::FirmId;
+use contract::staff::{NewStaff, StaffRole};
 use demo::{BenchSize, bench, halden};
-
+use domain::receipt::{Act, Chain, Draft};
 use std::path::Path;
 
 #[derive(clap::Args)]
@@ -54,6 +58,19 @@ async fn small(app: &App, wanted: &str) -> anyhow::Result<()> {
     }
     let firm = make(app, demo::FIRM, halden(app.clock.today())?).await?;
     app::firms::set_brand(app, firm, Some(&demo::COLOUR.parse()?)).await?;
+    for (name, email, role) in demo::STAFF {
+        let new = NewStaff {
+            name: name.to_owned(),
+            email: Email::parse(email)?,
+            role: StaffRole::parse(role).context("a role of the demo's staff")?,
+        };
+        let receipt = Draft::system(Chain::firm(firm), Act::StaffAdded);
+        match app::staff::add(app, firm, new, &Once::default(), receipt).await {
+            // A second time changes nothing.
+            Ok(_) | Err(StaffError::Already) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
     // Everybody, with what she is; a person with several hats needs one link.
     let tx = app.db.write().await?;
     let parties = store::people::third_parties(&tx, firm).await?;
@@ -72,6 +89,10 @@ async fn small(app: &App, wanted: &str) -> anyhow::Result<()> {
             "  {} — {} at {party} <{}>\n    {link}",
             contact.name, contact.role, contact.email
         );
+    }
+    for (name, email, role) in demo::STAFF {
+        let link = demo_pages::link(app, email).await?;
+        println!("  {name} — {role} of {} <{email}>\n    {link}", demo::FIRM);
     }
     Ok(())
 }

@@ -94,7 +94,12 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         sees_all: "all of it",
         sees_all_but: |off| format!("all but {off}"),
         sites: "Where",
-        all_sites: "Everything of her third party's.",
+        all_sites: "Everything of her third party\u{2019}s",
+        only_sites: "Only these places",
+        find_site: "Find a place to add",
+        add_site: "Add",
+        remove_site: |name| format!("Take {name} away"),
+        site_missing: "Add a place, or let her see everything",
         some_sites: |n| {
             if n == 1 {
                 "One place only.".to_owned()
@@ -252,5 +257,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         me: "You",
         as_role: |role, firm| format!("{role} at {firm}"),
         acting_for: "You are acting for",
+        help: "Help",
+        help_way: "How to invite somebody, pass a property on, and read the receipts",
     },
 };

@@ -122,6 +122,11 @@ pub struct Person {
     pub sees_all_but: Around,
     pub sites: Text,
     pub all_sites: Text,
+    pub only_sites: Text,
+    pub find_site: Text,
+    pub add_site: Text,
+    pub remove_site: Around,
+    pub site_missing: Text,
     pub some_sites: Counted,
     pub add: Text,
     pub adding: Text,
@@ -253,4 +258,6 @@ pub struct Settings {
     pub me: Text,
     pub as_role: Between,
     pub acting_for: Text,
+    pub help: Text,
+    pub help_way: Text,
 }
