@@ -28,6 +28,7 @@ pub mod session;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;
+pub mod switch;
 pub mod tree;
 pub mod upload;
 pub mod why;

@@ -25,6 +25,8 @@ pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const STAFF: &str = "/api/v1/admin/staff";
 pub const PROFILES: &str = "/api/v1/admin/profiles";
 pub const FIRM: &str = "/api/v1/admin/firm";
+pub const FIRM_MODULES: &str = "/api/v1/admin/firm/modules";
+pub const FIRM_MODULES_EFFECT: &str = "/api/v1/admin/firm/modules/effect";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
@@ -69,6 +71,14 @@ pub fn staff(id: StaffId) -> String {
 #[must_use]
 pub fn third_party(id: ThirdPartyId) -> String {
     format!("{THIRD_PARTIES}/{id}")
+}
+#[must_use]
+pub fn third_party_modules(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/modules")
+}
+#[must_use]
+pub fn third_party_effect(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/effect")
 }
 #[must_use]
 pub fn contact(id: ContactId) -> String {

@@ -281,6 +281,7 @@ impl Read for ThirdPartyView {
         Some(Self {
             row: Read::read(json)?,
             revision: field(json, "revision")?,
+            off: field(json, "off")?,
             bookmark: field(json, "bookmark")?,
             roles: field(json, "roles")?,
             people: field(json, "people")?,
@@ -730,6 +731,7 @@ mod tests {
         agrees(&ThirdPartyView {
             row: party(true),
             revision: "ab".to_owned(),
+            off: vec![Module::Photos],
             bookmark: "/t/abc".to_owned(),
             roles: vec!["bookkeeper".to_owned()],
             people: vec![person(true), person(false)],

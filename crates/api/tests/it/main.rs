@@ -30,6 +30,7 @@ mod serving;
 mod sessions;
 mod sign_in;
 mod subjects;
+mod switches;
 mod uploads;
 mod web_app;
 mod why;

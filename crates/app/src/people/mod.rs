@@ -5,6 +5,7 @@ mod colleague;
 mod contact;
 mod end;
 mod invite;
+mod modules;
 mod preview;
 mod third_party;
 mod write;
@@ -13,6 +14,7 @@ pub use colleague::{add_colleague, edit_colleague, end_colleague};
 pub use contact::{add_contact, edit_contact};
 pub use end::end_contact;
 pub use invite::{invite, preview};
+pub use modules::switch_third_party;
 pub use preview::as_contact;
 pub use third_party::{add_third_party, edit_third_party};
 

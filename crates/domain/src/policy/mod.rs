@@ -3,6 +3,7 @@
 mod colleague;
 mod permit;
 mod staff;
+mod switch;
 mod viewer;
 mod why;
 
@@ -13,6 +14,7 @@ pub use staff::{
     Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
     SeeSubjects, ShareRecords, StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };
+pub use switch::Level;
 pub use viewer::{Attested, Supposed, Unscoped, Viewer, ViewerKey};
 pub use why::why;
 

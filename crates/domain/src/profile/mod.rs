@@ -8,7 +8,7 @@ pub use parse::{ProfileError, parse};
 pub use resolve::{Library, resolve};
 
 use crate::record::FieldGroup;
-use contract::kind::{Action, RecordKind, Relation};
+use contract::kind::{Action, Module, RecordKind, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A profile ready to be asked: its `extends` followed and every rule checked.
@@ -22,6 +22,8 @@ pub struct Profile {
     pub shared: BTreeMap<RecordKind, Rule>,
     pub roles: BTreeMap<String, Role>,
     pub dashboard: Vec<BlockSpec>,
+    /// Modules that nobody of this type has.
+    pub off: BTreeSet<Module>,
     /// Whether a third party keeps seeing, after its interest ended, what was its then.
     pub history: bool,
     /// Whether a copy may be kept on the device for reading without a network.

@@ -2,7 +2,7 @@
 
 use super::{Allowed, BlockSpec, Digest, Extent, Lens, NudgeWhen, Role, Rule, Since, SubKinds};
 use crate::record::FieldGroup;
-use contract::kind::{Action, RecordKind, Relation};
+use contract::kind::{Action, Module, RecordKind, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use toml::Spanned;
@@ -30,6 +30,8 @@ pub struct Layer {
     pub extends_line: usize,
     pub history: Option<bool>,
     pub offline: Option<bool>,
+    /// Said again, it takes the place of what the base has off: a type may have what its base has not.
+    pub off: Option<BTreeSet<Module>>,
     pub words: BTreeMap<String, (String, String)>,
     pub relations: BTreeMap<Relation, BTreeMap<RecordKind, Rule>>,
     pub shared: BTreeMap<RecordKind, Rule>,
@@ -117,11 +119,12 @@ impl Reader<'_> {
     }
 
     fn layer(&mut self, root: &DeTable<'_>) -> Layer {
-        const KEYS: [&str; 12] = [
+        const KEYS: [&str; 13] = [
             "id",
             "extends",
             "history",
             "offline",
+            "off",
             "words",
             "lens",
             "relation",
@@ -151,6 +154,7 @@ impl Reader<'_> {
                 }
                 "history" => layer.history = self.boolean(value),
                 "offline" => layer.offline = self.boolean(value),
+                "off" => layer.off = Some(self.modules(value)),
                 "words" => layer.words = self.words(value),
                 "lens" => {}
                 "relation" => layer.relations = self.relations(value),
@@ -222,6 +226,22 @@ impl Reader<'_> {
             .iter()
             .filter_map(|item| Some((item.span().start, self.string(item)?)))
             .collect()
+    }
+
+    fn modules(&mut self, value: &Value<'_>) -> BTreeSet<Module> {
+        let mut modules = BTreeSet::new();
+        for (at, name) in self.strings(value) {
+            match Module::parse(&name) {
+                Some(module) => {
+                    modules.insert(module);
+                }
+                None => {
+                    let known = names(Module::ALL, |m| m.name()).join(", ");
+                    self.fault(at, format!("unknown module `{name}`; known: {known}"));
+                }
+            }
+        }
+        modules
     }
 
     fn words(&mut self, value: &Value<'_>) -> BTreeMap<String, (String, String)> {

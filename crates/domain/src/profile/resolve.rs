@@ -149,6 +149,7 @@ fn merge(layers: Vec<Layer>) -> Profile {
         shared: BTreeMap::new(),
         roles: BTreeMap::new(),
         dashboard: Vec::new(),
+        off: BTreeSet::new(),
         history: false,
         offline: true,
         nudge: Nudge {
@@ -172,6 +173,9 @@ fn merge(layers: Vec<Layer>) -> Profile {
         profile.roles.extend(layer.roles);
         if let Some(value) = layer.dashboard {
             profile.dashboard = value;
+        }
+        if let Some(value) = layer.off {
+            profile.off = value;
         }
         if let Some(value) = layer.history {
             profile.history = value;

@@ -34,6 +34,8 @@ mod slices;
 #[cfg(test)]
 mod spine;
 #[cfg(test)]
+mod switches;
+#[cfg(test)]
 mod weaker;
 #[cfg(test)]
 mod weight;

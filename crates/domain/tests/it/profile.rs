@@ -70,8 +70,8 @@ fn a_missing_or_ill_formed_id_is_refused() {
 fn a_key_that_no_table_has_is_refused_where_it_stands() {
     refused(
         "histroy = true\n",
-        "line 2: unknown key `histroy`; known: id, extends, history, offline, words, lens, relation, shared, \
-         role, dashboard, nudge, audit",
+        "line 2: unknown key `histroy`; known: id, extends, history, offline, off, words, lens, relation, \
+         shared, role, dashboard, nudge, audit",
     );
     refused(
         "[relation.owns]\njob = { lens = \"full\", sense = 1 }\n",

@@ -120,6 +120,7 @@ prop_compose! {
             shared,
             roles: [("r".to_owned(), Role { see, act, colleagues: BTreeSet::new(), colleagues_equal: false })].into(),
             dashboard: Vec::new(),
+            off: BTreeSet::new(),
             history,
             offline: false,
             nudge: Nudge { new_document: NudgeWhen::Never, digest: Digest::Never, quiet: None },

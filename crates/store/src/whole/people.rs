@@ -3,7 +3,7 @@
 use super::instant;
 use crate::codes::{id, uuid};
 use crate::sql::Sql;
-use crate::{Db, StoreError, Tx, session};
+use crate::{Db, StoreError, Tx, session, switches};
 use contract::device::DeviceRow;
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, ThirdPartyId};
@@ -19,6 +19,7 @@ use domain::query::PageAsk;
 use domain::revision::revision;
 use domain::slice::{Slice, mint_whole};
 use sea_orm::{ConnectionTrait, QueryResult};
+use std::collections::BTreeSet;
 
 /// A person, where she belongs, and whose sign-ins are hers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,13 +153,15 @@ pub async fn third_party(
     people.push(" ORDER BY CASE WHEN r.role IS NULL THEN 1 ELSE 0 END, LOWER(c.name), c.id");
     let people = people.all(db.reads()).await?;
     let row = party(&found)?;
-    let revision = revision_of_third_party(&row.name, &row.profile);
+    let off = switches::of_third_party_in(db.reads(), party_id).await?;
+    let revision = revision_of_third_party(&row.name, &row.profile, &off);
     let types = crate::people::read_types(db, permit.firm()).await?;
     let text = types.iter().find(|(id, _)| *id == row.profile);
     let profile = text.and_then(|(_, text)| resolve(text, &Library::of_firm(&types)).ok());
     let found = ThirdPartyView {
         row,
         revision,
+        off: off.into_iter().collect(),
         bookmark: format!("/t/{}", found.try_get::<String>("", "slug")?),
         roles: profile.map_or_else(Vec::new, |profile| profile.roles.into_keys().collect()),
         people: people.iter().map(person).collect::<Result<_, _>>()?,
@@ -298,8 +301,8 @@ pub(crate) fn found(row: &QueryResult) -> Result<FoundContact, StoreError> {
 
 /// Of what can be changed of a third party.
 #[must_use]
-pub fn revision_of_third_party(name: &str, profile: &str) -> String {
-    revision(&(name, profile))
+pub fn revision_of_third_party(name: &str, profile: &str, off: &BTreeSet<Module>) -> String {
+    revision(&(name, profile, off))
 }
 
 fn party(row: &QueryResult) -> Result<ThirdPartyRow, StoreError> {
