@@ -2,6 +2,7 @@
 //! never beyond her own rights, and never about herself.
 
 use super::permit::Denial;
+use super::switch::Level;
 use super::viewer::Viewer;
 use crate::profile::Role;
 use contract::colleague::ColleagueAct;
@@ -93,10 +94,17 @@ impl<'v> Manager<'v> {
         self.viewer
     }
 
+    /// Off for her alone; what is off for everybody of hers is off for her colleagues anyway.
+    fn is_off_for_her(&self, module: Module) -> bool {
+        self.viewer
+            .switched_off_by(module)
+            .any(|level| level == Level::Person)
+    }
+
     /// What she has herself.
     #[must_use]
     pub fn rights(&self) -> Rights {
-        let off = |module: &Module| self.viewer.switched_off_for_contact(*module);
+        let off = |module: &Module| self.is_off_for_her(*module);
         Rights {
             role: self.viewer.role().to_owned(),
             off: Module::ALL.iter().copied().filter(off).collect(),
@@ -176,9 +184,8 @@ impl<'v> Manager<'v> {
         if !self.gives_role(&rights.role) {
             beyond.push(Beyond::Role);
         }
-        let is_on_again = |module: &Module| {
-            self.viewer.switched_off_for_contact(*module) && !rights.off.contains(module)
-        };
+        let is_on_again =
+            |module: &Module| self.is_off_for_her(*module) && !rights.off.contains(module);
         if Module::ALL.iter().any(is_on_again) {
             beyond.push(Beyond::Off);
         }
