@@ -13,6 +13,7 @@ mod m20261124_000007_records;
 mod m20261124_000008_face;
 mod m20261124_000009_canary;
 mod m20261124_000010_uploads;
+mod m20261124_000012_switches;
 
 pub struct Migrator;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_face::Migration),
             Box::new(m20261124_000009_canary::Migration),
             Box::new(m20261124_000010_uploads::Migration),
+            Box::new(m20261124_000012_switches::Migration),
         ]
     }
 }

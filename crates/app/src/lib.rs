@@ -23,8 +23,10 @@ pub mod subjects;
 pub mod uploads;
 
 use contract::id::FirmId;
+use contract::kind::Module;
 use domain::clock::{Clock, Entropy};
 use domain::receipt::Draft;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{Db, StoreError, Tx};
 
@@ -87,6 +89,12 @@ pub struct Settings {
     /// Where people reach the installation: `https://pages.halden.example`.
     pub public_url: String,
     pub mail_from: ports::Mailbox,
+}
+
+/// What was switched off, as a receipt says it.
+pub(crate) fn off(modules: &BTreeSet<Module>) -> String {
+    let names: Vec<_> = modules.iter().map(|module| module.name()).collect();
+    format!("off={}", names.join(","))
 }
 
 /// An instant from the database as it is written on the wire.

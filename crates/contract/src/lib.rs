@@ -14,6 +14,7 @@ pub mod firm_record;
 pub mod id;
 #[macro_use]
 pub mod kind;
+pub mod colleague;
 pub mod money;
 pub mod page;
 pub mod paths;
@@ -27,6 +28,7 @@ pub mod session;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;
+pub mod switch;
 pub mod tree;
 pub mod upload;
 pub mod why;

@@ -16,6 +16,7 @@ pub const RECORDS: &str = "/api/v1/portal/records";
 pub const SEARCH: &str = "/api/v1/portal/search";
 pub const RECEIPTS: &str = "/api/v1/portal/receipts";
 pub const OFFLINE_RECEIPTS: &str = "/api/v1/portal/receipts/offline";
+pub const COLLEAGUES: &str = "/api/v1/portal/colleagues";
 pub const EVENTS: &str = "/api/v1/events";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
@@ -24,6 +25,8 @@ pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const STAFF: &str = "/api/v1/admin/staff";
 pub const PROFILES: &str = "/api/v1/admin/profiles";
 pub const FIRM: &str = "/api/v1/admin/firm";
+pub const FIRM_MODULES: &str = "/api/v1/admin/firm/modules";
+pub const FIRM_MODULES_EFFECT: &str = "/api/v1/admin/firm/modules/effect";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
@@ -58,12 +61,24 @@ pub fn thumbnail(id: FileId) -> String {
     format!("/api/v1/portal/files/{id}/thumbnail")
 }
 #[must_use]
+pub fn colleague(id: ContactId) -> String {
+    format!("{COLLEAGUES}/{id}")
+}
+#[must_use]
 pub fn staff(id: StaffId) -> String {
     format!("{STAFF}/{id}")
 }
 #[must_use]
 pub fn third_party(id: ThirdPartyId) -> String {
     format!("{THIRD_PARTIES}/{id}")
+}
+#[must_use]
+pub fn third_party_modules(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/modules")
+}
+#[must_use]
+pub fn third_party_effect(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/effect")
 }
 #[must_use]
 pub fn contact(id: ContactId) -> String {

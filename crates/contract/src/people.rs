@@ -37,6 +37,8 @@ pub struct ThirdPartyView {
     pub row: ThirdPartyRow,
     /// What an edit names in `If-Match`.
     pub revision: String,
+    /// Modules switched off for everybody of it. The firm, its type or a person may have others off besides.
+    pub off: Vec<Module>,
     /// The path of its bookmark.
     pub bookmark: String,
     /// The roles that its type knows.

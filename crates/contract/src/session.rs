@@ -46,4 +46,6 @@ pub struct Hat {
     pub words: BTreeMap<String, Vec<String>>,
     /// Kinds of record that can appear, and what may be done with them.
     pub can: BTreeMap<RecordKind, Vec<Action>>,
+    /// Whether she lets colleagues in and out herself.
+    pub colleagues: bool,
 }

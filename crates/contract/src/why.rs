@@ -38,7 +38,8 @@ pub struct WhyContact {
     pub rules: Vec<String>,
     /// The interests that those rest on; where she sees nothing, all that her third party has there.
     pub interests: Vec<WhyInterest>,
-    /// Modules that are switched off for her, by the firm or by her own switches.
+    /// Modules that are switched off for her: by the firm, by her third party's type, for her third party or for her.
+    /// Which of them it is stands in the reasons.
     pub off: Vec<Module>,
     /// The record is addressed to her third party.
     pub addressed: bool,

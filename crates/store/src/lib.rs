@@ -24,6 +24,7 @@ pub mod sign_in;
 mod sql;
 pub mod staff;
 pub mod subjects;
+pub mod switches;
 pub mod uploads;
 pub mod whole;
 pub mod why;

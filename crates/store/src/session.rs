@@ -15,6 +15,7 @@ pub use write::{
 
 use crate::epochs::Claim;
 use crate::sql::Sql;
+use crate::switches::modules;
 use crate::{Db, OPEN, StoreError, codes};
 use chrono::NaiveDate;
 use contract::id::{ContactId, DeviceId, FirmId, IdentityId, SubjectId, ThirdPartyId};
@@ -85,7 +86,7 @@ pub struct HatRow {
 const HAT: &str =
     "c.id AS contact, c.name AS contact_name, c.third_party AS third_party, c.firm AS firm,
     r.role AS role, r.modules_off AS own_off, r.sites AS sites, t.profile AS profile,
-    fp.modules_off AS firm_off, p.row_id AS profile_row,
+    fp.modules_off AS firm_off, tp.modules_off AS third_party_off, p.row_id AS profile_row,
     COALESCE(ef.value, 0) AS firm_epoch, COALESCE(et.value, 0) AS third_party_epoch";
 
 const DEVICE_EPOCH: &str = "COALESCE(ed.value, 0) AS device_epoch";
@@ -96,6 +97,7 @@ fn hat_joins() -> String {
         " LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = {OPEN}
           LEFT JOIN third_party t ON t.id = c.third_party
           LEFT JOIN firm_policy fp ON fp.firm = c.firm AND fp.recorded_to_at = {OPEN}
+          LEFT JOIN third_party_policy tp ON tp.third_party = c.third_party AND tp.recorded_to_at = {OPEN}
           LEFT JOIN profile p ON p.firm = c.firm AND p.profile_id = t.profile AND p.recorded_to_at = {OPEN}
           LEFT JOIN epoch ef ON ef.owner = c.firm
           LEFT JOIN epoch et ON et.owner = c.third_party"
@@ -348,6 +350,30 @@ pub async fn people(
         sql.push(" WHERE c.third_party IN ")
             .bind_list(parties.iter().map(|party| codes::uuid(*party)));
     }
+    read_people(db, profiles, sql, most, today).await
+}
+
+/// People of every third party of one firm, in the same order and for the same use.
+pub async fn people_of_firm(
+    db: &Db,
+    profiles: &ProfileCache,
+    _: Unscoped,
+    firm: FirmId,
+    most: u32,
+    today: NaiveDate,
+) -> Result<Vec<Person>, StoreError> {
+    let mut sql = person_select();
+    sql.push(" WHERE c.firm = ").bind(codes::uuid(firm));
+    read_people(db, profiles, sql, most, today).await
+}
+
+async fn read_people(
+    db: &Db,
+    profiles: &ProfileCache,
+    mut sql: Sql,
+    most: u32,
+    today: NaiveDate,
+) -> Result<Vec<Person>, StoreError> {
     sql.push(" ORDER BY t.sort_text, t.id, c.name, c.id LIMIT ")
         .bind(i64::from(most));
     let mut people = Vec::new();
@@ -365,6 +391,7 @@ struct HatFacts {
     firm: FirmId,
     role: String,
     firm_off: BTreeSet<Module>,
+    third_party_off: BTreeSet<Module>,
     own_off: BTreeSet<Module>,
     sites: Option<Vec<SubjectId>>,
     profile: Option<ProfileRow>,
@@ -383,6 +410,8 @@ impl HatFacts {
         };
         let firm_off: Option<String> = row.try_get("", "firm_off")?;
         let firm_off = modules(&firm_off.unwrap_or_default())?;
+        let third_party_off: Option<String> = row.try_get("", "third_party_off")?;
+        let third_party_off = modules(&third_party_off.unwrap_or_default())?;
         let own_off = modules(&row.try_get::<String>("", "own_off")?)?;
         let firm = codes::id(row.try_get("", "firm")?);
         let firm_epoch = row.try_get("", "firm_epoch")?;
@@ -394,6 +423,7 @@ impl HatFacts {
             firm,
             role,
             firm_off,
+            third_party_off,
             own_off,
             sites: sites(&row.try_get::<String>("", "sites")?)?,
             profile: profile.map(|row_id| ProfileRow {
@@ -436,20 +466,12 @@ impl HatFacts {
             profile: profiles.get(db, self.profile).await?,
             role: self.role,
             firm_off: self.firm_off,
+            third_party_off: self.third_party_off,
             off: self.own_off,
             sites: self.sites,
             today,
         }))
     }
-}
-
-/// A JSON array of module names; empty text is none. A name this program does not know could be a switch it
-/// would not obey, so it is an error.
-fn modules(text: &str) -> Result<BTreeSet<Module>, StoreError> {
-    if text.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    serde_json::from_str(text).map_err(|_| StoreError::corrupt(format!("modules `{text}`")))
 }
 
 /// A JSON array of subject ids; empty text means all sites.

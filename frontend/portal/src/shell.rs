@@ -158,6 +158,7 @@ mod tests {
                 vec!["horse".to_owned(), "horses".to_owned()],
             )]),
             can: kinds.iter().map(|kind| (*kind, vec![])).collect(),
+            colleagues: false,
         }
     }
 

@@ -400,6 +400,7 @@ mod tests {
             offline: true,
             words: BTreeMap::new(),
             can: BTreeMap::new(),
+            colleagues: false,
         }
     }
 

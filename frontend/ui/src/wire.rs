@@ -204,7 +204,7 @@ objects! {
     SearchAnswer { understood, hits }
     Understood { words, kinds, sub_kinds, month }
     SessionView { email, device, assurance, expires_at, hats, staff }
-    Hat { id, name, role, third_party, firm, brand, offline, words, can }
+    Hat { id, name, role, third_party, firm, brand, offline, words, can, colleagues }
     PeekAnswer { email, name, hats }
     SignInAccepted { minutes }
     SubjectRow { id, kind, name, address, postcode, uprn }
@@ -285,6 +285,7 @@ impl Read for ThirdPartyView {
         Some(Self {
             row: Read::read(json)?,
             revision: field(json, "revision")?,
+            off: field(json, "off")?,
             bookmark: field(json, "bookmark")?,
             roles: field(json, "roles")?,
             people: field(json, "people")?,
@@ -680,6 +681,7 @@ mod tests {
                     vec!["a".to_owned(), "b".to_owned()],
                 )]),
                 can: BTreeMap::from([(RecordKind::PhotoSet, vec![Action::QueryLine])]),
+                colleagues: true,
             }],
             staff: true,
         });
@@ -742,6 +744,7 @@ mod tests {
         agrees(&ThirdPartyView {
             row: party(true),
             revision: "ab".to_owned(),
+            off: vec![Module::Photos],
             bookmark: "/t/abc".to_owned(),
             roles: vec!["bookkeeper".to_owned()],
             people: vec![person(true), person(false)],

@@ -14,6 +14,7 @@ pub(crate) mod headers;
 pub(crate) mod if_match;
 pub(crate) mod input;
 pub(crate) mod limit;
+pub(crate) mod managing;
 pub(crate) mod memory;
 pub(crate) mod once;
 pub(crate) mod origin;

@@ -258,7 +258,8 @@ impl From<PeopleError> for Problem {
     fn from(error: PeopleError) -> Self {
         match error {
             PeopleError::Unknown => Self::not_found(),
-            PeopleError::Invalid(errors) => Self::invalid(errors),
+            PeopleError::Invalid(errors) | PeopleError::Beyond(errors, _) => Self::invalid(errors),
+            PeopleError::Denied(denial) => denial.into(),
             PeopleError::Changed(changed) => changed.into(),
             PeopleError::Once(once) => once.into(),
             PeopleError::MailText(_) => Self::because(Fault::Internal, error),

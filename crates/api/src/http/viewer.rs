@@ -19,7 +19,7 @@ use contract::id::{ContactId, DeviceId, Id, IdKind};
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use domain::policy::{self, Preview, StaffViewer, Viewer};
-use domain::receipt::{Act, Actor, Chain, Draft, Outcome};
+use domain::receipt::{Act, Actor, Chain, Draft, Object, Outcome};
 use domain::slice::{Scope, Slice};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,10 +89,22 @@ impl Visitor {
     /// What she asked for is not there for her, whether or not it is for others. Her own chain says that she
     /// tried.
     pub(crate) fn hidden<K: IdKind>(&self, act: Act, object: Id<K>) -> Problem {
+        self.refused(Problem::not_found(), act, Some(object.into()), None)
+    }
+
+    /// A refusal that her own chain tells of. `why` is in closed words.
+    pub(super) fn refused(
+        &self,
+        problem: Problem,
+        act: Act,
+        object: Option<Object>,
+        why: Option<String>,
+    ) -> Problem {
         let mut draft = self.draft(act);
-        draft.object = Some(object.into());
+        draft.object = object;
+        draft.query = why;
         draft.outcome = Outcome::Refused;
-        Problem::not_found().receipted_while(draft, self.claim())
+        problem.receipted_while(draft, self.claim())
     }
 
     /// What to keep her answers by; nothing that staff see as her is kept, for her or for them.

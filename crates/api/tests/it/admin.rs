@@ -72,6 +72,9 @@ fn body(operation: &str) -> Option<Value> {
             Some(json!({ "name": "Lee", "email": "lee@halden.example", "role": "field" }))
         }
         "edit_staff" => Some(json!({ "name": "Sam", "role": "owner" })),
+        "switch_firm" | "foresee_firm" | "switch_third_party" | "foresee_third_party" => {
+            Some(json!({ "off": [] }))
+        }
         "edit_firm" => Some(json!({ "name": "Halden Electrical" })),
         "add_subject" => Some(json!({ "kind": "property", "name": "9 Elm Street" })),
         "edit_subject" => Some(json!({ "name": "14 Mill Lane" })),
@@ -158,6 +161,8 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("get_third_party", [200, 200, 403, 409, 401]),
     ("add_third_party", [201, 201, 403, 409, 401]),
     ("edit_third_party", [204, 204, 403, 409, 401]),
+    ("switch_third_party", [204, 204, 403, 409, 401]),
+    ("foresee_third_party", [200, 200, 403, 409, 401]),
     ("add_contact", [201, 422, 403, 409, 401]),
     ("get_contact", [200, 200, 403, 409, 401]),
     ("edit_contact", [422, 422, 403, 409, 401]),
@@ -173,6 +178,8 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_get_thumbnail", [200, 200, 403, 409, 401]),
     ("preview_search", [200, 200, 403, 409, 401]),
     ("preview_list_receipts", [200, 200, 403, 409, 401]),
+    // It is a principal whose page is looked at.
+    ("preview_list_colleagues", [200, 200, 403, 409, 401]),
     ("list_staff", [200, 403, 403, 409, 401]),
     ("add_staff", [201, 403, 403, 409, 401]),
     ("edit_staff", [404, 403, 403, 409, 401]),
@@ -184,6 +191,9 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("edit_profile", [204, 403, 403, 409, 401]),
     ("get_firm", [200, 403, 403, 409, 401]),
     ("edit_firm", [204, 403, 403, 409, 401]),
+    ("get_firm_modules", [200, 403, 403, 409, 401]),
+    ("switch_firm", [204, 403, 403, 409, 401]),
+    ("foresee_firm", [200, 403, 403, 409, 401]),
     ("list_tree", [200, 200, 200, 409, 401]),
     ("get_in_tree", [200, 200, 200, 409, 401]),
     ("add_subject", [201, 201, 403, 409, 401]),

@@ -9,6 +9,7 @@
 
 mod admin;
 mod canary;
+mod colleagues;
 mod files;
 mod firm;
 mod headers;
@@ -29,6 +30,7 @@ mod serving;
 mod sessions;
 mod sign_in;
 mod subjects;
+mod switches;
 mod uploads;
 mod web_app;
 mod why;

@@ -15,7 +15,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use store::{Change, Db, Tx, firms, people, records, subjects};
+use store::{Change, Db, Tx, firms, people, records, subjects, switches};
 use testkit::{Database, Persona, TestApp, TestClock, Visitor, firm};
 
 fn reads(statements: &[String]) -> usize {
@@ -112,7 +112,7 @@ pub(super) async fn change_something(
     let on: SubjectId = *[firm::MILL_LANE, firm::PARK_ROAD, firm::COPPER_COURT]
         .choose(rng)
         .unwrap();
-    let what = match rng.random_range(0..12) {
+    let what = match rng.random_range(0..13) {
         0 | 1 => {
             let id = *known.choose(rng).unwrap();
             rewrite(&tx, id, &change, |record| rename(&mut record.body, step)).await;
@@ -220,6 +220,18 @@ pub(super) async fn change_something(
                 .await
                 .unwrap();
             "a contact's switches and sites"
+        }
+        11 => {
+            let off: BTreeSet<_> = Module::ALL
+                .iter()
+                .copied()
+                .filter(|_| rng.random_bool(0.2))
+                .collect();
+            let party = *[firm::OAKLINE, firm::NEST].choose(rng).unwrap();
+            switches::set_of_third_party(&tx, firm::HALDEN, party, &off, &change)
+                .await
+                .unwrap();
+            "a third party's switches"
         }
         _ => {
             clock.advance(chrono::TimeDelta::hours(rng.random_range(1..30)));

@@ -2,9 +2,11 @@
 
 mod brand;
 mod face;
+mod modules;
 
 pub use brand::set_brand;
 pub use face::edit_face;
+pub use modules::switch_modules;
 
 use crate::once::OnceError;
 use contract::problem::FieldError;

@@ -138,6 +138,7 @@ struct InvitationFacts<'a> {
     email: &'a str,
     third_party: String,
     firm: String,
+    by: Option<String>,
     url: &'a str,
     days: u32,
 }
@@ -148,6 +149,8 @@ pub(crate) struct Invitation<'a> {
     pub email: &'a str,
     pub third_party: &'a str,
     pub firm: &'a Face,
+    /// The colleague who asked her in, if one did.
+    pub by: Option<&'a str>,
     pub url: &'a str,
 }
 
@@ -163,6 +166,7 @@ pub(crate) fn invitation(
         email: invitation.email,
         third_party: one_line(invitation.third_party),
         firm: one_line(&invitation.firm.name),
+        by: invitation.by.map(one_line),
         url: invitation.url,
         days: INVITATION_DAYS,
     };
@@ -288,6 +292,7 @@ mod tests {
             email: "jo@oakline.example",
             third_party: "Oakline Lettings",
             firm: &face,
+            by: None,
             url: "https://pages.halden.example/in#TOKEN",
         };
         let mail = invitation(&settings(), &to, "invitation.1").unwrap();
@@ -306,6 +311,16 @@ mod tests {
         // Black words on a pale button.
         assert!(mail.html.contains("bgcolor=\"#ffee00\""));
         assert!(mail.html.contains("color:#000000"));
+        // The firm asks her in, unless a colleague did: in her own name, on one line.
+        assert!(!mail.text.contains("asks you in"), "{}", mail.text);
+        let asked = Invitation {
+            by: Some("Paul\r\n<b>Oak"),
+            ..to
+        };
+        let mail = invitation(&settings(), &asked, "invitation.2").unwrap();
+        let said = "Paul <b>Oak of Oakline Lettings asks you in: Halden Electrical has made";
+        assert!(mail.text.contains(said), "{}", mail.text);
+        assert!(!mail.html.contains("<b>"), "{}", mail.html);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::PeopleError;
 use contract::id::{FirmId, SubjectId};
 use contract::problem::FieldError;
+use domain::policy::Beyond;
 use domain::profile::{Library, Profile, resolve};
 use std::collections::BTreeSet;
 use store::{StoreError, Tx};
@@ -36,6 +37,22 @@ impl Faults {
             self.add("name", "invalid", "a name stands on one line");
         }
         name.to_owned()
+    }
+
+    /// What goes beyond whoever writes it. A field that is wrong anyhow is told of once.
+    pub(super) fn beyond(&mut self, beyond: &[Beyond]) {
+        for one in beyond {
+            let field = one.field();
+            if self.0.iter().any(|fault| fault.field == field) {
+                continue;
+            }
+            let message = match one {
+                Beyond::Role => "this role is not yours to give",
+                Beyond::Off => "what is off for you stays off",
+                Beyond::Sites => "only sites that you see yourself",
+            };
+            self.add(field, "beyond", message);
+        }
     }
 
     pub(crate) fn into_errors(self) -> Vec<FieldError> {

@@ -15,6 +15,7 @@ use domain::face::Face;
 use domain::policy::{Invite, StaffPermit};
 use domain::receipt::{Act, Draft};
 use domain::slice::Slice;
+use store::Tx;
 use store::whole::people::{FoundContact, addressee, addressee_in, mailing};
 
 pub async fn invite(
@@ -28,19 +29,31 @@ pub async fn invite(
     if once.is_done(app, &tx).await? {
         return Ok(());
     }
-    let found = addressee_in(&tx, permit, id).await?;
+    let found = addressee_in(&tx, permit.firm(), id).await?;
     let (found, firm) = found.ok_or(PeopleError::Unknown)?;
-    store::sign_in::lock_address(&tx, found.row.email.as_str()).await?;
-    let token = invitation_link(app, &tx, found.identity).await?;
-    let unique: contract::id::ReceiptId = new_id(&*app.clock, &*app.entropy);
-    let name = format!("invitation.{}", store::uuid(unique).simple());
-    let mail = written(app, &found, &firm, &link_url(app, &token), &name)?;
-    queue_mail(app, &tx, &mail, &name).await?;
+    send(app, &tx, &found, &firm, None).await?;
     receipt.act = Act::ContactInvited;
     receipt.object = Some(id.into());
     receipt.third_party = Some(found.third_party);
     app.commit(tx, receipt).await?;
     app.wake.notify_one();
+    Ok(())
+}
+
+/// Queues the mail with a fresh link. `by` is the colleague who asked her in; the firm did where there is none.
+pub(super) async fn send(
+    app: &App,
+    tx: &Tx,
+    found: &FoundContact,
+    firm: &Face,
+    by: Option<&str>,
+) -> Result<(), PeopleError> {
+    store::sign_in::lock_address(tx, found.row.email.as_str()).await?;
+    let token = invitation_link(app, tx, found.identity).await?;
+    let unique: contract::id::ReceiptId = new_id(&*app.clock, &*app.entropy);
+    let name = format!("invitation.{}", store::uuid(unique).simple());
+    let mail = written(app, found, firm, by, &link_url(app, &token), &name)?;
+    queue_mail(app, tx, &mail, &name).await?;
     Ok(())
 }
 
@@ -53,7 +66,7 @@ pub async fn preview(
     let found = addressee(&app.db, permit, id).await?;
     let (found, firm) = found.ok_or(PeopleError::Unknown)?;
     let url = format!("{}/in", app.settings.public_url.trim_end_matches('/'));
-    let mail = written(app, &found, &firm, &url, "preview")?;
+    let mail = written(app, &found, &firm, None, &url, "preview")?;
     Ok(mailing(
         permit,
         MailPreview {
@@ -68,6 +81,7 @@ fn written(
     app: &App,
     found: &FoundContact,
     firm: &Face,
+    by: Option<&str>,
     url: &str,
     name: &str,
 ) -> Result<Mail, PeopleError> {
@@ -76,6 +90,7 @@ fn written(
         email: found.row.email.as_str(),
         third_party: &found.third_party_name,
         firm,
+        by,
         url,
     };
     Ok(crate::mail::invitation(&app.settings, &invitation, name)?)

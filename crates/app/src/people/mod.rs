@@ -1,15 +1,20 @@
-//! Third parties and their people, as staff make and change them. Each act is one transaction with its receipt.
+//! Third parties and their people, as staff make and change them, and colleagues each other. Each act is one transaction with its receipt.
 
 mod check;
+mod colleague;
 mod contact;
 mod end;
 mod invite;
+mod modules;
 mod preview;
 mod third_party;
+mod write;
 
+pub use colleague::{add_colleague, edit_colleague, end_colleague};
 pub use contact::{add_contact, edit_contact};
 pub use end::end_contact;
 pub use invite::{invite, preview};
+pub use modules::switch_third_party;
 pub use preview::as_contact;
 pub use third_party::{add_third_party, edit_third_party};
 
@@ -19,6 +24,7 @@ pub(crate) use third_party::BY_HAND;
 use crate::mail::MailTextError;
 use crate::once::OnceError;
 use contract::problem::FieldError;
+use domain::policy::{Beyond, Denial};
 use domain::revision::Changed;
 use store::StoreError;
 
@@ -29,6 +35,10 @@ pub enum PeopleError {
     Unknown,
     #[error("what was sent does not fit")]
     Invalid(Vec<FieldError>),
+    #[error("it goes beyond what she may give herself")]
+    Beyond(Vec<FieldError>, Vec<Beyond>),
+    #[error(transparent)]
+    Denied(#[from] Denial),
     #[error(transparent)]
     Changed(#[from] Changed),
     #[error(transparent)]

@@ -11,6 +11,7 @@ use domain::policy::{EditPeople, StaffPermit};
 use domain::receipt::{Act, Draft};
 use domain::revision::Expected;
 use store::people::{External, ThirdParty};
+use store::whole::people::revision_of_third_party;
 use store::{Change, Tx};
 
 /// Where whatever comes from that staff made by hand.
@@ -67,10 +68,8 @@ pub async fn edit_third_party(
     }
     let found = store::people::third_party(&tx, permit.firm(), id).await?;
     let mut party = found.ok_or(PeopleError::Unknown)?;
-    expected.check(&store::whole::people::revision_of_third_party(
-        &party.name,
-        &party.profile,
-    ))?;
+    let off = store::switches::of_third_party(&tx, id).await?;
+    expected.check(&revision_of_third_party(&party.name, &party.profile, &off))?;
     party.profile = patch.profile.unwrap_or(party.profile);
     let name = patch.name.unwrap_or(party.name);
     party.name = checked(&tx, permit.firm(), &name, &party.profile).await?;

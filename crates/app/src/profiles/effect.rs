@@ -16,7 +16,7 @@ use store::session::Person;
 use store::whole::profiles::{Compared, compare, foreseen, judged};
 
 /// People who are looked at. A change of the base of a large firm's types reaches more, and says so.
-const MOST: u32 = 500;
+pub(super) const MOST: u32 = 500;
 
 /// What is wrong with a type's new text, and what it would change.
 pub async fn effect(
@@ -57,7 +57,7 @@ async fn on_people(
         .collect();
     let unscoped = Unscoped::because("what a change would do is told before it is made");
     let today = app.clock.today();
-    let mut people = store::session::people(
+    let people = store::session::people(
         &app.db,
         &app.profiles,
         unscoped,
@@ -66,6 +66,19 @@ async fn on_people(
         today,
     )
     .await?;
+    weigh_all(app, people, |person| {
+        let profile = supposed.get(parties.get(&person.third_party)?)?;
+        Some(Supposed::Profile(Arc::clone(profile)))
+    })
+    .await
+}
+
+/// What would be otherwise for each of them, of whom at most [`MOST`] are looked at.
+pub(super) async fn weigh_all(
+    app: &App,
+    mut people: Vec<Person>,
+    otherwise: impl Fn(&Person) -> Option<Supposed>,
+) -> Result<(Effect, Vec<Compared>), StoreError> {
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let mut effect = Effect {
         more: people.len() > most,
@@ -74,9 +87,7 @@ async fn on_people(
     people.truncate(most);
     let mut all = Vec::new();
     for person in people {
-        let profile = parties.get(&person.third_party);
-        let profile = profile.and_then(|profile| supposed.get(profile));
-        let then = profile.map(|profile| Supposed::Profile(Arc::clone(profile)));
+        let then = otherwise(&person);
         let Some(one) = then.and_then(|then| suppose(person, then)) else {
             continue;
         };
@@ -137,6 +148,6 @@ async fn weigh(app: &App, one: &Compared, effect: &mut Effect) -> Result<(), Sto
 }
 
 /// Somebody of another firm was among them: nothing of it is told.
-fn mixed() -> ProfileError {
+pub(super) fn mixed() -> ProfileError {
     ProfileError::Store(StoreError::Mixed(MixedViewers))
 }

@@ -3,9 +3,11 @@
 mod edit;
 mod effect;
 mod judge;
+mod switches;
 
 pub use edit::edit;
 pub use effect::{effect, effect_on_contact};
+pub use switches::{effect_of_firm_modules, effect_of_third_party_modules};
 
 use crate::once::OnceError;
 use contract::problem::FieldError;
@@ -14,7 +16,7 @@ use store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ProfileError {
-    #[error("the firm has no such type")]
+    #[error("the firm has no such type, third party or contact")]
     Unknown,
     #[error("what was sent does not fit")]
     Invalid(Vec<FieldError>),

@@ -31,15 +31,16 @@ pub async fn attach(
     let author = Author::staff(app, permit, receipt);
     let firm = permit.firm();
     // Asked before the bytes are looked at, which a repeat has no more.
-    let tx = app.db.write().await?;
-    if let Some(made) = once.made(app, &tx).await? {
+    if let Some(made) = before(app, once).await? {
         return Ok(made);
     }
-    drop(tx);
     let kind = store::records::kind(&app.db, firm, id).await?;
     checked(kind.ok_or(RecordError::NotThere)?, editor, &new)?;
     let found = store::uploads::find(&app.db, firm, new.upload).await?;
-    let upload = found.ok_or(RecordError::NotThere)?;
+    let Some(upload) = found else {
+        // A repeat may have come while the first was under way, which has used it up by now.
+        return before(app, once).await?.ok_or(RecordError::NotThere);
+    };
     let prepared = made_ready(app, &upload).await?;
     if kind == Some(RecordKind::PhotoSet) && prepared.thumbnail.is_none() {
         return Err(invalid("upload", "unknown", "a photo must be a picture"));
@@ -73,6 +74,12 @@ pub async fn attach(
         tracing::warn!(%error, "the bytes of a used upload could not be removed");
     }
     Ok(file)
+}
+
+/// What this very call made before.
+async fn before(app: &App, once: &Once) -> Result<Option<FileId>, RecordError> {
+    let tx = app.db.write().await?;
+    Ok(once.made(app, &tx).await?)
 }
 
 fn invalid(field: &str, code: &str, message: &str) -> RecordError {

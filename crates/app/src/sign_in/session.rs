@@ -9,7 +9,7 @@ use contract::email::Email;
 use contract::id::{ContactId, DeviceId};
 use contract::kind::{Action, RecordKind};
 use contract::session::{Hat, SessionView};
-use domain::policy::scope_all;
+use domain::policy::{manager, scope_all};
 use domain::receipt::Draft;
 use domain::session::Upkeep;
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,6 +177,7 @@ fn hat(row: HatRow) -> Hat {
             .into_iter()
             .map(|(kind, actions)| (kind, actions.into_iter().collect()))
             .collect(),
+        colleagues: manager(viewer).is_ok(),
         third_party: row.third_party,
         firm: row.firm,
         brand: row.brand,

@@ -1,16 +1,20 @@
 //! Who is asking, and what of the rules applies to her. Everything a read or write may do starts here.
 
+mod colleague;
 mod permit;
 mod staff;
+mod switch;
 mod viewer;
 mod why;
 
+pub use colleague::{Beyond, ColleagueFacts, ColleaguePermit, Manager, Rights, manager};
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use staff::{
     DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain,
     Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
     SeeSubjects, ShareRecords, StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };
+pub use switch::Level;
 pub use viewer::{Attested, Supposed, Unscoped, Viewer, ViewerKey};
 pub use why::why;
 

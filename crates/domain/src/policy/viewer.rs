@@ -1,6 +1,7 @@
 //! The viewer: a person proved by a session, acting under one hat. Its fields are private, and only
 //! `store::session` may attest one, because everything else trusts it.
 
+use super::Level;
 use crate::profile::Profile;
 use chrono::NaiveDate;
 use contract::id::{ContactId, DeviceId, FirmId, IdentityId, StaffId, SubjectId, ThirdPartyId};
@@ -31,6 +32,8 @@ pub struct Attested {
     pub role: String,
     /// Modules the firm has switched off for everybody.
     pub firm_off: BTreeSet<Module>,
+    /// Modules switched off for everybody of her third party. What its type has off is in the profile.
+    pub third_party_off: BTreeSet<Module>,
     /// Modules switched off for this person.
     pub off: BTreeSet<Module>,
     /// Set when the person sees named sites only.
@@ -42,6 +45,10 @@ pub struct Attested {
 #[derive(Debug, Clone)]
 pub enum Supposed {
     Profile(Arc<Profile>),
+    /// That the firm had these modules off.
+    FirmOff(BTreeSet<Module>),
+    /// That her third party had.
+    ThirdPartyOff(BTreeSet<Module>),
     Contact {
         role: String,
         off: BTreeSet<Module>,
@@ -68,6 +75,8 @@ impl Viewer {
         let mut facts = self.facts.clone();
         match otherwise {
             Supposed::Profile(profile) => facts.profile = profile,
+            Supposed::FirmOff(off) => facts.firm_off = off,
+            Supposed::ThirdPartyOff(off) => facts.third_party_off = off,
             Supposed::Contact { role, off, sites } => {
                 facts.role = role;
                 facts.off = off;
@@ -113,17 +122,15 @@ impl Viewer {
     pub fn role(&self) -> &str {
         &self.facts.role
     }
+    /// The modules that a level has off.
     #[must_use]
-    pub fn module_is_on(&self, module: Module) -> bool {
-        !self.switched_off_by_firm(module) && !self.switched_off_for_contact(module)
-    }
-    #[must_use]
-    pub fn switched_off_by_firm(&self, module: Module) -> bool {
-        self.facts.firm_off.contains(&module)
-    }
-    #[must_use]
-    pub fn switched_off_for_contact(&self, module: Module) -> bool {
-        self.facts.off.contains(&module)
+    pub fn off_at(&self, level: Level) -> &BTreeSet<Module> {
+        match level {
+            Level::Firm => &self.facts.firm_off,
+            Level::Type => &self.facts.profile.off,
+            Level::ThirdParty => &self.facts.third_party_off,
+            Level::Person => &self.facts.off,
+        }
     }
     #[must_use]
     pub fn sites(&self) -> Option<&[SubjectId]> {

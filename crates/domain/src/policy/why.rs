@@ -1,6 +1,6 @@
 //! Why a contact sees a record or does not: her role and the switches first, then interest and rule.
 
-use super::{Viewer, scope_all};
+use super::{Viewer, scope_all, switch};
 use crate::record::Standing;
 use crate::slice::{self, RecordFacts, Why};
 
@@ -33,14 +33,8 @@ pub fn why(viewer: &Viewer, facts: &RecordFacts) -> Why {
             true,
         ),
     }
-    if viewer.switched_off_by_firm(module) {
-        told(format!("switch: the firm has {module} switched off"), true);
-    }
-    if viewer.switched_off_for_contact(module) {
-        told(
-            format!("switch: {module} is switched off for this contact"),
-            true,
-        );
+    for level in viewer.switched_off_by(module) {
+        told(switch::told(viewer, level, module), true);
     }
     let decided = slice::why(&scope_all(viewer), facts);
     reasons.extend(decided.reasons);

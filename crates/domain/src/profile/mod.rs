@@ -8,7 +8,7 @@ pub use parse::{ProfileError, parse};
 pub use resolve::{Library, resolve};
 
 use crate::record::FieldGroup;
-use contract::kind::{Action, RecordKind, Relation};
+use contract::kind::{Action, Module, RecordKind, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A profile ready to be asked: its `extends` followed and every rule checked.
@@ -22,6 +22,8 @@ pub struct Profile {
     pub shared: BTreeMap<RecordKind, Rule>,
     pub roles: BTreeMap<String, Role>,
     pub dashboard: Vec<BlockSpec>,
+    /// Modules that nobody of this type has.
+    pub off: BTreeSet<Module>,
     /// Whether a third party keeps seeing, after its interest ended, what was its then.
     pub history: bool,
     /// Whether a copy may be kept on the device for reading without a network.
@@ -117,6 +119,20 @@ impl Lens {
 pub struct Role {
     pub see: Allowed<RecordKind>,
     pub act: Allowed<Action>,
+    /// The roles whose holders, at her own third party, one of this role manages.
+    pub colleagues: BTreeSet<String>,
+    /// Whether two of this role may change and end each other. Not by itself: of two parents neither removes the other.
+    pub colleagues_equal: bool,
+}
+
+impl Role {
+    /// Whether it sees nothing and does nothing that the other does not.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        let sees = |kind| !self.see.allows(kind) || other.see.allows(kind);
+        let does = |action| !self.act.allows(action) || other.act.allows(action);
+        RecordKind::ALL.iter().all(sees) && Action::ALL.iter().all(does)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::{Allowed, BlockSpec, Digest, Extent, Lens, NudgeWhen, Role, Rule, Since, SubKinds};
 use crate::record::FieldGroup;
-use contract::kind::{Action, RecordKind, Relation};
+use contract::kind::{Action, Module, RecordKind, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use toml::Spanned;
@@ -30,13 +30,24 @@ pub struct Layer {
     pub extends_line: usize,
     pub history: Option<bool>,
     pub offline: Option<bool>,
+    /// Said again, it takes the place of what the base has off: a type may have what its base has not.
+    pub off: Option<BTreeSet<Module>>,
     pub words: BTreeMap<String, (String, String)>,
     pub relations: BTreeMap<Relation, BTreeMap<RecordKind, Rule>>,
     pub shared: BTreeMap<RecordKind, Rule>,
     pub roles: BTreeMap<String, Role>,
+    /// Every role that is named as another's colleague, and where: whether it exists is known once all files are read.
+    pub named: Vec<NamedRole>,
     pub dashboard: Option<Vec<BlockSpec>>,
     pub nudge: NudgeLayer,
     pub audit: AuditLayer,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedRole {
+    pub by: String,
+    pub role: String,
+    pub line: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -108,11 +119,12 @@ impl Reader<'_> {
     }
 
     fn layer(&mut self, root: &DeTable<'_>) -> Layer {
-        const KEYS: [&str; 12] = [
+        const KEYS: [&str; 13] = [
             "id",
             "extends",
             "history",
             "offline",
+            "off",
             "words",
             "lens",
             "relation",
@@ -142,11 +154,12 @@ impl Reader<'_> {
                 }
                 "history" => layer.history = self.boolean(value),
                 "offline" => layer.offline = self.boolean(value),
+                "off" => layer.off = Some(self.modules(value)),
                 "words" => layer.words = self.words(value),
                 "lens" => {}
                 "relation" => layer.relations = self.relations(value),
                 "shared" => layer.shared = self.rules(value, None),
-                "role" => layer.roles = self.roles(value),
+                "role" => (layer.roles, layer.named) = self.roles(value),
                 "dashboard" => layer.dashboard = self.dashboard(value),
                 "nudge" => layer.nudge = self.nudge(value),
                 "audit" => layer.audit = self.audit(value),
@@ -213,6 +226,22 @@ impl Reader<'_> {
             .iter()
             .filter_map(|item| Some((item.span().start, self.string(item)?)))
             .collect()
+    }
+
+    fn modules(&mut self, value: &Value<'_>) -> BTreeSet<Module> {
+        let mut modules = BTreeSet::new();
+        for (at, name) in self.strings(value) {
+            match Module::parse(&name) {
+                Some(module) => {
+                    modules.insert(module);
+                }
+                None => {
+                    let known = names(Module::ALL, |m| m.name()).join(", ");
+                    self.fault(at, format!("unknown module `{name}`; known: {known}"));
+                }
+            }
+        }
+        modules
     }
 
     fn words(&mut self, value: &Value<'_>) -> BTreeMap<String, (String, String)> {
@@ -425,30 +454,47 @@ impl Reader<'_> {
         before
     }
 
-    fn roles(&mut self, value: &Value<'_>) -> BTreeMap<String, Role> {
-        let mut roles = BTreeMap::new();
+    fn roles(&mut self, value: &Value<'_>) -> (BTreeMap<String, Role>, Vec<NamedRole>) {
+        const KEYS: [&str; 4] = ["see", "do", "colleagues", "colleagues_equal"];
+        let (mut roles, mut named) = (BTreeMap::new(), Vec::new());
         let Some(table) = self.table(value) else {
-            return roles;
+            return (roles, named);
         };
         for (key, value) in table {
             let Some(entry) = self.table(value) else {
                 continue;
             };
-            // Closed until opened: a role that says nothing sees and does nothing.
+            let name = key.get_ref().to_string();
+            // Closed until opened: a role that says nothing sees, does and manages nothing.
             let mut role = Role {
                 see: Allowed::Only(BTreeSet::new()),
                 act: Allowed::Only(BTreeSet::new()),
+                colleagues: BTreeSet::new(),
+                colleagues_equal: false,
             };
             for (key, value) in entry {
                 match key.get_ref().as_ref() {
                     "see" => role.see = self.allowed(value, "kind", RecordKind::parse),
                     "do" => role.act = self.allowed(value, "action", Action::parse),
-                    _ => self.unknown(key, "key", &["see", "do"]),
+                    "colleagues" => {
+                        for (at, other) in self.strings(value) {
+                            named.push(NamedRole {
+                                by: name.clone(),
+                                role: other.clone(),
+                                line: line_of(self.text, at),
+                            });
+                            role.colleagues.insert(other);
+                        }
+                    }
+                    "colleagues_equal" => {
+                        role.colleagues_equal = self.boolean(value).unwrap_or_default();
+                    }
+                    _ => self.unknown(key, "key", &KEYS),
                 }
             }
-            roles.insert(key.get_ref().to_string(), role);
+            roles.insert(name, role);
         }
-        roles
+        (roles, named)
     }
 
     fn allowed<T: Ord>(

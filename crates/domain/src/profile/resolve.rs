@@ -1,8 +1,8 @@
 //! From a file to a profile: `extends` is followed, nearest word first. A circle or a missing base is an error.
 
-use super::parse::{Layer, ProfileError, parse};
+use super::parse::{Layer, NamedRole, ProfileError, parse};
 use super::{Audit, Digest, Nudge, NudgeWhen, Profile};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files that `extends` may name, by their id.
 #[derive(Debug, Clone, Default)]
@@ -95,12 +95,50 @@ pub fn resolve(text: &str, library: &Library) -> Result<Profile, Vec<ProfileErro
     let line = layers
         .first()
         .map_or(1, |l| l.audit.line.unwrap_or(l.extends_line));
+    let named = named(&layers);
     let profile = merge(layers);
+    let mut faults = strangers(named, &profile);
     if profile.audit.ip_days > profile.audit.keep_days {
         let message = "`ip` must not be kept longer than the receipts themselves".to_owned();
-        return Err(vec![ProfileError { line, message }]);
+        faults.push(ProfileError { line, message });
     }
-    Ok(profile)
+    if faults.is_empty() {
+        return Ok(profile);
+    }
+    faults.sort();
+    Err(faults)
+}
+
+/// The roles that are named as colleagues where a role is said last, each at its own line; what a base says, at the
+/// line that leads there.
+fn named(layers: &[Layer]) -> Vec<NamedRole> {
+    let mut said = BTreeSet::new();
+    let mut all = Vec::new();
+    let leads_there = layers.first().map_or(1, |l| l.extends_line);
+    for (depth, layer) in layers.iter().enumerate() {
+        let fresh = layer.named.iter().filter(|one| !said.contains(&one.by));
+        all.extend(fresh.cloned().map(|one| NamedRole {
+            line: if depth == 0 { one.line } else { leads_there },
+            ..one
+        }));
+        said.extend(layer.roles.keys().cloned());
+    }
+    all
+}
+
+fn strangers(named: Vec<NamedRole>, profile: &Profile) -> Vec<ProfileError> {
+    let known: Vec<_> = profile.roles.keys().map(String::as_str).collect();
+    named
+        .into_iter()
+        .filter(|one| !profile.roles.contains_key(&one.role))
+        .map(|NamedRole { by, role, line }| ProfileError {
+            line,
+            message: format!(
+                "role `{by}` names the unknown role `{role}`; known: {}",
+                known.join(", ")
+            ),
+        })
+        .collect()
 }
 
 fn merge(layers: Vec<Layer>) -> Profile {
@@ -111,6 +149,7 @@ fn merge(layers: Vec<Layer>) -> Profile {
         shared: BTreeMap::new(),
         roles: BTreeMap::new(),
         dashboard: Vec::new(),
+        off: BTreeSet::new(),
         history: false,
         offline: true,
         nudge: Nudge {
@@ -134,6 +173,9 @@ fn merge(layers: Vec<Layer>) -> Profile {
         profile.roles.extend(layer.roles);
         if let Some(value) = layer.dashboard {
             profile.dashboard = value;
+        }
+        if let Some(value) = layer.off {
+            profile.off = value;
         }
         if let Some(value) = layer.history {
             profile.history = value;

@@ -62,6 +62,10 @@ named! {
         /// A stream of live events was opened. It says what to fetch, so it shows nothing itself.
         EventsOpen = "events.open",
         ReceiptList = "receipt.list",
+        /// A contact looked at who else of her third party may sign in.
+        ColleagueList = "colleague.list",
+        /// Somebody who manages no colleagues asked for them.
+        ColleagueRefused = "colleague.refused",
         /// A job was closed.
         JobClose = "job.close",
         /// A record was opened to whoever the rules show it.
@@ -86,6 +90,8 @@ named! {
         ThirdPartyView = "third_party.view",
         ThirdPartyAdded = "third_party.added",
         ThirdPartyChanged = "third_party.changed",
+        /// Modules were switched off or on for everybody of a third party.
+        ThirdPartySwitched = "third_party.switched",
         ContactView = "contact.view",
         ContactAdded = "contact.added",
         ContactChanged = "contact.changed",
@@ -110,6 +116,8 @@ named! {
         /// What the firm shows of itself was looked at or changed by its owner.
         FirmView = "firm.view",
         FirmChanged = "firm.changed",
+        /// Modules were switched off or on for everybody of the firm.
+        FirmSwitched = "firm.switched",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
         ProfileList = "profile.list",

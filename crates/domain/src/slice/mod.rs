@@ -2,6 +2,7 @@
 //! be looked at and answered, but neither made nor changed outside the engine.
 
 mod block;
+mod colleague;
 mod count;
 mod decide;
 mod file;
@@ -16,6 +17,7 @@ pub use block::{
     BySubjectFacts, BySubjectKind, RecordsFacts, RecordsKind, TotalsFacts, TotalsKind,
     due_soon_until,
 };
+pub use colleague::{ColleagueKind, ColleagueRowFacts};
 pub use count::CountKind;
 pub use decide::{Holding, Past, RecordFacts, Verdict, VersionKeys, Why, covers, decide, why};
 pub use file::{FileFacts, FileGrant, FileKind, ThumbnailKind};

@@ -117,6 +117,35 @@ fn a_role_said_again_starts_from_nothing() {
 }
 
 #[test]
+fn colleagues_follow_the_base_until_the_role_is_said_again() {
+    let library = library().with(
+        "firm",
+        "id = \"firm\"\n[role.head]\ncolleagues = [\"head\", \"hand\"]\ncolleagues_equal = true\n[role.hand]\n",
+    );
+    let over = |rest: &str| {
+        let text = format!("id = \"x\"\nextends = \"firm\"\n{rest}");
+        resolve(&text, &library).unwrap()
+    };
+    let head = &over("").roles["head"];
+    let named: Vec<_> = head.colleagues.iter().map(String::as_str).collect();
+    assert_eq!((named, head.colleagues_equal), (vec!["hand", "head"], true));
+    let head = &over("[role.head]\nsee = [\"job\"]\n").roles["head"];
+    assert!(head.colleagues.is_empty() && !head.colleagues_equal);
+
+    // A base that names nobody known is at fault where it is extended, and only for what is still said.
+    let library = library.with("odd", "id = \"odd\"\n[role.a]\ncolleagues = [\"b\"]\n");
+    let text = "id = \"x\"\n\nextends = \"odd\"\n";
+    let said = resolve(text, &library).unwrap_err();
+    assert_eq!(
+        said[0].to_string(),
+        "line 3: role `a` names the unknown role `b`; known: a"
+    );
+    for mended in ["[role.b]\n", "[role.a]\n"] {
+        assert!(resolve(&format!("{text}{mended}"), &library).is_ok());
+    }
+}
+
+#[test]
 fn nudges_and_audit_keep_what_the_child_does_not_say() {
     let child = over_base("[nudge]\ndigest = \"never\"\n[audit]\nip = \"30d\"\n");
     assert_eq!(child.nudge.digest, Digest::Never);

@@ -8,6 +8,8 @@ mod bodies;
 #[cfg(test)]
 mod body;
 #[cfg(test)]
+mod colleagues;
+#[cfg(test)]
 mod compile;
 #[cfg(test)]
 mod decide;
@@ -31,6 +33,8 @@ mod query;
 mod slices;
 #[cfg(test)]
 mod spine;
+#[cfg(test)]
+mod switches;
 #[cfg(test)]
 mod weaker;
 #[cfg(test)]

@@ -70,8 +70,8 @@ fn a_missing_or_ill_formed_id_is_refused() {
 fn a_key_that_no_table_has_is_refused_where_it_stands() {
     refused(
         "histroy = true\n",
-        "line 2: unknown key `histroy`; known: id, extends, history, offline, words, lens, relation, shared, \
-         role, dashboard, nudge, audit",
+        "line 2: unknown key `histroy`; known: id, extends, history, offline, off, words, lens, relation, \
+         shared, role, dashboard, nudge, audit",
     );
     refused(
         "[relation.owns]\njob = { lens = \"full\", sense = 1 }\n",
@@ -79,7 +79,7 @@ fn a_key_that_no_table_has_is_refused_where_it_stands() {
     );
     refused(
         "[role.a]\nse = [\"*\"]\n",
-        "line 3: unknown key `se`; known: see, do",
+        "line 3: unknown key `se`; known: see, do, colleagues, colleagues_equal",
     );
     refused(
         "[lens.a]\nshows = [\"detail\"]\n",
@@ -373,6 +373,35 @@ fn co_owners_never_get_a_rule_that_shows_whole_sums() {
     // What is addressed to her alone is hers in full.
     accepted("[relation.holds_share]\ninvoice = { lens = \"full\", extent = \"addressed\" }\n");
     accepted("[relation.owns]\ninvoice = { lens = \"full\" }\n");
+}
+
+#[test]
+fn a_colleague_has_a_role_that_there_is() {
+    accepted("[role.a]\ncolleagues = [\"a\", \"b\"]\ncolleagues_equal = true\n[role.b]\n");
+    refused(
+        "[role.a]\ncolleagues = [\n\"b\",\n\"c\" ]\n[role.b]\n",
+        "line 5: role `a` names the unknown role `c`; known: a, b",
+    );
+    refused(
+        "[role.a]\ncolleagues = \"a\"\n",
+        "line 3: expected a list of texts, found string",
+    );
+    refused(
+        "[role.a]\ncolleagues_equal = [\"a\"]\n",
+        "line 3: expected true or false, found array",
+    );
+    // Roles of the base are roles; everything at fault is told at once.
+    accepted("extends = \"letting-agent\"\n[role.a]\ncolleagues = [\"bookkeeper\"]\n");
+    assert_eq!(
+        faults(
+            "id = \"x\"\n[role.a]\ncolleagues = [\"b\", \"*\"]\n[audit]\nkeep = \"1d\"\nip = \"2d\"\n"
+        ),
+        [
+            "line 3: role `a` names the unknown role `*`; known: a",
+            "line 3: role `a` names the unknown role `b`; known: a",
+            "line 4: `ip` must not be kept longer than the receipts themselves",
+        ]
+    );
 }
 
 #[test]

@@ -48,6 +48,7 @@ pub fn viewer_with(profile: &Profile, role: &str, change: impl FnOnce(&mut Attes
         profile: Arc::new(profile.clone()),
         role: role.to_owned(),
         firm_off: BTreeSet::new(),
+        third_party_off: BTreeSet::new(),
         off: BTreeSet::new(),
         sites: None,
         today: domain::day::date(day(TODAY)).unwrap(),

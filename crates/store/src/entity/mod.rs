@@ -29,3 +29,4 @@ pub mod staff;
 pub mod subject;
 pub mod subject_path;
 pub mod third_party;
+pub mod third_party_policy;

@@ -3,13 +3,14 @@
 use super::dashboard;
 use crate::codes::{OPEN, id, relation_code, subject_kind, uuid};
 use crate::sql::Sql;
-use crate::{Db, StoreError};
+use crate::{Db, StoreError, Tx};
 use contract::id::SubjectId;
 use contract::subject::{SubjectRow, SubjectView};
 use domain::query::PageAsk;
 use domain::slice::{Scope, Slice, SubjectFacts, SubjectRowKind};
 use domain::subject::Subject;
 use sea_orm::QueryResult;
+use std::collections::BTreeSet;
 
 /// The subject ids a viewer sees, as a `SELECT` of one column `id`.
 pub(super) fn covered(sql: &mut Sql, scope: &Scope) -> String {
@@ -113,6 +114,25 @@ fn decode(cursor: &str) -> Option<(String, SubjectId)> {
     let text = String::from_utf8(hex::decode(cursor).ok()?).ok()?;
     let (subject, name) = text.split_at_checked("sub_".len() + 36)?;
     Some((name.to_owned(), subject.parse().ok()?))
+}
+
+/// Which of these she sees. Only ids that were named come back, so it tells nothing of any other.
+pub async fn seen(
+    tx: &Tx,
+    scope: &Scope,
+    named: &[SubjectId],
+) -> Result<BTreeSet<SubjectId>, StoreError> {
+    if named.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let mut sql = Sql::default();
+    let covered = covered(&mut sql, scope);
+    sql.push(&format!("SELECT c.id FROM ({covered}) c WHERE c.id IN "))
+        .bind_list(named.iter().map(|subject| uuid(*subject)));
+    let rows = sql.all(tx.raw()).await?;
+    rows.iter()
+        .map(|row| Ok(id(row.try_get_by_index(0)?)))
+        .collect()
 }
 
 /// One subject with its blocks.

@@ -5,7 +5,7 @@ use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, codes};
 use contract::id::FirmId;
 use domain::profile::{Audit, Digest, Library, Nudge, NudgeWhen, Profile, resolve};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The firm's open copy of a profile, and the firm's epoch that was read with it.
@@ -89,6 +89,7 @@ fn closed() -> Profile {
         shared: BTreeMap::new(),
         roles: BTreeMap::new(),
         dashboard: Vec::new(),
+        off: BTreeSet::new(),
         history: false,
         offline: false,
         nudge: Nudge {

@@ -1,9 +1,13 @@
-//! A firm's own face, as its owner sees it.
+//! A firm's own face, and what it has switched off for everybody, as its owner sees them.
 
-use crate::{Db, StoreError, firms};
+use crate::{Db, StoreError, firms, switches};
 use contract::firm::FirmView;
+use contract::kind::Module;
+use contract::switch::FirmModules;
 use domain::policy::{EditFirm, StaffPermit};
+use domain::revision::revision;
 use domain::slice::{Slice, mint_whole};
+use std::collections::BTreeSet;
 
 #[expect(
     clippy::disallowed_methods,
@@ -16,4 +20,26 @@ pub async fn face(db: &Db, permit: &StaffPermit<EditFirm>) -> Result<Slice<FirmV
         face: face.shown(),
     };
     Ok(mint_whole(permit, view))
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it has just read her own firm"
+)]
+pub async fn modules(
+    db: &Db,
+    permit: &StaffPermit<EditFirm>,
+) -> Result<Slice<FirmModules>, StoreError> {
+    let off = switches::of_firm_in(db.reads(), permit.firm()).await?;
+    let view = FirmModules {
+        revision: revision_of_modules(&off),
+        off: off.into_iter().collect(),
+    };
+    Ok(mint_whole(permit, view))
+}
+
+/// Of what is off for everybody.
+#[must_use]
+pub fn revision_of_modules(off: &BTreeSet<Module>) -> String {
+    revision(off)
 }

@@ -3,7 +3,7 @@
 use super::instant;
 use crate::codes::{id, uuid};
 use crate::sql::Sql;
-use crate::{Db, StoreError, Tx, session};
+use crate::{Db, StoreError, Tx, session, switches};
 use contract::device::DeviceRow;
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, ThirdPartyId};
@@ -19,6 +19,7 @@ use domain::query::PageAsk;
 use domain::revision::revision;
 use domain::slice::{Slice, mint_whole};
 use sea_orm::{ConnectionTrait, QueryResult};
+use std::collections::BTreeSet;
 
 /// A person, where she belongs, and whose sign-ins are hers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ const PARTY: &str = "SELECT t.id AS id, t.name AS name, t.profile AS profile, t.
       ORDER BY o.at DESC LIMIT 1)) FROM contact c WHERE c.third_party = t.id) AS seen \
     FROM third_party t";
 
-const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
+pub(crate) const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
     r.modules_off AS modules_off, r.sites AS sites, c.third_party AS third_party, t.name AS third_party_name, \
     (SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
       ORDER BY o.at DESC LIMIT 1) AS seen \
@@ -152,13 +153,15 @@ pub async fn third_party(
     people.push(" ORDER BY CASE WHEN r.role IS NULL THEN 1 ELSE 0 END, LOWER(c.name), c.id");
     let people = people.all(db.reads()).await?;
     let row = party(&found)?;
-    let revision = revision_of_third_party(&row.name, &row.profile);
+    let off = switches::of_third_party_in(db.reads(), party_id).await?;
+    let revision = revision_of_third_party(&row.name, &row.profile, &off);
     let types = crate::people::read_types(db, permit.firm()).await?;
     let text = types.iter().find(|(id, _)| *id == row.profile);
     let profile = text.and_then(|(_, text)| resolve(text, &Library::of_firm(&types)).ok());
     let found = ThirdPartyView {
         row,
         revision,
+        off: off.into_iter().collect(),
         bookmark: format!("/t/{}", found.try_get::<String>("", "slug")?),
         roles: profile.map_or_else(Vec::new, |profile| profile.roles.into_keys().collect()),
         people: people.iter().map(person).collect::<Result<_, _>>()?,
@@ -232,10 +235,10 @@ pub async fn addressee(
 /// The same within a write.
 pub async fn addressee_in(
     tx: &Tx,
-    permit: &StaffPermit<Invite>,
+    firm: FirmId,
     contact: ContactId,
 ) -> Result<Option<(FoundContact, Face)>, StoreError> {
-    find_addressee(tx.raw(), permit.firm(), contact).await
+    find_addressee(tx.raw(), firm, contact).await
 }
 
 async fn find_addressee(
@@ -274,11 +277,14 @@ async fn found_contact(
     sql: Sql,
     db: &impl ConnectionTrait,
 ) -> Result<Option<FoundContact>, StoreError> {
-    let Some(row) = sql.one(db).await? else {
-        return Ok(None);
-    };
-    let person = person(&row)?;
-    Ok(Some(FoundContact {
+    let row = sql.one(db).await?;
+    row.as_ref().map(found).transpose()
+}
+
+/// A row of [`PERSON`].
+pub(crate) fn found(row: &QueryResult) -> Result<FoundContact, StoreError> {
+    let person = person(row)?;
+    Ok(FoundContact {
         revision: revision(&(
             &person.name,
             &person.email,
@@ -290,13 +296,13 @@ async fn found_contact(
         third_party: id(row.try_get("", "third_party")?),
         third_party_name: row.try_get("", "third_party_name")?,
         identity: id(row.try_get("", "identity")?),
-    }))
+    })
 }
 
 /// Of what can be changed of a third party.
 #[must_use]
-pub fn revision_of_third_party(name: &str, profile: &str) -> String {
-    revision(&(name, profile))
+pub fn revision_of_third_party(name: &str, profile: &str, off: &BTreeSet<Module>) -> String {
+    revision(&(name, profile, off))
 }
 
 fn party(row: &QueryResult) -> Result<ThirdPartyRow, StoreError> {

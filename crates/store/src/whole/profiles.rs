@@ -9,7 +9,7 @@ use contract::profile::{
     ContactEffect, Effect, ProfileEffect, ProfileFault, ProfilePage, ProfileRow, ProfileVersion,
     ProfileView,
 };
-use domain::policy::{EditPeople, Right, SeeProfiles, StaffPermit};
+use domain::policy::{EditFirm, EditPeople, Right, SeeProfiles, StaffPermit};
 use domain::revision::revision;
 use domain::slice::{Scope, Slice, mint_whole};
 use sea_orm::QueryResult;
@@ -152,6 +152,7 @@ pub async fn compare(db: &Db, of: &Compared) -> Result<Option<ContactEffect>, St
 pub trait Foresees: Right {}
 impl Foresees for SeeProfiles {}
 impl Foresees for EditPeople {}
+impl Foresees for EditFirm {}
 
 /// What a change would do, told to the firm's staff.
 #[expect(

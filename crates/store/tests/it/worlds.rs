@@ -105,9 +105,10 @@ fn viewer(
         firm: world.firm,
         profile: Arc::new(profile.clone()),
         role: role.to_owned(),
-        // Either switch closes a module; half of them are thrown by the firm.
-        firm_off: off.iter().copied().step_by(2).collect(),
-        off: off.iter().copied().skip(1).step_by(2).collect(),
+        // Any switch closes a module; they are thrown by firm, third party and person in turn.
+        firm_off: off.iter().copied().step_by(3).collect(),
+        third_party_off: off.iter().copied().skip(1).step_by(3).collect(),
+        off: off.iter().copied().skip(2).step_by(3).collect(),
         sites,
         today: domain::day::date(day(world.today)).unwrap(),
     })

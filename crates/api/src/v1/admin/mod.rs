@@ -55,10 +55,31 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.route(firm::get::__path_get_firm, firm::get::get_firm);
     routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
 
+    switch_routes(routes);
     subject_routes(routes);
     receipt_routes(routes);
     record_routes(routes);
     profile_routes(routes);
+}
+
+fn switch_routes(routes: &mut Routes) {
+    use firm::{effect as of_firm, modules as firm_modules, switch};
+    use third_parties::{effect, modules};
+
+    routes.route(
+        firm_modules::__path_get_firm_modules,
+        firm_modules::get_firm_modules,
+    );
+    routes.route(switch::__path_switch_firm, switch::switch_firm);
+    routes.route(of_firm::__path_foresee_firm, of_firm::foresee_firm);
+    routes.route(
+        modules::__path_switch_third_party,
+        modules::switch_third_party,
+    );
+    routes.route(
+        effect::__path_foresee_third_party,
+        effect::foresee_third_party,
+    );
 }
 
 fn subject_routes(routes: &mut Routes) {

@@ -1,5 +1,6 @@
 //! The portal: one contact's slice, read under the hat she names.
 
+mod colleagues;
 mod dashboard;
 mod files;
 mod receipts;
@@ -45,4 +46,15 @@ pub(super) fn routes(routes: &mut Routes) {
         receipts::offline::__path_tell_offline,
         receipts::offline::tell_offline,
     );
+
+    colleague_routes(routes);
+}
+
+fn colleague_routes(routes: &mut Routes) {
+    use colleagues::{add, edit, end, list};
+
+    routes.route(list::__path_list_colleagues, list::list_colleagues);
+    routes.route(add::__path_add_colleague, add::add_colleague);
+    routes.route(edit::__path_edit_colleague, edit::edit_colleague);
+    routes.route(end::__path_end_colleague, end::end_colleague);
 }

@@ -26,6 +26,7 @@ fn scope(firm: u8, contact: u8) -> Scope {
         profile: Arc::new(profile),
         role: "principal".to_owned(),
         firm_off: BTreeSet::new(),
+        third_party_off: BTreeSet::new(),
         off: BTreeSet::new(),
         sites: None,
         today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),

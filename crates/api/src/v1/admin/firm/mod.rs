@@ -1,4 +1,7 @@
-//! What the firm shows of itself.
+//! What the firm shows of itself, and what it has switched off for everybody.
 
 pub(super) mod edit;
+pub(super) mod effect;
 pub(super) mod get;
+pub(super) mod modules;
+pub(super) mod switch;

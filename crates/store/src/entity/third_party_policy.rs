@@ -1,0 +1,19 @@
+//! What is switched off for everybody of a third party, closed and reopened, never changed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "third_party_policy")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub row_id: i64,
+    pub third_party: Uuid,
+    pub modules_off: String,
+    pub recorded_from_at: i64,
+    pub recorded_to_at: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
