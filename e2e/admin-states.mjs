@@ -283,9 +283,11 @@ const STATES = [
 const IN_LIGHT = [
   "admin-conflict",
   "admin-end",
+  "admin-firm",
   "admin-mail",
   "admin-person-places",
   "admin-receipts",
+  "admin-staff",
   "admin-third-parties",
 ];
 const IN_BOTH = ["admin-person"];

@@ -195,7 +195,7 @@ impl Page {
             .add(act(words.change, self.changing))
             .add(act(words.end, self.ending));
         el("li")
-            .class("row is-record is-short")
+            .class("row is-record is-pair")
             .add(div("row-main").add(text))
             .add(acts)
             .into()

@@ -275,7 +275,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         reply_to_help: "The address that answers to your mails reach.",
         not_an_email: "Write an e-mail address, such as office@halden.example, or leave it empty",
         footer: "At the foot",
-        footer_help: "One line each, at the foot of mails and pages: address, registration, telephone.",
+        footer_help: "One line each, at the foot of your mails: address, registration, telephone.",
         saved: "Saved.",
     },
     staff: Staff {
