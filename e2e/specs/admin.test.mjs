@@ -72,7 +72,7 @@ test("somebody new is added, looked over, invited, comes in and is kept out agai
   await fill(page, { name: "Nia Ellis", email: "nia.ellis", role: "bookkeeper" });
   await page.getByRole("button", { name: "Add her" }).click();
   await page.getByRole("alert").getByText("Write an e-mail address").waitFor();
-  assert.equal(await focused(page), "email");
+  await until(async () => (await focused(page)) === "email");
   await fill(page, { email: JO });
   await page.getByRole("button", { name: "Add her" }).click();
   await page.getByRole("alert").getByText("This address is a contact here already").waitFor();
@@ -177,8 +177,8 @@ test("a form half filled survives the end of the session, and is offered to nobo
   await page.getByText("You had begun to fill this in.").waitFor();
   assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "");
   await page.getByRole("button", { name: "Put it back" }).click();
-  assert.equal(await page.getByLabel("E-mail address").inputValue(), MO);
-  assert.equal(await page.getByLabel("Role").inputValue(), "bookkeeper");
+  await until(async () => (await page.getByLabel("E-mail address").inputValue()) === MO);
+  await until(async () => (await page.getByLabel("Role").inputValue()) === "bookkeeper");
 
   // Another of the firm's people at the same machine.
   await endSession(page);
@@ -235,6 +235,7 @@ test("of two who change somebody at once, neither loses a word", async () => {
   await fill(sam, { name: "Priya Raman-Shah" });
   await sam.getByRole("button", { name: "Save", exact: true }).click();
   const both = sam.getByRole("alert").filter({ hasText: "Somebody else changed this meanwhile" });
+  await both.getByRole("row").last().waitFor();
   assert.deepEqual(await both.getByRole("row").last().getByRole("cell").allInnerTexts(), ["Priya Raman-Shah", "Priya Shah"]);
   assert.equal(await sam.getByLabel("Name", { exact: true }).inputValue(), "Priya Raman-Shah");
   await sam.getByRole("button", { name: "Save mine" }).click();
@@ -386,11 +387,11 @@ test("the owner renames the firm, colours it and adds somebody, who manages nobo
   await page.getByLabel("Colour", { exact: true }).fill("green");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("alert").getByText("Write # and six digits").waitFor();
-  assert.equal(await focused(page), "brand");
+  await until(async () => (await focused(page)) === "brand");
   await page.getByLabel("Colour", { exact: true }).fill("#7A1F5C");
   await until(async () => (await page.getByLabel("Pick the colour").inputValue()) === "#7a1f5c");
   await page.getByLabel("Pick the colour").fill("#3b2f8f");
-  assert.equal(await page.getByLabel("Colour", { exact: true }).inputValue(), "#3b2f8f");
+  await until(async () => (await page.getByLabel("Colour", { exact: true }).inputValue()) === "#3b2f8f");
   await page.getByLabel("Name", { exact: true }).fill("Halden and Daughters");
   await page.getByLabel("At the foot").fill("Mill Lane 1, Leeds\n0113 496 0000");
   await page.getByRole("button", { name: "Save", exact: true }).click();
