@@ -1,10 +1,27 @@
-//! `cargo xtask build`: the one binary, as it is shipped, with the web apps in it.
+//! `cargo xtask build`: the one binary, as it is shipped, with the web apps in it; or both as they are built while
+//! somebody writes them, where the binary reads the apps from their folders.
 
 use crate::web::{self, For};
 use crate::workspace::{Workspace, run as run_command};
 use anyhow::{Context as _, Result};
 
-pub fn run(workspace: &Workspace) -> Result<()> {
+#[derive(clap::Args)]
+pub struct Args {
+    /// Unoptimised, to look at what is being written: target/debug/sightline
+    #[arg(long)]
+    quick: bool,
+}
+
+pub fn run(workspace: &Workspace, args: &Args) -> Result<()> {
+    if args.quick {
+        quick(workspace)
+    } else {
+        whole(workspace)
+    }
+}
+
+/// As it is shipped.
+pub fn whole(workspace: &Workspace) -> Result<()> {
     web::build(workspace, For::Phones)?;
     release(workspace, &["sightline-server"])?;
     let binary = workspace.release("sightline");
@@ -13,6 +30,12 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         .len();
     println!("{} ({} MB)", binary.display(), bytes / 1_000_000);
     Ok(())
+}
+
+/// Both apps and the server, in seconds once they have been built.
+pub fn quick(workspace: &Workspace) -> Result<()> {
+    web::build(workspace, For::Writing)?;
+    run_command(&mut workspace.cargo(["build", "--locked", "--package", "sightline-server"]))
 }
 
 /// Builds these packages with optimisation, from the committed lock file.

@@ -26,7 +26,7 @@ pub struct Args {
 }
 
 pub fn run(workspace: &Workspace, args: &Args) -> Result<()> {
-    build_cmd::run(workspace)?;
+    build_cmd::whole(workspace)?;
     let data = match &args.data {
         Some(data) => std::path::absolute(data)?,
         None => workspace.root.join("data").join("demo"),

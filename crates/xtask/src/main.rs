@@ -32,7 +32,7 @@ enum Command {
     /// Build, make the demo firm if it is not there yet, and serve it
     Demo(demo::Args),
     /// Build the web app and the one binary that holds it, at target/release/sightline
-    Build,
+    Build(build_cmd::Args),
     /// Serve the demo firm from a quick build, and build and serve again whenever a source changes
     Watch(watch::Args),
     /// Check everything: formatting, lints, every test on both databases
@@ -57,7 +57,7 @@ fn run(command: Command) -> Result<ExitCode> {
     let workspace = workspace::Workspace::find()?;
     match command {
         Command::Demo(args) => demo::run(&workspace, &args)?,
-        Command::Build => build_cmd::run(&workspace)?,
+        Command::Build(args) => build_cmd::run(&workspace, &args)?,
         Command::Watch(args) => watch::run(&workspace, &args)?,
         Command::Test(args) => return test::run(&workspace, &args),
         Command::Bench(args) => bench::run(&workspace, &args)?,

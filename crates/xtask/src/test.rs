@@ -144,7 +144,7 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 
 fn browser(workspace: &Workspace) -> Result<()> {
     let chromium = tools::browser(workspace)?;
-    build_cmd::run(workspace)?;
+    build_cmd::whole(workspace)?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-timeout=600000"])
         .current_dir(workspace.root.join("e2e"));

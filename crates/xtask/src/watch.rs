@@ -2,9 +2,8 @@
 //! does not compile leaves the last good server running. A page that is open learns of the new app from the
 //! next answer it gets and offers to load it; nothing is pushed into it.
 
-use crate::demo;
-use crate::web::{self, For};
-use crate::workspace::{Workspace, line, run as run_command};
+use crate::workspace::{Workspace, line};
+use crate::{build_cmd, demo};
 use anyhow::{Context as _, Result};
 use std::collections::BTreeMap;
 use std::fs;
@@ -52,7 +51,9 @@ pub fn run(workspace: &Workspace, args: &Args) -> Result<()> {
         let now = look(workspace);
         if now != seen {
             seen = now;
-            let built = build(workspace).and_then(|()| serve(workspace, args, &data, &mut serving));
+            // Both, whichever changed: cargo finds out within a second, and what failed before is tried again.
+            let built = build_cmd::quick(workspace)
+                .and_then(|()| serve(workspace, args, &data, &mut serving));
             match built {
                 Ok(()) => println!("watching; reload the page, or take the new version it offers"),
                 Err(error) => eprintln!("error: {error:#}\nwatching; the last good build stays"),
@@ -68,13 +69,6 @@ pub fn run(workspace: &Workspace, args: &Args) -> Result<()> {
 )]
 fn wait() {
     std::thread::sleep(INTERVAL);
-}
-
-/// Both, whichever changed: cargo finds out within a second, and what failed before is tried again.
-fn build(workspace: &Workspace) -> Result<()> {
-    web::build(workspace, For::Writing)?;
-    let mut cargo = workspace.cargo(["build", "--locked", "--package", "sightline-server"]);
-    run_command(&mut cargo)
 }
 
 /// Puts the build just made in the place of the one that serves; a quick build reads the app when it starts.

@@ -443,7 +443,7 @@ impl Read for ProblemBody {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::wire) mod tests {
     use super::*;
     use contract::id::{
         ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, StaffId, SubjectId, ThirdPartyId,
@@ -452,7 +452,7 @@ mod tests {
     use std::fmt::Debug;
 
     /// What the contract writes is read as what it was.
-    fn agrees<T: Read + Serialize + PartialEq + Debug>(value: &T) {
+    pub(in crate::wire) fn agrees<T: Read + Serialize + PartialEq + Debug>(value: &T) {
         let text = serde_json::to_string(value).unwrap();
         assert_eq!(from_text::<T>(&text).as_ref(), Some(value), "{text}");
     }

@@ -1,12 +1,12 @@
 //! The texts in English, in the words of an office.
 
-use super::{
+use crate::strings::{
     App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
     Staff, StaffRoles, Subjects, ThirdParties, ThirdParty,
 };
 use ui::format::number;
 
-pub(super) static CATALOGUE: Catalogue = Catalogue {
+pub static CATALOGUE: Catalogue = Catalogue {
     app: App {
         name: "Sightline for staff",
         side: "for staff",
