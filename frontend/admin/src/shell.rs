@@ -18,6 +18,9 @@ use ui::icon::{Icon, icon};
 #[must_use]
 pub fn ways(hat: &StaffHat) -> Vec<Way> {
     let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeRecords) {
+        ways.push(Way::new(t().today.title, route::HOME, Icon::Clock));
+    }
     if hat.can.contains(&StaffRight::SeePeople) {
         ways.push(Way::new(
             t().third_parties.title,
@@ -62,6 +65,7 @@ fn page(here: Here) -> View {
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
+    let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
@@ -76,7 +80,8 @@ fn page(here: Here) -> View {
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
-            // Whoever manages nobody begins with what she may see.
+            Route::Home if records.get() => pages::today::today(here),
+            // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
             Route::Receipts | Route::Subjects | Route::Subject(_) => {
                 pages::missing::nothing_here(here)

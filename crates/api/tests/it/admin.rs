@@ -207,6 +207,7 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("explain_record", [200, 200, 200, 409, 401]),
     ("list_slice", [200, 200, 200, 409, 401]),
     ("get_canary", [200, 200, 403, 409, 401]),
+    ("list_duties", [200, 200, 200, 409, 401]),
     ("list_firm_receipts", [200, 200, 403, 409, 401]),
     ("get_receipt_chain", [200, 200, 403, 409, 401]),
     ("export_receipts", [200, 200, 403, 409, 401]),

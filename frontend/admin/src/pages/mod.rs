@@ -14,3 +14,4 @@ pub mod subjects;
 pub mod third_parties;
 pub mod third_party;
 pub mod third_party_new;
+pub mod today;

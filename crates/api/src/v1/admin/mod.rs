@@ -3,6 +3,7 @@
 
 mod canary;
 mod contacts;
+mod duties;
 mod firm;
 mod interests;
 mod preview;
@@ -121,6 +122,7 @@ fn receipt_routes(routes: &mut Routes) {
     );
 
     routes.route(canary::get::__path_get_canary, canary::get::get_canary);
+    routes.route(duties::list::__path_list_duties, duties::list::list_duties);
     routes.route(
         receipts::list::__path_list_firm_receipts,
         receipts::list::list_firm_receipts,
