@@ -91,6 +91,18 @@ pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
 }
 
+/// Everything she sees.
+#[must_use]
+pub fn sight(id: ContactId) -> String {
+    format!("/admin/people/{id}/sees")
+}
+
+/// Her own app, as staff look at it.
+#[must_use]
+pub fn preview(id: ContactId) -> String {
+    format!("/admin/preview/{id}/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ mod contacts;
 mod duties;
 mod firm;
 mod interests;
+mod preview;
 mod profiles;
 mod receipts;
 mod records;
@@ -61,6 +62,13 @@ pub(crate) fn routes(routes: &mut Routes) {
     receipt_routes(routes);
     record_routes(routes);
     profile_routes(routes);
+}
+
+/// What looking as a contact needs besides the portal's own reads.
+pub(super) fn preview_routes(routes: &mut Routes) {
+    use preview::session;
+
+    routes.route(session::__path_get_session, session::get_session);
 }
 
 fn switch_routes(routes: &mut Routes) {

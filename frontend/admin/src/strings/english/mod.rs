@@ -1,5 +1,6 @@
 //! The texts in English, in the words of an office.
 
+mod sight;
 mod today;
 
 use crate::strings::{
@@ -291,5 +292,6 @@ pub static CATALOGUE: Catalogue = Catalogue {
         end_what: "She can do nothing here any more, wherever she is signed in.",
         end_kept: "What she did stays on record, and you can add her again.",
     },
+    sight: sight::SIGHT,
     today: today::TODAY,
 };
