@@ -113,6 +113,10 @@ pub fn profile_effect(id: &str) -> String {
     format!("{PROFILES}/{id}/effect")
 }
 #[must_use]
+pub fn profile_draft(id: &str) -> String {
+    format!("{PROFILES}/{id}/draft")
+}
+#[must_use]
 pub fn invitation(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/invitation")
 }

@@ -68,6 +68,10 @@ fn body(operation: &str) -> Option<Value> {
         "foresee_profile" | "edit_profile" => {
             Some(json!({ "text": Library::built_in().text("landlord") }))
         }
+        "add_profile" => {
+            Some(json!({ "id": "broker", "text": "id = \"broker\"\nextends = \"landlord\"\n" }))
+        }
+        "draft_profile" => Some(json!({ "text": "id = \"landlord\"\n" })),
         "add_staff" => {
             Some(json!({ "name": "Lee", "email": "lee@halden.example", "role": "field" }))
         }
@@ -188,6 +192,8 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("foresee_contact", [200, 200, 403, 409, 401]),
     ("list_profiles", [200, 200, 403, 409, 401]),
     ("get_profile", [200, 200, 403, 409, 401]),
+    ("add_profile", [201, 403, 403, 409, 401]),
+    ("draft_profile", [200, 200, 403, 409, 401]),
     ("foresee_profile", [200, 200, 403, 409, 401]),
     ("edit_profile", [204, 403, 403, 409, 401]),
     ("get_firm", [200, 403, 403, 409, 401]),

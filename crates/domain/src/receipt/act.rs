@@ -120,6 +120,9 @@ named! {
         FirmSwitched = "firm.switched",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        ProfileAdded = "profile.added",
+        /// A text was worked on; nothing was saved.
+        ProfileDraft = "profile.draft",
         ProfileList = "profile.list",
         ProfileView = "profile.view",
         /// Staff looked at what a change would do before making it.

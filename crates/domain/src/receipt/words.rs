@@ -71,6 +71,8 @@ const fn words(act: Act) -> &'static str {
         Act::FirmChanged => "changed the firm's settings",
         Act::FirmSwitched => "switched modules of the whole firm",
         Act::ProfileChanged => "changed a profile",
+        Act::ProfileAdded => "added a profile",
+        Act::ProfileDraft => "worked on a profile",
         Act::ProfileList => "listed profiles",
         Act::ProfileView => "opened a profile",
         Act::EffectView => "looked at what a change would do",

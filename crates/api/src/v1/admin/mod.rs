@@ -156,9 +156,11 @@ fn record_routes(routes: &mut Routes) {
 
 fn profile_routes(routes: &mut Routes) {
     use contacts::effect as on_contact;
-    use profiles::{edit, effect, get, list};
+    use profiles::{add, draft, edit, effect, get, list};
 
     routes.route(list::__path_list_profiles, list::list_profiles);
+    routes.route(add::__path_add_profile, add::add_profile);
+    routes.route(draft::__path_draft_profile, draft::draft_profile);
     routes.route(get::__path_get_profile, get::get_profile);
     routes.route(effect::__path_foresee_profile, effect::foresee_profile);
     routes.route(edit::__path_edit_profile, edit::edit_profile);
