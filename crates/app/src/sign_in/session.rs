@@ -9,7 +9,7 @@ use contract::email::Email;
 use contract::id::{ContactId, DeviceId};
 use contract::kind::{Action, RecordKind};
 use contract::session::{Hat, SessionView};
-use domain::policy::{manager, scope_all};
+use domain::policy::{Viewer, manager, scope_all};
 use domain::receipt::Draft;
 use domain::session::Upkeep;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +82,13 @@ pub async fn act_as(
     };
     upkeep(app, &signed_in).await?;
     Err(answer)
+}
+
+/// Notes that she came to a page of hers in this browser, so that the page's firm may sign her out there.
+pub async fn put_on(app: &App, viewer: &Viewer) -> Result<(), StoreError> {
+    let tx = app.db.write().await?;
+    store::session::put_on(&tx, viewer.device(), viewer.contact(), now(app)).await?;
+    tx.commit().await
 }
 
 /// Renews the browser's secret if it is time.
