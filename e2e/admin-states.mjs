@@ -1,5 +1,6 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
+import { PEOPLE } from "./states/people.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -262,6 +263,7 @@ const STATES = [
       await page.getByRole("button", { name: "You and your settings" }).click();
     },
   },
+  ...PEOPLE,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",
