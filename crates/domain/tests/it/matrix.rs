@@ -227,5 +227,12 @@ fn what_one_person_may_not_do_is_taken_from_every_kind_and_nothing_else_is() {
         let via = cells(grant).swap_remove(0);
         let _ = writeln!(text, "{} {via}: {}", grant.kind, actions.join(" "));
     }
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r"
+    job manages: request-job
+    document manages: download resend
+    photo_set manages: download
+    invoice manages: download resend query-line
+    document (shared): download
+    photo_set (shared): download
+    ");
 }
