@@ -83,8 +83,28 @@ pub fn third_party_effect(id: ThirdPartyId) -> String {
     format!("{THIRD_PARTIES}/{id}/effect")
 }
 #[must_use]
+pub fn third_party_archive(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/archive")
+}
+#[must_use]
+pub fn third_party_restore(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/restore")
+}
+#[must_use]
+pub fn third_party_merge(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge")
+}
+#[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
+}
+#[must_use]
+pub fn contact_device(id: ContactId, device: DeviceId) -> String {
+    format!("{CONTACTS}/{id}/devices/{device}")
+}
+#[must_use]
+pub fn contact_devices_end(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/devices/end")
 }
 /// Where staff find what a contact finds at a path of the portal.
 #[must_use]

@@ -19,7 +19,7 @@ pub use peek::peek;
 pub use redeem::{Redeemed, redeem};
 pub use secret::Secret;
 pub use session::{
-    Refreshed, SessionError, act_as, recognise, refresh, sign_out, view, view_as,
+    Refreshed, SessionError, act_as, put_on, recognise, refresh, sign_out, view, view_as,
 };
 
 use crate::App;

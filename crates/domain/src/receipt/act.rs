@@ -99,6 +99,18 @@ named! {
         /// The mail of an invitation was looked at before it was sent.
         InvitationPreview = "invitation.preview",
         ContactEnded = "contact.ended",
+        /// A contact became one of another third party's, which hers was merged into.
+        ContactMoved = "contact.moved",
+        ThirdPartyArchived = "third_party.archived",
+        /// One that was archived is in use again.
+        ThirdPartyRestored = "third_party.restored",
+        /// One third party became another; one entry for each of the two.
+        ThirdPartyMerged = "third_party.merged",
+        MergeView = "merge.view",
+        /// Staff signed out one of a contact's browsers.
+        ContactDeviceEnded = "contact.device_ended",
+        /// Staff signed out all of them.
+        ContactDevicesEnded = "contact.devices_ended",
         SubjectAdded = "subject.added",
         SubjectChanged = "subject.changed",
         InterestBegun = "interest.begun",
