@@ -15,6 +15,7 @@ pub mod id;
 #[macro_use]
 pub mod kind;
 pub mod colleague;
+pub mod logo;
 pub mod money;
 pub mod page;
 pub mod paths;

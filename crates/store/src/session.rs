@@ -14,12 +14,14 @@ pub use write::{
 };
 
 use crate::epochs::Claim;
+use crate::firms::logo;
 use crate::sql::Sql;
 use crate::switches::modules;
 use crate::{Db, OPEN, StoreError, codes};
 use chrono::NaiveDate;
 use contract::id::{ContactId, DeviceId, FirmId, IdentityId, SubjectId, ThirdPartyId};
 use contract::kind::Module;
+use contract::logo::FirmLogo;
 use contract::session::Assurance;
 use domain::policy::{Attested, Unscoped, Viewer};
 use domain::session::{Key, Session, Upkeep};
@@ -81,6 +83,7 @@ pub struct HatRow {
     pub firm: String,
     /// The firm's colour.
     pub brand: Option<String>,
+    pub logo: FirmLogo,
 }
 
 const HAT: &str =
@@ -232,8 +235,9 @@ pub async fn hats(
 ) -> Result<Vec<HatRow>, StoreError> {
     let mut sql =
         Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
-    sql.push(HAT)
-        .push(" FROM contact c JOIN firm f ON f.id = c.firm")
+    sql.push(logo::COLUMNS).push(", ").push(HAT);
+    sql.push(" FROM contact c JOIN firm f ON f.id = c.firm")
+        .push(logo::JOINS)
         .push(&hat_joins());
     sql.push(" WHERE c.identity = ")
         .bind(codes::uuid(signed_in.identity));
@@ -260,6 +264,7 @@ pub async fn hats(
             third_party: row.try_get("", "third_party_name")?,
             firm: row.try_get("", "firm_name")?,
             brand: row.try_get("", "firm_brand")?,
+            logo: logo::read(row)?,
         });
     }
     Ok(hats)

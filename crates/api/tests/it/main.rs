@@ -10,6 +10,7 @@
 mod admin;
 mod canary;
 mod colleagues;
+mod face;
 mod files;
 mod firm;
 mod headers;
