@@ -13,6 +13,7 @@ pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
+pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 

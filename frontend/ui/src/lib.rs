@@ -18,6 +18,7 @@ pub mod keep;
 pub mod live;
 mod lock;
 pub mod nav;
+pub mod picked;
 pub mod preference;
 pub mod query;
 pub mod session;
