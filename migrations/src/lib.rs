@@ -17,6 +17,8 @@ mod m20261124_000012_switches;
 mod m20261124_000016_profiles;
 mod m20261124_000017_ways_in;
 mod m20261124_000018_archives;
+mod m20261124_000020_logo;
+mod m20261124_000021_domain;
 
 pub struct Migrator;
 
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000016_profiles::Migration),
             Box::new(m20261124_000017_ways_in::Migration),
             Box::new(m20261124_000018_archives::Migration),
+            Box::new(m20261124_000020_logo::Migration),
+            Box::new(m20261124_000021_domain::Migration),
         ]
     }
 }

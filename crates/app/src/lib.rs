@@ -96,6 +96,14 @@ pub struct Settings {
     pub mail_from: ports::Mailbox,
 }
 
+impl Settings {
+    /// The one host that the pages are at.
+    #[must_use]
+    pub fn host(&self) -> String {
+        domain::host::host_of(&self.public_url)
+    }
+}
+
 /// What was switched off, as a receipt says it.
 pub(crate) fn off(modules: &BTreeSet<Module>) -> String {
     let names: Vec<_> = modules.iter().map(|module| module.name()).collect();

@@ -7,6 +7,7 @@ pub mod day;
 pub mod face;
 pub mod fold;
 pub mod hand_over;
+pub mod host;
 pub mod interest;
 pub mod merge;
 pub mod money;

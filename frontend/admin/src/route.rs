@@ -19,6 +19,7 @@ pub const HELP: &str = "/help";
 pub fn guide(name: &str) -> String {
     format!("{HELP}/{name}")
 }
+pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 

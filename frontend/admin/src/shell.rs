@@ -9,9 +9,8 @@ use crate::route::{self, Route};
 use crate::strings::t;
 use contract::staff::{StaffHat, StaffRight};
 use leptos::prelude::*;
-use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
-use ui::dom::{View, all, button, div, el, link, now, span, unseen};
-use ui::format::initial;
+use ui::components::{Way, firm_names, main_part, skip_to, two_names, way, ways_around};
+use ui::dom::{View, all, button, div, el, link, now, unseen};
 use ui::icon::{Icon, icon};
 
 /// The first ways that are open to her: what the server does not let her do has none.
@@ -106,10 +105,10 @@ fn page(here: Here) -> View {
 fn whose(here: Here, account: RwSignal<bool>) -> View {
     now(move || {
         let hat = here.hat.get()?;
-        let firm = link(route::HOME)
-            .class("firm")
-            .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
-            .add(two_names("firm-names", &hat.firm, t().app.side));
+        let firm =
+            link(route::HOME)
+                .class("firm")
+                .add(firm_names(&hat.firm, &hat.logo, t().app.side));
         let me = button("me", move || account.set(true))
             .with("aria-haspopup", "dialog")
             .add(two_names(
@@ -154,6 +153,7 @@ fn navigation(here: Here, account: RwSignal<bool>) -> View {
 mod tests {
     use super::*;
     use contract::id::StaffId;
+    use contract::logo::FirmLogo;
     use contract::staff::StaffRole;
 
     #[test]
@@ -163,6 +163,7 @@ mod tests {
             name: "Sam".to_owned(),
             role: StaffRole::Owner,
             firm: "Halden".to_owned(),
+            logo: FirmLogo::default(),
             can: can.to_vec(),
         };
         let lead =

@@ -37,6 +37,8 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
         contact.to_string()
     } else if path.contains("profiles") {
         "landlord".to_owned()
+    } else if path.contains("logo") {
+        "light".to_owned()
     } else if path.contains("subjects") {
         firm::MILL_LANE.to_string()
     } else if path.contains("interests") {
@@ -88,6 +90,7 @@ fn body(operation: &str) -> Option<Value> {
             Some(json!({ "off": [] }))
         }
         "edit_firm" => Some(json!({ "name": "Halden Electrical" })),
+        "edit_domain" => Some(json!({ "name": "portal.halden.example" })),
         "add_subject" => Some(json!({ "kind": "property", "name": "9 Elm Street" })),
         "edit_subject" => Some(json!({ "name": "14 Mill Lane" })),
         "begin_interest" => Some(json!({
@@ -146,6 +149,9 @@ fn asked(operation: &api::Registered) -> TestRequest {
         return ask
             .insert_header(("content-type", PIECE))
             .insert_header((OFFSET_HEADER, "0"));
+    }
+    if operation.operation == "set_logo" {
+        return ask.set_payload(crate::face::logo(40, 20));
     }
     ask
 }
@@ -215,6 +221,9 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("edit_profile", [204, 403, 403, 409, 401]),
     ("get_firm", [200, 403, 403, 409, 401]),
     ("edit_firm", [204, 403, 403, 409, 401]),
+    ("set_logo", [204, 403, 403, 409, 401]),
+    ("clear_logo", [204, 403, 403, 409, 401]),
+    ("edit_domain", [204, 403, 403, 409, 401]),
     ("get_firm_modules", [200, 403, 403, 409, 401]),
     ("switch_firm", [204, 403, 403, 409, 401]),
     ("foresee_firm", [200, 403, 403, 409, 401]),

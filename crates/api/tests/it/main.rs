@@ -11,6 +11,7 @@ mod admin;
 mod canary;
 mod colleagues;
 mod duties;
+mod face;
 mod files;
 mod firm;
 mod headers;

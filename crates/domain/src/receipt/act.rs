@@ -128,6 +128,10 @@ named! {
         /// What the firm shows of itself was looked at or changed by its owner.
         FirmView = "firm.view",
         FirmChanged = "firm.changed",
+        /// A picture of the firm's logo was set or taken away.
+        FirmLogoChanged = "firm.logo_changed",
+        /// A name of the firm's own was set or taken away.
+        FirmDomainChanged = "firm.domain_changed",
         /// Modules were switched off or on for everybody of the firm.
         FirmSwitched = "firm.switched",
         /// A firm's copy of a profile was changed.

@@ -76,6 +76,8 @@ const fn words(act: Act) -> &'static str {
         Act::FirmBranded => "changed the firm's colour",
         Act::FirmView => "opened the firm's settings",
         Act::FirmChanged => "changed the firm's settings",
+        Act::FirmLogoChanged => "changed the firm's logo",
+        Act::FirmDomainChanged => "changed the firm's own domain",
         Act::FirmSwitched => "switched modules of the whole firm",
         Act::ProfileChanged => "changed a profile",
         Act::ProfileAdded => "added a profile",

@@ -1,6 +1,7 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+mod face;
 mod people;
 mod sight;
 mod today;
@@ -41,6 +42,7 @@ pub struct Catalogue {
     pub staff: Staff,
     pub sight: sight::Sight,
     pub today: today::Today,
+    pub face: face::Face,
 }
 
 /// Around every page.

@@ -208,7 +208,7 @@ objects! {
     SearchAnswer { understood, hits }
     Understood { words, kinds, sub_kinds, month }
     SessionView { email, device, assurance, expires_at, hats, staff }
-    Hat { id, name, role, third_party, firm, brand, offline, words, can, colleagues }
+    Hat { id, name, role, third_party, firm, brand, logo, offline, words, can, colleagues }
     PeekAnswer { email, name, hats }
     SignInAccepted { minutes }
     SubjectRow { id, kind, name, address, postcode, uprn }
@@ -231,7 +231,7 @@ objects! {
     ChainState { entries, signed, whole, checked_from, fault }
     SignedHead { number, at }
     MailPreview { to, subject, text }
-    StaffHat { id, name, role, firm, can }
+    StaffHat { id, name, role, firm, logo, can }
     StaffSession { email, hats }
     StaffRow { id, name, email, role, last_seen_at, revision }
     StaffPage { items }
@@ -239,6 +239,7 @@ objects! {
 }
 
 mod duty;
+mod logo;
 
 /// One that is not known here opens nothing.
 impl Read for StaffRight {
@@ -323,6 +324,9 @@ impl Read for FirmView {
         Some(Self {
             face: Read::read(json)?,
             revision: field(json, "revision")?,
+            logo: field(json, "logo")?,
+            logo_revision: field(json, "logo_revision")?,
+            domain: field(json, "domain")?,
         })
     }
 }
@@ -458,9 +462,11 @@ impl Read for ProblemBody {
 #[cfg(test)]
 pub(in crate::wire) mod tests {
     use super::*;
+    use contract::firm::FirmDomain;
     use contract::id::{
         ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, StaffId, SubjectId, ThirdPartyId,
     };
+    use contract::logo::FirmLogo;
     use contract::switch::{SwitchLevel, SwitchedOff};
     use serde::Serialize;
     use std::fmt::Debug;
@@ -689,6 +695,7 @@ pub(in crate::wire) mod tests {
                 third_party: "Oakline".to_owned(),
                 firm: "Halden".to_owned(),
                 brand: Some("#0f5f4e".to_owned()),
+                logo: FirmLogo::default(),
                 offline: true,
                 words: BTreeMap::from([(
                     "subject".to_owned(),
@@ -805,6 +812,7 @@ pub(in crate::wire) mod tests {
                     name: "Sam".to_owned(),
                     role: *role,
                     firm: "Halden".to_owned(),
+                    logo: FirmLogo::default(),
                     can: StaffRight::ALL.to_vec(),
                 }],
             });
@@ -826,6 +834,13 @@ pub(in crate::wire) mod tests {
                 },
             },
             revision: "ab".to_owned(),
+            logo: FirmLogo::default(),
+            logo_revision: "cd".to_owned(),
+            domain: FirmDomain {
+                name: full.then(|| "portal.halden.example".to_owned()),
+                points_to: "pages.example".to_owned(),
+                revision: "ef".to_owned(),
+            },
         };
         agrees(&firm(true));
         agrees(&firm(false));

@@ -66,6 +66,9 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     routes.route(firm::get::__path_get_firm, firm::get::get_firm);
     routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
+    routes.route(firm::logo::__path_set_logo, firm::logo::set_logo);
+    routes.route(firm::no_logo::__path_clear_logo, firm::no_logo::clear_logo);
+    routes.route(firm::domain::__path_edit_domain, firm::domain::edit_domain);
 
     switch_routes(routes);
     subject_routes(routes);

@@ -1,5 +1,6 @@
 //! The texts in English, in the words of an office.
 
+mod face;
 mod people;
 mod sight;
 mod today;
@@ -306,4 +307,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     },
     sight: sight::SIGHT,
     today: today::TODAY,
+    face: face::FACE,
 };
