@@ -160,8 +160,25 @@ pub fn hand_over(id: SubjectId) -> String {
     format!("{TREE}/{id}/move")
 }
 #[must_use]
+pub fn hand_over_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/move/effect")
+}
+/// What putting a subject below another would do.
+#[must_use]
+pub fn place_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/effect")
+}
+#[must_use]
 pub fn interest(id: InterestId) -> String {
     format!("{INTERESTS}/{id}")
+}
+#[must_use]
+pub fn withdrawal(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw")
+}
+#[must_use]
+pub fn withdrawal_effect(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw/effect")
 }
 #[must_use]
 pub fn firm_record(id: RecordId) -> String {

@@ -100,7 +100,8 @@ fn body(operation: &str) -> Option<Value> {
         "set_shares" => Some(json!({
             "from_day": "2026-12-01", "of": 2, "shares": [{ "third_party": firm::OAKLINE, "parts": 2 }],
         })),
-        "move_subject" => Some(json!({
+        "place_subject" | "foresee_place" => Some(json!({ "parent": null })),
+        "move_subject" | "foresee_move" => Some(json!({
             "relation": "manages", "from_third_party": firm::OAKLINE, "to_third_party": firm::NEST,
             "on": "2026-12-01",
         })),
@@ -236,6 +237,13 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     // No type of the firm's knows shares.
     ("set_shares", [422, 422, 403, 409, 401]),
     ("move_subject", [204, 422, 403, 409, 401]),
+    // It has passed on by then.
+    ("foresee_move", [422, 422, 403, 409, 401]),
+    ("place_subject", [204, 204, 403, 409, 401]),
+    ("foresee_place", [200, 200, 403, 409, 401]),
+    // It is withdrawn once, before anybody else is asked what that would do.
+    ("withdraw_interest", [204, 404, 403, 409, 401]),
+    ("foresee_withdrawal", [404, 404, 403, 409, 401]),
     ("explain_record", [200, 200, 200, 409, 401]),
     ("list_slice", [200, 200, 200, 409, 401]),
     ("get_canary", [200, 200, 403, 409, 401]),

@@ -35,6 +35,7 @@ mod sessions;
 mod sign_in;
 mod subjects;
 mod switches;
+mod tree;
 mod uploads;
 mod web_app;
 mod why;

@@ -113,9 +113,14 @@ named! {
         ContactDevicesEnded = "contact.devices_ended",
         SubjectAdded = "subject.added",
         SubjectChanged = "subject.changed",
+        /// A subject was put below another, or made a root; one entry for itself and one for each third party that has
+        /// to do with where it lay or lies.
+        SubjectPlaced = "subject.placed",
         InterestBegun = "interest.begun",
-        /// Another last day: ended or extended.
+        /// Other days: ended, extended or begun on another day.
         InterestChanged = "interest.changed",
+        /// What was entered by mistake was taken off the record; the entry says what its holder lost.
+        InterestWithdrawn = "interest.withdrawn",
         /// A subject passed from one third party to another; one entry for each of the two.
         SubjectMoved = "subject.moved",
         /// A share register was set.

@@ -123,8 +123,11 @@ fn switch_routes(routes: &mut Routes) {
 }
 
 fn subject_routes(routes: &mut Routes) {
-    use interests::edit as edit_interest;
-    use subjects::{add, begin_interest, edit, get, hand_over, list, set_shares};
+    use interests::{edit as edit_interest, withdraw, withdraw_effect};
+    use subjects::{
+        add, begin_interest, edit, get, hand_over, hand_over_effect, list, place, place_effect,
+        set_shares,
+    };
 
     routes.route(list::__path_list_tree, list::list_tree);
     routes.route(add::__path_add_subject, add::add_subject);
@@ -140,6 +143,23 @@ fn subject_routes(routes: &mut Routes) {
     );
     routes.route(set_shares::__path_set_shares, set_shares::set_shares);
     routes.route(hand_over::__path_move_subject, hand_over::move_subject);
+    routes.route(
+        hand_over_effect::__path_foresee_move,
+        hand_over_effect::foresee_move,
+    );
+    routes.route(place::__path_place_subject, place::place_subject);
+    routes.route(
+        place_effect::__path_foresee_place,
+        place_effect::foresee_place,
+    );
+    routes.route(
+        withdraw::__path_withdraw_interest,
+        withdraw::withdraw_interest,
+    );
+    routes.route(
+        withdraw_effect::__path_foresee_withdrawal,
+        withdraw_effect::foresee_withdrawal,
+    );
 }
 
 fn receipt_routes(routes: &mut Routes) {
