@@ -4,11 +4,12 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 4] = [
+const GUIDES: [(&str, &str); 5] = [
     (
         "inviting-a-contact",
         include_str!("../../../docs/guides/inviting-a-contact.md"),
     ),
+    ("passkeys", include_str!("../../../docs/guides/passkeys.md")),
     (
         "passing-a-property-on",
         include_str!("../../../docs/guides/passing-a-property-on.md"),

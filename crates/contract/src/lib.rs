@@ -17,6 +17,7 @@ pub mod kind;
 pub mod colleague;
 pub mod money;
 pub mod page;
+pub mod passkey;
 pub mod paths;
 pub mod people;
 pub mod problem;

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod hand_over;
 pub mod interest;
 pub mod money;
+pub mod passkey;
 pub mod policy;
 pub mod profile;
 pub mod query;

@@ -14,6 +14,7 @@ pub mod index;
 pub mod interests;
 pub mod once;
 pub mod outbox;
+pub mod passkeys;
 pub mod people;
 pub mod receipts;
 pub mod records;

@@ -9,8 +9,8 @@ mod write;
 pub use profiles::ProfileCache;
 pub use staff::{StaffPlace, is_staff, staff_place, staff_places};
 pub use write::{
-    Device, NewSession, Renewal, devices, email, end, find_in, insert, owner, renew, replayed,
-    upkeep,
+    Device, NewSession, Renewal, all_of, devices, email, end, find_in, insert, owner, renew,
+    replayed, upkeep,
 };
 
 use crate::epochs::Claim;

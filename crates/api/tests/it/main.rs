@@ -19,6 +19,7 @@ mod lists;
 mod live;
 mod memory;
 mod once;
+mod passkeys;
 mod preview;
 mod profiles;
 mod race;

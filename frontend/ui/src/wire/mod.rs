@@ -168,6 +168,8 @@ macro_rules! objects {
     )*};
 }
 
+mod passkey;
+
 objects! {
     Money { pence, currency }
     SubjectRef { id, name, postcode }
@@ -227,8 +229,8 @@ objects! {
     ChainState { entries, signed, whole, checked_from, fault }
     SignedHead { number, at }
     MailPreview { to, subject, text }
-    StaffHat { id, name, role, firm, can }
-    StaffSession { email, hats }
+    StaffHat { id, name, role, firm, can, passkey_required }
+    StaffSession { email, assurance, passkey, hats }
     StaffRow { id, name, email, role, last_seen_at, revision }
     StaffPage { items }
     FirmFace { name, brand, sender, reply_to, footer }
@@ -337,6 +339,7 @@ impl Read for Assurance {
         match json.text()? {
             "link" => Some(Self::Link),
             "code" => Some(Self::Code),
+            "passkey" => Some(Self::Passkey),
             _ => None,
         }
     }
@@ -773,12 +776,15 @@ pub(in crate::wire) mod tests {
         for role in StaffRole::ALL {
             agrees(&StaffSession {
                 email: Email::parse("sam@halden.example").unwrap(),
+                assurance: Assurance::Passkey,
+                passkey: true,
                 hats: vec![StaffHat {
                     id: StaffId::from_bytes([3; 16]),
                     name: "Sam".to_owned(),
                     role: *role,
                     firm: "Halden".to_owned(),
                     can: StaffRight::ALL.to_vec(),
+                    passkey_required: true,
                 }],
             });
         }
