@@ -15,7 +15,6 @@ use ui::dom::{El, View, effect};
 use ui::session::{STAFF_HAT as HAT, Who};
 use ui::source::Source;
 
-
 /// Where she is staff, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Me {
@@ -184,6 +183,7 @@ mod tests {
             role: StaffRole::Office,
             firm: "Halden".to_owned(),
             can: vec![],
+            passkey_required: false,
         };
         let id = |n| Some(StaffId::from_bytes([n; 16]));
         let hats = [hat(1), hat(2), hat(3)];

@@ -11,6 +11,9 @@ pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
+/// Hers, whoever she is.
+pub const PASSKEYS: &str = "/admin/settings/passkeys";
+pub const PASSKEY_GUIDE: &str = "/help/passkeys";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
 /// The app of those that all this is about.
@@ -31,6 +34,7 @@ pub enum Route {
     Settings,
     Firm,
     Staff,
+    Passkeys,
     Nowhere,
 }
 
@@ -52,6 +56,7 @@ impl Route {
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
+            ["settings", "passkeys"] => Some(Self::Passkeys),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -61,7 +66,7 @@ impl Route {
     #[must_use]
     pub const fn entry(self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff => SETTINGS,
+            Self::Settings | Self::Firm | Self::Staff | Self::Passkeys => SETTINGS,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Home => HOME,
@@ -127,6 +132,7 @@ mod tests {
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),
+            (PASSKEYS, Route::Passkeys),
             ("/admin/settings/staff/more", Route::Nowhere),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),
@@ -141,7 +147,7 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
         assert_eq!(Route::Home.entry(), HOME);
-        for route in [Route::Settings, Route::Firm, Route::Staff] {
+        for route in [Route::Settings, Route::Firm, Route::Staff, Route::Passkeys] {
             assert_eq!(route.entry(), SETTINGS);
         }
     }

@@ -103,7 +103,10 @@ async fn a_passkey_is_made_in_a_session_and_begins_another_without_an_address() 
         assert_eq!(page["items"][0]["id"], made.json()["id"]);
         assert_eq!(page["items"][0]["name"], "A browser");
         assert_eq!(page["items"][0]["synced"], false);
-        assert_eq!(page["items"][0]["last_used_at"], "2026-11-24T10:00:00.000000Z");
+        assert_eq!(
+            page["items"][0]["last_used_at"],
+            "2026-11-24T10:00:00.000000Z"
+        );
         for act in [Act::PasskeyAdded, Act::SignInPasskey] {
             assert_eq!(told(&app, act).await.len(), 1, "{act}");
         }

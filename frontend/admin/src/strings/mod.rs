@@ -1,6 +1,7 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+mod passkeys;
 mod sight;
 mod today;
 
@@ -39,6 +40,7 @@ pub struct Catalogue {
     pub staff: Staff,
     pub sight: sight::Sight,
     pub today: today::Today,
+    pub passkeys: passkeys::Passkeys,
 }
 
 /// Around every page.

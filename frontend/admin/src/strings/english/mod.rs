@@ -1,5 +1,6 @@
 //! The texts in English, in the words of an office.
 
+mod passkeys;
 mod sight;
 mod today;
 
@@ -294,4 +295,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     },
     sight: sight::SIGHT,
     today: today::TODAY,
+    passkeys: passkeys::PASSKEYS,
 };
