@@ -1,5 +1,6 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
+import { PASSKEY_STATES } from "./states/passkeys.mjs";
 import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
@@ -281,6 +282,7 @@ const STATES = [
       await page.getByText("You were signed out").waitFor();
     },
   },
+  ...PASSKEY_STATES,
 ];
 
 // One theme is enough of most to look at, and all pictures have to stay small.

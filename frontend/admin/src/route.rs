@@ -12,6 +12,9 @@ pub const SETTINGS: &str = "/admin/settings";
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
 pub const SWITCHES: &str = "/admin/settings/switches";
+/// Hers, whoever she is.
+pub const PASSKEYS: &str = "/admin/settings/passkeys";
+pub const PASSKEY_GUIDE: &str = "/help/passkeys";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
 /// One of them.
@@ -40,6 +43,7 @@ pub enum Route {
     Firm,
     Staff,
     Switches,
+    Passkeys,
     Nowhere,
 }
 
@@ -63,6 +67,7 @@ impl Route {
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
             ["settings", "switches"] => Some(Self::Switches),
+            ["settings", "passkeys"] => Some(Self::Passkeys),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -72,7 +77,7 @@ impl Route {
     #[must_use]
     pub const fn entry(self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff | Self::Switches => SETTINGS,
+            Self::Settings | Self::Firm | Self::Staff | Self::Switches | Self::Passkeys => SETTINGS,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Home => HOME,
@@ -150,6 +155,7 @@ mod tests {
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),
+            (PASSKEYS, Route::Passkeys),
             ("/admin/settings/staff/more", Route::Nowhere),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),
@@ -164,7 +170,13 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
         assert_eq!(Route::Home.entry(), HOME);
-        for route in [Route::Settings, Route::Firm, Route::Staff, Route::Switches] {
+        for route in [
+            Route::Settings,
+            Route::Firm,
+            Route::Staff,
+            Route::Switches,
+            Route::Passkeys,
+        ] {
             assert_eq!(route.entry(), SETTINGS);
         }
     }

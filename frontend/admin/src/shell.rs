@@ -51,13 +51,20 @@ pub fn further_ways(hat: &StaffHat) -> Vec<Way> {
 pub fn shell(here: Here) -> View {
     let account = RwSignal::new(false);
     let top = el("header").class("top").add(whose(here, account));
-    let main = main_part(here.app).add(page(here));
+    let main = main_part(here.app).add(offered(here)).add(page(here));
     let skip = skip_to(&main);
     let shell = div("shell is-staff")
         .add(top)
         .add(navigation(here, account))
         .add(main);
     vec![skip.into(), shell.into(), account_sheet(here, account)].into()
+}
+
+/// What is offered on the first page, over it.
+fn offered(here: Here) -> View {
+    let is_home =
+        Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)) == Route::Home);
+    now(move || is_home.get().then(|| pages::passkeys::offer(here)))
 }
 
 /// The page of the address. Another path is another page, drawn from the start; so it is for another firm.
@@ -70,11 +77,17 @@ fn page(here: Here) -> View {
     let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
+    let locked = Memo::new(move |_| {
+        here.hat
+            .with(|hat| hat.as_ref().is_some_and(|hat| hat.passkey_required))
+    });
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
         firm.track();
         match route.get() {
             Route::Settings => pages::settings::settings(here),
+            Route::Passkeys => pages::passkeys::passkeys(here),
+            _ if locked.get() => pages::passkeys::step_up(here),
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
             Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
@@ -165,6 +178,7 @@ mod tests {
             firm: "Halden".to_owned(),
             logo: FirmLogo::default(),
             can: can.to_vec(),
+            passkey_required: false,
         };
         let lead =
             |ways: Vec<Way>| -> Vec<String> { ways.into_iter().map(|way| way.href).collect() };

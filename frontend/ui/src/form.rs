@@ -27,6 +27,14 @@ impl Faults {
         }
     }
 
+    #[must_use]
+    pub fn whole(words: &str) -> Self {
+        Self {
+            fields: Vec::new(),
+            whole: Some(words.to_owned()),
+        }
+    }
+
     /// What the server says is wrong. What it says of a field that the form has not is said of the whole.
     #[must_use]
     pub fn of(failure: &Failure, fields: &[&str]) -> Self {

@@ -2,6 +2,7 @@
 
 mod english;
 mod face;
+mod passkeys;
 mod people;
 mod sight;
 mod today;
@@ -43,6 +44,7 @@ pub struct Catalogue {
     pub sight: sight::Sight,
     pub today: today::Today,
     pub face: face::Face,
+    pub passkeys: passkeys::Passkeys,
 }
 
 /// Around every page.

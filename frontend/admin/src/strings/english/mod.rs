@@ -1,6 +1,7 @@
 //! The texts in English, in the words of an office.
 
 mod face;
+mod passkeys;
 mod people;
 mod sight;
 mod today;
@@ -308,4 +309,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     sight: sight::SIGHT,
     today: today::TODAY,
     face: face::FACE,
+    passkeys: passkeys::PASSKEYS,
 };
