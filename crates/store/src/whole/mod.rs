@@ -3,6 +3,7 @@
 
 pub mod canary;
 pub mod explain;
+pub mod files;
 pub mod firm;
 mod names;
 pub mod people;
