@@ -1,5 +1,6 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
+import { RECORD_STATES } from "./states/records.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -224,6 +225,7 @@ const STATES = [
       await page.getByText("The log was changed after it was written").waitFor();
     },
   },
+  ...RECORD_STATES,
   { name: "admin-settings", staff: true, open: (page) => go(page, "/admin/settings") },
   {
     name: "admin-firm",

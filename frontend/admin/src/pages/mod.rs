@@ -7,6 +7,7 @@ pub mod firm;
 mod invitation;
 pub mod missing;
 pub mod receipts;
+pub mod records;
 pub mod settings;
 pub mod staff;
 pub mod subject;

@@ -1,6 +1,7 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+pub mod records;
 
 use ui::strings::Language;
 
@@ -31,6 +32,7 @@ pub struct Catalogue {
     pub draft: Draft,
     pub conflict: Conflict,
     pub subjects: Subjects,
+    pub records: records::Records,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,
@@ -200,6 +202,7 @@ pub struct Subjects {
     pub below: Counted,
     pub under_it: Text,
     pub records: Text,
+    pub see_records: Text,
     pub who: Text,
     pub nobody: Text,
     pub nobody_help: Text,

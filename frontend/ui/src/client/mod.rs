@@ -3,6 +3,7 @@
 //! with `If-None-Match`; never in the browser's own cache, which would outlive the sign-out.
 
 mod failure;
+mod upload;
 mod worn;
 
 pub use failure::Failure;
@@ -19,7 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
+use web_sys::{AbortSignal, Blob, Headers, RequestCache, RequestInit, Response};
 
 /// Says that nobody asked for this just now; the receipt then counts as no view by a person.
 const GRADE_HEADER: &str = "Sightline-Grade";
@@ -55,12 +56,17 @@ pub struct Ask {
     pub revision: Option<String>,
     /// Sent again under the same key, it is done once.
     pub key: Option<String>,
+    /// What else it says of itself.
+    pub headers: Vec<(&'static str, String)>,
+    /// A part of a file, instead of a body.
+    pub bytes: Option<Blob>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Method {
     #[default]
     Get,
+    Head,
     Post,
     Put,
     Patch,
@@ -71,6 +77,7 @@ impl Method {
     const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",
@@ -134,7 +141,7 @@ impl Client {
     }
 
     /// A file's bytes, to be shown in the page. It is a person's act, with a receipt of its own.
-    pub async fn bytes(self, path: String) -> Result<web_sys::Blob, Failure> {
+    pub async fn bytes(self, path: String) -> Result<Blob, Failure> {
         let ask = Ask {
             path,
             hat: self.hat.get_untracked(),
@@ -205,6 +212,10 @@ impl Client {
     pub async fn change(self, ask: Ask) -> Result<Answer, Failure> {
         let hat = self.hat.get_untracked();
         self.ask(Ask { hat, ..ask }).await
+    }
+
+    fn hat_worn(self) -> Option<Worn> {
+        self.hat.get_untracked()
     }
 
     #[must_use]
@@ -305,6 +316,9 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     if ask.body.is_some() {
         set("content-type", "application/json")?;
     }
+    for (name, value) in &ask.headers {
+        set(name, value)?;
+    }
     let init = RequestInit::new();
     init.set_method(ask.method.name());
     init.set_headers(&headers);
@@ -312,6 +326,9 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     if let Some(body) = &ask.body {
         init.set_body(&JsValue::from_str(body));
+    }
+    if let Some(bytes) = &ask.bytes {
+        init.set_body(bytes);
     }
     Some(init)
 }

@@ -168,6 +168,8 @@ macro_rules! objects {
     )*};
 }
 
+mod firm_record;
+
 objects! {
     Money { pence, currency }
     SubjectRef { id, name, postcode }

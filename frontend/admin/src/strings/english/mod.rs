@@ -1,5 +1,7 @@
 //! The texts in English, in the words of an office.
 
+mod records;
+
 use crate::strings::{
     App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
     Staff, StaffRoles, Subjects, ThirdParties, ThirdParty,
@@ -185,6 +187,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         },
         under_it: "Below it",
         records: "On record",
+        see_records: "See the records",
         who: "Who has to do with it",
         nobody: "Nobody outside the firm has to do with this itself",
         nobody_help: "Whoever has to do with what lies above it sees this too.",
@@ -206,6 +209,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    records: records::RECORDS,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -229,7 +233,12 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("contact.ended", "Ended a person\u{2019}s access"),
             ("third_party.added", "Added a third party"),
             ("third_party.changed", "Changed a third party"),
+            ("record.added", "Wrote a record"),
+            ("record.changed", "Changed a record"),
             ("record.publish", "Published a record"),
+            ("record.shared", "Shared a record by name"),
+            ("record.withdrawn", "Took a record back"),
+            ("file.added", "Added a file"),
             ("job.close", "Closed a job"),
         ],
         from: "From",
