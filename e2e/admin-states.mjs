@@ -3,6 +3,7 @@
 import { PASSKEY_STATES } from "./states/passkeys.mjs";
 import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
+import { RECORD_STATES } from "./states/records.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -228,6 +229,7 @@ const STATES = [
       await page.getByText("The log was changed after it was written").waitFor();
     },
   },
+  ...RECORD_STATES,
   { name: "admin-settings", staff: true, open: (page) => go(page, "/admin/settings") },
   {
     name: "admin-firm",

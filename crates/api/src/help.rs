@@ -22,6 +22,7 @@ const GUIDES: &[(&str, &str)] = &[
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),
     ),
+    ("records", include_str!("../../../docs/guides/records.md")),
     ("switches", include_str!("../../../docs/guides/switches.md")),
     (
         "your-firm-and-its-staff",

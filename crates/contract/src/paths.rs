@@ -195,6 +195,14 @@ pub fn firm_record(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}")
 }
 #[must_use]
+pub fn firm_file(id: FileId) -> String {
+    format!("/api/v1/admin/files/{id}")
+}
+#[must_use]
+pub fn firm_thumbnail(id: FileId) -> String {
+    format!("/api/v1/admin/files/{id}/thumbnail")
+}
+#[must_use]
 pub fn job_closing(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}/close")
 }

@@ -1,11 +1,14 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, RecordId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
+pub const RECORDS: &str = "/admin/records";
+pub const NEW_RECORD: &str = "/admin/records/new";
+pub const RECORDS_GUIDE: &str = "/help/records";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
@@ -38,6 +41,10 @@ pub enum Route {
     Contact(ContactId),
     Subjects,
     Subject(SubjectId),
+    Records,
+    NewRecord,
+    Record(RecordId),
+    EditRecord(RecordId),
     Receipts,
     Settings,
     Firm,
@@ -62,6 +69,10 @@ impl Route {
             ["people", id] => id.parse().ok().map(Self::Contact),
             ["subjects"] => Some(Self::Subjects),
             ["subjects", id] => id.parse().ok().map(Self::Subject),
+            ["records"] => Some(Self::Records),
+            ["records", "new"] => Some(Self::NewRecord),
+            ["records", id] => id.parse().ok().map(Self::Record),
+            ["records", id, "edit"] => id.parse().ok().map(Self::EditRecord),
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
@@ -81,6 +92,7 @@ impl Route {
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Home => HOME,
+            Self::Records | Self::NewRecord | Self::Record(_) | Self::EditRecord(_) => RECORDS,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -113,6 +125,16 @@ pub fn subject(id: SubjectId) -> String {
 }
 
 #[must_use]
+pub fn record(id: RecordId) -> String {
+    format!("{RECORDS}/{id}")
+}
+
+#[must_use]
+pub fn edit_record(id: RecordId) -> String {
+    format!("{RECORDS}/{id}/edit")
+}
+
+#[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
 }
@@ -138,6 +160,7 @@ mod tests {
         let party = ThirdPartyId::from_bytes([1; 16]);
         let person = ContactId::from_bytes([2; 16]);
         let place = SubjectId::from_bytes([3; 16]);
+        let paper = RecordId::from_bytes([4; 16]);
         for (path, route) in [
             ("/admin", Route::Home),
             ("/admin/", Route::Home),
@@ -152,6 +175,11 @@ mod tests {
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),
+            (RECORDS, Route::Records),
+            (NEW_RECORD, Route::NewRecord),
+            (&record(paper), Route::Record(paper)),
+            (&edit_record(paper), Route::EditRecord(paper)),
+            ("/admin/records/nope", Route::Nowhere),
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),

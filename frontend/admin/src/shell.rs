@@ -30,6 +30,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
     if hat.can.contains(&StaffRight::SeeSubjects) {
         ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
     }
+    if hat.can.contains(&StaffRight::SeeRecords) {
+        ways.push(Way::new(t().records.title, route::RECORDS, Icon::Document));
+    }
     ways
 }
 
@@ -72,8 +75,9 @@ fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
+    let looks = Memo::new(move |_| here.can(StaffRight::SeeRecords));
+    let writes = Memo::new(move |_| here.can(StaffRight::EditRecords));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
-    let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
     let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
@@ -93,15 +97,23 @@ fn page(here: Here) -> View {
             Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
             Route::Firm | Route::Staff | Route::Switches => pages::missing::nothing_here(here),
             Route::Nowhere => pages::missing::missing(here),
+            Route::Records if looks.get() => pages::records::records(here),
+            Route::Record(id) if looks.get() => pages::records::record(here, id),
+            Route::NewRecord if writes.get() => pages::records::new_record(here),
+            Route::EditRecord(id) if writes.get() => pages::records::edit_record(here, id),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
-            Route::Home if records.get() => pages::today::today(here),
+            Route::Home if looks.get() => pages::today::today(here),
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
-            Route::Receipts | Route::Subjects | Route::Subject(_) => {
-                pages::missing::nothing_here(here)
-            }
+            Route::Receipts
+            | Route::Subjects
+            | Route::Subject(_)
+            | Route::Records
+            | Route::NewRecord
+            | Route::Record(_)
+            | Route::EditRecord(_) => pages::missing::nothing_here(here),
             _ if !sees.get() => pages::missing::nothing_here(here),
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),

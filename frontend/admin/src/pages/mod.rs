@@ -9,6 +9,7 @@ pub mod missing;
 pub mod passkeys;
 pub mod people;
 pub mod receipts;
+pub mod records;
 pub mod settings;
 pub mod sight;
 pub mod staff;

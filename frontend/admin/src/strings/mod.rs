@@ -4,6 +4,7 @@ mod english;
 mod face;
 mod passkeys;
 mod people;
+mod records;
 mod sight;
 mod today;
 
@@ -37,6 +38,7 @@ pub struct Catalogue {
     pub draft: Draft,
     pub conflict: Conflict,
     pub subjects: Subjects,
+    pub records: records::Records,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,
@@ -210,6 +212,7 @@ pub struct Subjects {
     pub below: Counted,
     pub under_it: Text,
     pub records: Text,
+    pub see_records: Text,
     pub who: Text,
     pub nobody: Text,
     pub nobody_help: Text,

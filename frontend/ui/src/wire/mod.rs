@@ -169,6 +169,7 @@ macro_rules! objects {
     )*};
 }
 
+mod firm_record;
 mod merge;
 mod passkey;
 mod switch;

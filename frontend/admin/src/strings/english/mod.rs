@@ -3,6 +3,7 @@
 mod face;
 mod passkeys;
 mod people;
+mod records;
 mod sight;
 mod today;
 
@@ -192,6 +193,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         },
         under_it: "Below it",
         records: "On record",
+        see_records: "See the records",
         who: "Who has to do with it",
         nobody: "Nobody outside the firm has to do with this itself",
         nobody_help: "Whoever has to do with what lies above it sees this too.",
@@ -213,6 +215,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    records: records::RECORDS,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -246,7 +249,12 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("third_party.restored", "Brought a third party back"),
             ("third_party.merged", "Merged two third parties"),
             ("contact.moved", "Moved a person to another third party"),
+            ("record.added", "Wrote a record"),
+            ("record.changed", "Changed a record"),
             ("record.publish", "Published a record"),
+            ("record.shared", "Shared a record by name"),
+            ("record.withdrawn", "Took a record back"),
+            ("file.added", "Added a file"),
             ("job.close", "Closed a job"),
         ],
         from: "From",
