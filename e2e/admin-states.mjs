@@ -1,5 +1,6 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
+import { PROFILE_STATES } from "./states/profiles.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -206,6 +207,7 @@ const STATES = [
       await page.getByText("Choose who gets it").waitFor();
     },
   },
+  ...PROFILE_STATES,
   {
     name: "admin-receipts",
     staff: true,

@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 4] = [
+const GUIDES: [(&str, &str); 5] = [
     (
         "inviting-a-contact",
         include_str!("../../../docs/guides/inviting-a-contact.md"),
@@ -13,6 +13,7 @@ const GUIDES: [(&str, &str); 4] = [
         "passing-a-property-on",
         include_str!("../../../docs/guides/passing-a-property-on.md"),
     ),
+    ("profiles", include_str!("../../../docs/guides/profiles.md")),
     (
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),

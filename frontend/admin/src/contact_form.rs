@@ -12,7 +12,7 @@ use contract::id::SubjectId;
 use contract::kind::Module;
 use contract::people::ContactRow;
 use leptos::prelude::*;
-use ui::dom::{El, View, all, button, checked, div, effect, el, now};
+use ui::dom::{El, View, all, checked, effect, el, now};
 use ui::form::{Faults, Form, check, group, labelled};
 use ui::json::Json;
 use ui::wire::{Read as _, field};
@@ -236,22 +236,15 @@ impl Filling {
     pub fn offer(self) -> View {
         now(move || {
             let values = self.offered.get()?;
-            let words = &t().draft;
-            let put_back = button("button", move || {
+            let put_back = move || {
                 self.offered.set(None);
                 self.put(values.clone());
-            });
-            let drop = button("button is-quiet", move || {
+            };
+            let drop = move || {
                 self.offered.set(None);
                 draft::keep(&self.page.get_value(), &self.here.id(), None);
-            });
-            Some(
-                div("notice is-calm")
-                    .with("role", "status")
-                    .add(el("p").add(words.found))
-                    .add(put_back.add(words.put_back))
-                    .add(drop.add(words.drop)),
-            )
+            };
+            Some(draft::offer(put_back, drop))
         })
     }
 

@@ -6,6 +6,9 @@ pub const HOME: &str = "/admin/";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
+pub const PROFILES: &str = "/admin/profiles";
+/// Beside the profiles and not among them, where a type may have any name.
+pub const NEW_PROFILE: &str = "/admin/new-profile";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
@@ -17,7 +20,7 @@ pub const HELP: &str = "/help";
 pub const PORTAL: &str = "/";
 
 /// A page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Home,
     ThirdParties,
@@ -27,6 +30,9 @@ pub enum Route {
     Contact(ContactId),
     Subjects,
     Subject(SubjectId),
+    Profiles,
+    NewProfile,
+    Profile(String),
     Receipts,
     Settings,
     Firm,
@@ -48,6 +54,9 @@ impl Route {
             ["people", id] => id.parse().ok().map(Self::Contact),
             ["subjects"] => Some(Self::Subjects),
             ["subjects", id] => id.parse().ok().map(Self::Subject),
+            ["profiles"] => Some(Self::Profiles),
+            ["new-profile"] => Some(Self::NewProfile),
+            ["profiles", id] => Some(Self::Profile((*id).to_owned())),
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
@@ -59,9 +68,10 @@ impl Route {
 
     /// The entry of the navigation that it is under.
     #[must_use]
-    pub const fn entry(self) -> &'static str {
+    pub const fn entry(&self) -> &'static str {
         match self {
             Self::Settings | Self::Firm | Self::Staff => SETTINGS,
+            Self::Profiles | Self::NewProfile | Self::Profile(_) => PROFILES,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Nowhere => "",
@@ -83,6 +93,11 @@ pub fn new_contact(id: ThirdPartyId) -> String {
 #[must_use]
 pub fn subject(id: SubjectId) -> String {
     format!("{SUBJECTS}/{id}")
+}
+
+#[must_use]
+pub fn profile(id: &str) -> String {
+    format!("{PROFILES}/{id}")
 }
 
 #[must_use]
@@ -108,6 +123,9 @@ mod tests {
             (&third_party(party), Route::ThirdParty(party)),
             (&new_contact(party), Route::NewContact(party)),
             (&contact(person), Route::Contact(person)),
+            (PROFILES, Route::Profiles),
+            (NEW_PROFILE, Route::NewProfile),
+            (&profile("new"), Route::Profile("new".to_owned())),
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),

@@ -28,6 +28,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
     if hat.can.contains(&StaffRight::SeeSubjects) {
         ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
     }
+    if hat.can.contains(&StaffRight::SeeProfiles) {
+        ways.push(Way::new(t().profiles.title, route::PROFILES, Icon::Eye));
+    }
     if hat.can.contains(&StaffRight::SeeReceipts) {
         ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
     }
@@ -62,6 +65,8 @@ fn page(here: Here) -> View {
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
+    let profiles = Memo::new(move |_| here.can(StaffRight::SeeProfiles));
+    let shapes = Memo::new(move |_| here.can(StaffRight::EditProfiles));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
@@ -78,6 +83,12 @@ fn page(here: Here) -> View {
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
             // Whoever manages nobody begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
+            Route::Profiles if profiles.get() => pages::profiles::profiles(here),
+            Route::Profile(id) if profiles.get() => pages::profiles::profile(here, &id),
+            Route::NewProfile if shapes.get() => pages::profiles::new_profile(here),
+            Route::Profiles | Route::Profile(_) | Route::NewProfile => {
+                pages::missing::nothing_here(here)
+            }
             Route::Receipts | Route::Subjects | Route::Subject(_) => {
                 pages::missing::nothing_here(here)
             }

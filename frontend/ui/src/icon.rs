@@ -29,6 +29,8 @@ pub enum Icon {
     ChevronRight,
     ChevronLeft,
     ChevronDown,
+    ChevronUp,
+    Grip,
     Offline,
     Lock,
     SignOut,
@@ -88,6 +90,8 @@ impl Icon {
             Self::ChevronRight => "M9 18l6-6-6-6",
             Self::ChevronLeft => "M15 18l-6-6 6-6",
             Self::ChevronDown => "M6 9l6 6 6-6",
+            Self::ChevronUp => "M18 15l-6-6-6 6",
+            Self::Grip => "M9 5h.01M9 12h.01M9 19h.01M15 5h.01M15 12h.01M15 19h.01",
             Self::Offline => {
                 "M12 20h.01M8.5 16.429a5 5 0 0 1 7 0M5 12.859a10 10 0 0 1 5.17-2.69M19 12.859a10 10 0 0 0-2.007-1.523M2 8.82a15 15 0 0 1 4.177-2.643M22 8.82a15 15 0 0 0-11.288-3.764M2 2l20 20"
             }

@@ -6,6 +6,7 @@ mod ending;
 pub mod firm;
 mod invitation;
 pub mod missing;
+pub mod profiles;
 pub mod receipts;
 pub mod settings;
 pub mod staff;

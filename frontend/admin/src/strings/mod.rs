@@ -1,6 +1,7 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+pub mod profiles;
 
 use ui::strings::Language;
 
@@ -31,6 +32,7 @@ pub struct Catalogue {
     pub draft: Draft,
     pub conflict: Conflict,
     pub subjects: Subjects,
+    pub profiles: profiles::Profiles,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,

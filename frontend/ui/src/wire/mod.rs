@@ -168,6 +168,8 @@ macro_rules! objects {
     )*};
 }
 
+mod profile;
+
 objects! {
     Money { pence, currency }
     SubjectRef { id, name, postcode }

@@ -1,5 +1,7 @@
 //! The texts in English, in the words of an office.
 
+mod profiles;
+
 use crate::strings::{
     App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
     Staff, StaffRoles, Subjects, ThirdParties, ThirdParty,
@@ -206,6 +208,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    profiles: profiles::PROFILES,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -229,6 +232,9 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("contact.ended", "Ended a person\u{2019}s access"),
             ("third_party.added", "Added a third party"),
             ("third_party.changed", "Changed a third party"),
+            ("profile.added", "Added a profile"),
+            ("profile.changed", "Changed a profile"),
+            ("profile.draft", "Worked on a profile"),
             ("record.publish", "Published a record"),
             ("job.close", "Closed a job"),
         ],
