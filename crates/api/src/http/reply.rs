@@ -166,6 +166,18 @@ pub(crate) fn own<T: OfOneself>(me: &SignedIn, act: Act, facts: &T) -> Result<Re
     of_oneself(me, act, facts)
 }
 
+/// The same to somebody of the staff who looks as a contact: her own session, in the receipt as a look of hers.
+pub(crate) fn own_as<T: OfOneself>(
+    visitor: &Visitor,
+    act: Act,
+    facts: &T,
+) -> Result<Reply<T>, Problem> {
+    let body = json(facts)?;
+    let view = visitor.api.keyed(&visitor.tag_key(), &body)?;
+    let draft = visitor.draft(act);
+    Ok(conditional(&view, body, &visitor.client, draft, None))
+}
+
 /// The same, where nobody may be asking: she is told nothing, and that is no refusal.
 pub(crate) fn own_if_any<T: OfOneself>(
     found: Option<(&SignedIn, Act, &T)>,

@@ -184,6 +184,7 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_list_receipts", [200, 200, 403, 409, 401]),
     // It is a principal whose page is looked at.
     ("preview_list_colleagues", [200, 200, 403, 409, 401]),
+    ("preview_get_session", [200, 200, 403, 409, 401]),
     ("list_staff", [200, 403, 403, 409, 401]),
     ("add_staff", [201, 403, 403, 409, 401]),
     ("edit_staff", [404, 403, 403, 409, 401]),
@@ -212,6 +213,7 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("explain_record", [200, 200, 200, 409, 401]),
     ("list_slice", [200, 200, 200, 409, 401]),
     ("get_canary", [200, 200, 403, 409, 401]),
+    ("list_duties", [200, 200, 200, 409, 401]),
     ("list_firm_receipts", [200, 200, 403, 409, 401]),
     ("get_receipt_chain", [200, 200, 403, 409, 401]),
     ("export_receipts", [200, 200, 403, 409, 401]),

@@ -130,6 +130,7 @@ named! {
         /// Every contact's reads were held against the rules.
         CanaryRun = "canary.run",
         CanaryView = "canary.view",
+        DutyList = "duty.list",
         /// Staff asked who sees a record, and why.
         RecordWhy = "record.why",
         /// Staff asked for the page of somebody who is no contact of the firm's.

@@ -77,6 +77,7 @@ const fn words(act: Act) -> &'static str {
         Act::ProfileView => "opened a profile",
         Act::EffectView => "looked at what a change would do",
         Act::CanaryRun => "checked what every contact is shown",
+        Act::DutyList => "looked at the papers that run out",
         Act::CanaryView => "looked at the last check of what contacts are shown",
         Act::RecordWhy => "asked who sees a record",
         Act::PreviewRefused => "asked for the page of no contact of the firm's",

@@ -3,8 +3,10 @@
 
 mod canary;
 mod contacts;
+mod duties;
 mod firm;
 mod interests;
+mod preview;
 mod profiles;
 mod receipts;
 mod records;
@@ -62,6 +64,13 @@ pub(crate) fn routes(routes: &mut Routes) {
     profile_routes(routes);
 }
 
+/// What looking as a contact needs besides the portal's own reads.
+pub(super) fn preview_routes(routes: &mut Routes) {
+    use preview::session;
+
+    routes.route(session::__path_get_session, session::get_session);
+}
+
 fn switch_routes(routes: &mut Routes) {
     use firm::{effect as of_firm, modules as firm_modules, switch};
     use third_parties::{effect, modules};
@@ -113,6 +122,7 @@ fn receipt_routes(routes: &mut Routes) {
     );
 
     routes.route(canary::get::__path_get_canary, canary::get::get_canary);
+    routes.route(duties::list::__path_list_duties, duties::list::list_duties);
     routes.route(
         receipts::list::__path_list_firm_receipts,
         receipts::list::list_firm_receipts,
