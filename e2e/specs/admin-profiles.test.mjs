@@ -72,7 +72,7 @@ test("what the owner takes from the bookkeeper is told by name, and gone from he
   await page.getByRole("button", { name: "Look at it Version 1" }).click();
   await sheet(page).getByText('"photo_set"').first().waitFor();
   await sheet(page).getByRole("button", { name: "Go back to this" }).click();
-  await sheet(page).getByText(/Sees as well: \d+ photo sets/).waitFor();
+  await hers.getByText(/Sees as well: \d+ photo sets/).waitFor();
   await sheet(page).getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Version 3" }).waitFor();
   await page.getByText("by Hal Denby").first().waitFor();
