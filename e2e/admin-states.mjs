@@ -1,6 +1,7 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
 import { PASSKEY_STATES } from "./states/passkeys.mjs";
+import { PROFILE_STATES } from "./states/profiles.mjs";
 import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
 import { RECORD_STATES } from "./states/records.mjs";
@@ -211,6 +212,7 @@ const STATES = [
       await page.getByText("Choose who gets it").waitFor();
     },
   },
+  ...PROFILE_STATES,
   {
     name: "admin-receipts",
     staff: true,

@@ -18,6 +18,7 @@ const GUIDES: &[(&str, &str)] = &[
         "passing-a-property-on",
         include_str!("../../../docs/guides/passing-a-property-on.md"),
     ),
+    ("profiles", include_str!("../../../docs/guides/profiles.md")),
     (
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),

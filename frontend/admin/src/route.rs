@@ -9,6 +9,9 @@ pub const SUBJECTS: &str = "/admin/subjects";
 pub const RECORDS: &str = "/admin/records";
 pub const NEW_RECORD: &str = "/admin/records/new";
 pub const RECORDS_GUIDE: &str = "/help/records";
+pub const PROFILES: &str = "/admin/profiles";
+/// Beside the profiles and not among them, where a type may have any name.
+pub const NEW_PROFILE: &str = "/admin/new-profile";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
@@ -30,7 +33,7 @@ pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
 pub const PORTAL: &str = "/";
 
 /// A page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Home,
     ThirdParties,
@@ -45,6 +48,9 @@ pub enum Route {
     NewRecord,
     Record(RecordId),
     EditRecord(RecordId),
+    Profiles,
+    NewProfile,
+    Profile(String),
     Receipts,
     Settings,
     Firm,
@@ -73,6 +79,9 @@ impl Route {
             ["records", "new"] => Some(Self::NewRecord),
             ["records", id] => id.parse().ok().map(Self::Record),
             ["records", id, "edit"] => id.parse().ok().map(Self::EditRecord),
+            ["profiles"] => Some(Self::Profiles),
+            ["new-profile"] => Some(Self::NewProfile),
+            ["profiles", id] => Some(Self::Profile((*id).to_owned())),
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
@@ -86,9 +95,10 @@ impl Route {
 
     /// The entry of the navigation that it is under.
     #[must_use]
-    pub const fn entry(self) -> &'static str {
+    pub const fn entry(&self) -> &'static str {
         match self {
             Self::Settings | Self::Firm | Self::Staff | Self::Switches | Self::Passkeys => SETTINGS,
+            Self::Profiles | Self::NewProfile | Self::Profile(_) => PROFILES,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Home => HOME,
@@ -135,6 +145,11 @@ pub fn edit_record(id: RecordId) -> String {
 }
 
 #[must_use]
+pub fn profile(id: &str) -> String {
+    format!("{PROFILES}/{id}")
+}
+
+#[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
 }
@@ -172,6 +187,9 @@ mod tests {
             (&merge(party), Route::Merge(party)),
             (SWITCHES, Route::Switches),
             (&contact(person), Route::Contact(person)),
+            (PROFILES, Route::Profiles),
+            (NEW_PROFILE, Route::NewProfile),
+            (&profile("new"), Route::Profile("new".to_owned())),
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),

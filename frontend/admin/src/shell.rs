@@ -40,6 +40,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
 #[must_use]
 pub fn further_ways(hat: &StaffHat) -> Vec<Way> {
     let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeProfiles) {
+        ways.push(Way::new(t().profiles.title, route::PROFILES, Icon::Layers));
+    }
     if hat.can.contains(&StaffRight::SeeReceipts) {
         ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
     }
@@ -79,6 +82,8 @@ fn page(here: Here) -> View {
     let writes = Memo::new(move |_| here.can(StaffRight::EditRecords));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
+    let profiles = Memo::new(move |_| here.can(StaffRight::SeeProfiles));
+    let shapes = Memo::new(move |_| here.can(StaffRight::EditProfiles));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let locked = Memo::new(move |_| {
@@ -107,6 +112,12 @@ fn page(here: Here) -> View {
             Route::Home if looks.get() => pages::today::today(here),
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
+            Route::Profiles if profiles.get() => pages::profiles::profiles(here),
+            Route::Profile(id) if profiles.get() => pages::profiles::profile(here, &id),
+            Route::NewProfile if shapes.get() => pages::profiles::new_profile(here),
+            Route::Profiles | Route::Profile(_) | Route::NewProfile => {
+                pages::missing::nothing_here(here)
+            }
             Route::Receipts
             | Route::Subjects
             | Route::Subject(_)

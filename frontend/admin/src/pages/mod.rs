@@ -8,6 +8,7 @@ mod invitation;
 pub mod missing;
 pub mod passkeys;
 pub mod people;
+pub mod profiles;
 pub mod receipts;
 pub mod records;
 pub mod settings;

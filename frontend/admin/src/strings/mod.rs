@@ -4,6 +4,7 @@ mod english;
 mod face;
 mod passkeys;
 mod people;
+mod profiles;
 mod records;
 mod sight;
 mod today;
@@ -39,6 +40,7 @@ pub struct Catalogue {
     pub conflict: Conflict,
     pub subjects: Subjects,
     pub records: records::Records,
+    pub profiles: profiles::Profiles,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,

@@ -172,6 +172,7 @@ macro_rules! objects {
 mod firm_record;
 mod merge;
 mod passkey;
+mod profile;
 mod switch;
 
 objects! {

@@ -3,6 +3,7 @@
 mod face;
 mod passkeys;
 mod people;
+mod profiles;
 mod records;
 mod sight;
 mod today;
@@ -216,6 +217,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passed: "It is passed on.",
     },
     records: records::RECORDS,
+    profiles: profiles::PROFILES,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -251,6 +253,9 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("contact.moved", "Moved a person to another third party"),
             ("record.added", "Wrote a record"),
             ("record.changed", "Changed a record"),
+            ("profile.added", "Added a profile"),
+            ("profile.changed", "Changed a profile"),
+            ("profile.draft", "Worked on a profile"),
             ("record.publish", "Published a record"),
             ("record.shared", "Shared a record by name"),
             ("record.withdrawn", "Took a record back"),
