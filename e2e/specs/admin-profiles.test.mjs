@@ -127,14 +127,14 @@ test("blocks are put in order by the pointer and by the keyboard, taken out and 
   await page.keyboard.press("Enter");
   await until(async () => (await order(page)).join() === "List,Figures,One row each");
   // By the pointer, from the top to the end.
-  const grip = page.locator(".grip").first();
+  const grip = page.locator(".block-grip").first();
   await grip.scrollIntoViewIfNeeded();
   const from = await grip.boundingBox();
-  const last = await page.locator(".block").last().boundingBox();
+  const last = await page.locator(".page-block").last().boundingBox();
   await page.mouse.move(from.x + 8, from.y + 20);
   await page.mouse.down();
   await page.mouse.move(from.x + 8, last.y + 10, { steps: 4 });
-  await page.locator('.block[data-drop="held"]').waitFor();
+  await page.locator('.page-block[data-drop="held"]').waitFor();
   await page.mouse.move(from.x + 8, last.y + last.height - 4, { steps: 4 });
   await page.mouse.up();
   await until(async () => (await order(page)).join() === "Figures,One row each,List");

@@ -165,7 +165,6 @@ fn at(row: &QueryResult, column: &str) -> Result<String, StoreError> {
     clippy::disallowed_methods,
     reason = "this folder mints: it rests on what the permit's holder sent and on her firm's own texts"
 )]
-#[must_use]
 pub fn drafted(permit: &StaffPermit<SeeProfiles>, draft: ProfileDraft) -> Slice<ProfileDraft> {
     mint_whole(permit, draft)
 }

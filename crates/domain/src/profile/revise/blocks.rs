@@ -8,12 +8,12 @@ use toml_edit::{Array, ArrayOfTables, Item, RawString, Table, TableLike, Value, 
 pub(super) fn arrange(dashboard: &mut dyn TableLike, wanted: &[BlockForm]) -> Result<(), String> {
     match dashboard.get_mut("blocks") {
         None => {
-            dashboard.insert("blocks", value(arranged(Array::new(), wanted)));
+            dashboard.insert("blocks", value(arranged(&Array::new(), wanted)));
         }
         Some(Item::ArrayOfTables(tables)) => rearrange(tables, wanted),
         Some(item) => {
             let array = item.as_array_mut().ok_or_else(|| by_hand("blocks"))?;
-            *array = arranged(std::mem::take(array), wanted);
+            *array = arranged(array, wanted);
         }
     }
     Ok(())
@@ -69,8 +69,8 @@ fn pieces(array: &Array) -> (String, Vec<Piece>, String) {
     (head, pieces, end)
 }
 
-fn arranged(array: Array, wanted: &[BlockForm]) -> Array {
-    let (head, mut there, end) = pieces(&array);
+fn arranged(array: &Array, wanted: &[BlockForm]) -> Array {
+    let (head, mut there, end) = pieces(array);
     let by_lines = there.is_empty() || there.iter().any(|piece| piece.before.contains('\n'));
     let indent = there.iter().find(|piece| piece.before.contains('\n'));
     let indent = indent.map_or_else(|| "\n  ".to_owned(), |piece| below(&piece.before));

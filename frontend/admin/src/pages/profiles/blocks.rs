@@ -34,7 +34,7 @@ pub fn section(work: Work, can_edit: bool) -> El {
         if all_blocks.is_empty() {
             return View::from(el("p").class("soft").add(t().profiles.page_empty));
         }
-        let outer = el("ol").class("blocks");
+        let outer = el("ol").class("page-blocks");
         let items =
             all((0..all_blocks.len())
                 .map(|n| item(work, &all_blocks, n, &outer, dragged, can_edit)));
@@ -58,7 +58,7 @@ fn item(
 ) -> El {
     let words = &t().profiles;
     let name = blocks.get(n).map(called::block).unwrap_or_default();
-    let line = el("li").class("block").now("data-drop", move || {
+    let line = el("li").class("page-block").now("data-drop", move || {
         let (from, to) = dragged.get()?;
         let mark = if from == n {
             "held"
@@ -113,7 +113,7 @@ fn grip(work: Work, blocks: &[BlockForm], n: usize, list: &El, dragged: Dragged)
     let blocks = blocks.to_vec();
     let drop = over.clone();
     el("span")
-        .class("grip")
+        .class("block-grip")
         .with("aria-hidden", "true")
         .add(icon(Icon::Grip))
         .on("pointerdown", move |event| {

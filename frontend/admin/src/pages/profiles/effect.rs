@@ -34,7 +34,7 @@ pub fn told(effect: &ProfileEffect, words: &[WordForm]) -> View {
         let list = all(people.iter().map(|one| person(one, words)));
         vec![
             View::from(el("p").add((texts.effect_people)(n))),
-            el("ul").class("effects").add(list).into(),
+            el("ul").class("effect-list").add(list).into(),
         ]
         .into()
     };
@@ -65,7 +65,7 @@ fn person(one: &ContactEffect, words: &[WordForm]) -> El {
         .add(span("soft", &format!(" {at}")));
     let lines = lines(one, words).into_iter().map(|(icon_of, text)| {
         el("p")
-            .class("effect-line")
+            .class("effect-part")
             .add(icon(icon_of))
             .add(span("", &text))
     });

@@ -75,7 +75,7 @@ fn also(work: Work) -> El {
     let rest = now(move || {
         let form = work.form.get()?;
         let told = all(more(&form).into_iter().map(|line| el("li").add(line)));
-        Some(el("ul").class("rules soft").add(told))
+        Some(el("ul").class("rule-list soft").add(told))
     });
     group(texts.also)
         .class("group is-whole")

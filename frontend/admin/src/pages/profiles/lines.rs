@@ -24,7 +24,7 @@ pub fn lines(told: &[TextLine]) -> View {
     let list = all(befores.zip(told).map(|(before, line)| {
         let gap = jumps(before, line).then(|| {
             el("li")
-                .class("line is-gap")
+                .class("text-line is-gap")
                 .add(span("", "\u{2026}").with("aria-hidden", "true"))
                 .add(unseen(words.left_out))
         });
@@ -32,7 +32,7 @@ pub fn lines(told: &[TextLine]) -> View {
     }));
     // It may be wider than the page: what scrolls can be reached by keyboard.
     el("ol")
-        .class("lines")
+        .class("text-lines")
         .with("tabindex", "0")
         .with("aria-label", words.lines)
         .add(list)
@@ -42,9 +42,9 @@ pub fn lines(told: &[TextLine]) -> View {
 fn one(line: &TextLine) -> View {
     let words = &t().profiles;
     let (class, sign, word) = match line.change {
-        LineChange::Same => ("line", "\u{a0}", ""),
-        LineChange::Removed => ("line is-removed", "\u{2212}", words.removed_line),
-        LineChange::Added => ("line is-added", "+", words.added_line),
+        LineChange::Same => ("text-line", "\u{a0}", ""),
+        LineChange::Removed => ("text-line is-removed", "\u{2212}", words.removed_line),
+        LineChange::Added => ("text-line is-added", "+", words.added_line),
     };
     let number = line.after.or(line.before).map(|n| n.to_string());
     let said = (!word.is_empty()).then(|| unseen(&format!("{word}: ")));

@@ -191,7 +191,7 @@ impl Page {
                 .now_bool("aria-pressed", move || self.shows_text.get() == is_text)
                 .add(name)
         };
-        let tabs = div("tabs")
+        let tabs = div("two-sides")
             .with("role", "group")
             .add(tab(false, words.form))
             .add(tab(true, words.text));

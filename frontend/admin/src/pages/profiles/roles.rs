@@ -93,7 +93,7 @@ fn role(work: Work, name: &str, opens: &[RecordKind], allows: &[Action]) -> El {
         )
     });
     group(&title)
-        .class("group is-whole role")
+        .class("group is-whole role-card")
         .add(managed)
         .add(sees.draw(work, name, kinds.collect()))
         .add(does.draw(work, name, actions.collect()))
@@ -153,7 +153,7 @@ impl Ticks {
                 .add(el("span").text_now(called))
         }));
         el("fieldset")
-            .class("ticks")
+            .class("tick-list")
             .with("aria-label", &self.of)
             .add(el("legend").add(self.legend))
             .add(check(whole, self.everything))

@@ -29,7 +29,7 @@ pub fn rules(form: &ProfileForm) -> View {
         }));
         View::from(vec![
             View::from(el("h3").add(title.as_str())),
-            el("ul").class("rules").add(list).into(),
+            el("ul").class("rule-list").add(list).into(),
         ])
     }))
 }

@@ -49,13 +49,13 @@ pub fn text_panel(work: Work, can_edit: bool) -> El {
                 .add(n.to_string())
         });
         el("ol")
-            .class("gutter")
+            .class("code-gutter")
             .with("aria-hidden", "true")
             .add(all(lines))
     });
     div("profile-text")
         .add(faults(work))
-        .add(div("code").add(div("code-inside").add(gutter).add(area)))
+        .add(div("code-box").add(div("code-inside").add(gutter).add(area)))
 }
 
 fn line_id(n: u32) -> String {

@@ -28,7 +28,7 @@ pub fn words(work: Work) -> El {
     group(texts.words)
         .class("group is-whole")
         .add(el("p").class("soft").add(texts.words_help))
-        .add(div("words").add(head).add(lines))
+        .add(div("word-grid").add(head).add(lines))
 }
 
 /// The two words of a thing; they are sent once both are there, or neither.
