@@ -1,9 +1,12 @@
 //! How it stands with a person: whether she can come in, and whether she ever did.
 
+use crate::here::Here;
 use crate::names;
 use crate::route;
 use crate::strings::{Around, t};
 use contract::people::{ContactRow, MailState};
+use contract::staff::StaffRight;
+use ui::act::{Act, Acts};
 use ui::clock;
 use ui::components::{Layout, RowParts, moment, row};
 use ui::dom::View;
@@ -86,19 +89,36 @@ pub fn any_entered(seen_at: Option<&str>, invited_at: Option<&str>) -> Option<Vi
     }
 }
 
+/// The way to her page as she sees it, as long as she has one.
+#[must_use]
+pub fn look(here: Here, person: &ContactRow) -> Option<Act> {
+    let can = here.can(StaffRight::Preview) && person.role.is_some();
+    let label = || (t().sight.view_as)(&person.name);
+    can.then(|| Act::open(label(), "", route::preview(person.id)).shortly(t().sight.view_as_short))
+}
+
 /// She in the list of her third party's people.
 #[must_use]
-pub fn person_row(person: &ContactRow) -> View {
+pub fn person_row(here: Here, person: &ContactRow) -> View {
+    let look = look(here, person);
     let mut under = vec![View::from(person.email.as_str())];
     under.extend(person.role.as_deref().map(|role| names::role(role).into()));
     under.extend(entered(person));
     row(RowParts {
-        layout: Layout::Whole,
+        layout: if look.is_some() {
+            Layout::Record
+        } else {
+            Layout::Whole
+        },
         in_section: true,
         title: person.name.clone(),
         href: route::contact(person.id),
         under,
         chips: vec![chip(person)],
+        acts: Acts {
+            likely: look,
+            more: Vec::new(),
+        },
         ..RowParts::default()
     })
 }
@@ -117,6 +137,7 @@ mod tests {
             email: Email::parse("jo@oakline.example").unwrap(),
             role: role.map(ToOwned::to_owned),
             off: vec![],
+            cannot: vec![],
             sites: None,
             last_seen_at: seen.map(ToOwned::to_owned),
             invited_at: None,
@@ -135,6 +156,7 @@ mod tests {
             email: Email::parse("jo@oakline.example").unwrap(),
             role: Some("principal".to_owned()),
             off: vec![],
+            cannot: vec![],
             sites: None,
             last_seen_at: None,
             invited_at: Some("x".to_owned()),
