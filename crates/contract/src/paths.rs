@@ -1,12 +1,19 @@
 //! Every URL that clients and tests use, in one place.
 
 use crate::id::{
-    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId, UploadId,
+    ContactId, DeviceId, FileId, InterestId, PasskeyId, RecordId, StaffId, SubjectId, ThirdPartyId,
+    UploadId,
 };
+use crate::logo::Ground;
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
 pub const REDEEM: &str = "/api/v1/sign-in/redeem";
+pub const PASSKEY_SIGN_IN: &str = "/api/v1/sign-in/passkey/begin";
+pub const PASSKEY_PROOF: &str = "/api/v1/sign-in/passkey/finish";
+pub const PASSKEYS: &str = "/api/v1/passkeys";
+pub const PASSKEY_ADDING: &str = "/api/v1/passkeys/register/begin";
+pub const PASSKEY_ADDED: &str = "/api/v1/passkeys/register/finish";
 pub const SESSION: &str = "/api/v1/session";
 pub const SESSION_REFRESH: &str = "/api/v1/session/refresh";
 pub const DEVICES: &str = "/api/v1/devices";
@@ -25,6 +32,8 @@ pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const STAFF: &str = "/api/v1/admin/staff";
 pub const PROFILES: &str = "/api/v1/admin/profiles";
 pub const FIRM: &str = "/api/v1/admin/firm";
+pub const FIRM_LOGO: &str = "/api/v1/admin/firm/logo";
+pub const FIRM_DOMAIN: &str = "/api/v1/admin/firm/domain";
 pub const FIRM_MODULES: &str = "/api/v1/admin/firm/modules";
 pub const FIRM_MODULES_EFFECT: &str = "/api/v1/admin/firm/modules/effect";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
@@ -45,6 +54,10 @@ pub const HAT_HEADER: &str = "Sightline-Hat";
 #[must_use]
 pub fn device(id: DeviceId) -> String {
     format!("{DEVICES}/{id}")
+}
+#[must_use]
+pub fn passkey(id: PasskeyId) -> String {
+    format!("{PASSKEYS}/{id}")
 }
 #[must_use]
 pub fn subject(id: SubjectId) -> String {
@@ -157,12 +170,37 @@ pub fn hand_over(id: SubjectId) -> String {
     format!("{TREE}/{id}/move")
 }
 #[must_use]
+pub fn hand_over_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/move/effect")
+}
+/// What putting a subject below another would do.
+#[must_use]
+pub fn place_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/effect")
+}
+#[must_use]
 pub fn interest(id: InterestId) -> String {
     format!("{INTERESTS}/{id}")
 }
 #[must_use]
+pub fn withdrawal(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw")
+}
+#[must_use]
+pub fn withdrawal_effect(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw/effect")
+}
+#[must_use]
 pub fn firm_record(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}")
+}
+#[must_use]
+pub fn firm_file(id: FileId) -> String {
+    format!("/api/v1/admin/files/{id}")
+}
+#[must_use]
+pub fn firm_thumbnail(id: FileId) -> String {
+    format!("/api/v1/admin/files/{id}/thumbnail")
 }
 #[must_use]
 pub fn job_closing(id: RecordId) -> String {
@@ -175,4 +213,13 @@ pub fn upload(id: UploadId) -> String {
 #[must_use]
 pub fn record_files(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}/files")
+}
+/// The firm's picture for that ground; [`logo`] is where anybody fetches it.
+#[must_use]
+pub fn firm_logo(ground: Ground) -> String {
+    format!("{FIRM_LOGO}/{ground}")
+}
+#[must_use]
+pub fn logo(address: &str) -> String {
+    format!("/logo/{address}.png")
 }

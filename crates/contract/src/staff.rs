@@ -2,6 +2,8 @@
 
 use crate::email::Email;
 use crate::id::StaffId;
+use crate::logo::FirmLogo;
+use crate::session::Assurance;
 use serde::{Deserialize, Serialize};
 
 names! {
@@ -59,7 +61,10 @@ pub struct StaffHat {
     pub name: String,
     pub role: StaffRole,
     pub firm: String,
+    pub logo: FirmLogo,
     pub can: Vec<StaffRight>,
+    /// She can do nothing here before she has signed in by her passkey.
+    pub passkey_required: bool,
 }
 
 /// A person of the firm, as its owner sees her.
@@ -108,5 +113,9 @@ pub struct StaffEdit {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffSession {
     pub email: Email,
+    /// How surely she was recognised.
+    pub assurance: Assurance,
+    /// Whether she has a passkey.
+    pub passkey: bool,
     pub hats: Vec<StaffHat>,
 }

@@ -5,7 +5,7 @@ use crate::entity::{contact, contact_role, identity, interest, third_party};
 use crate::{Change, Db, StoreError, Tx, epochs};
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, InterestId, SubjectId, ThirdPartyId};
-use contract::kind::{Action, Module};
+use contract::kind::{Action, Module, Relation};
 use domain::day::{from_number, or_forever};
 use domain::fold::sort_text;
 use domain::interest::{Interest, Period};
@@ -426,6 +426,7 @@ pub async fn insert_interests(
                 relation: Set(relation_code(i.relation)),
                 first_day: Set(domain::day::number(i.period.first)),
                 last_day: Set(or_forever(i.period.last)),
+                since_day: Set(domain::day::number(i.period.first)),
                 share_over: Set(over),
                 share_under: Set(under),
                 source: Set(external.source.clone()),
@@ -441,6 +442,14 @@ pub async fn insert_interests(
             .exec_without_returning(tx.raw())
             .await?;
     }
+    settle(
+        tx,
+        new.iter()
+            .map(|(i, _)| i)
+            .filter(|i| i.share.is_some())
+            .map(|i| uuid(i.subject)),
+    )
+    .await?;
     // Nobody else's page rests on them: where a share changes another's part, the records say so when they are
     // refreshed.
     epochs::bump(tx, new.iter().map(|(i, _)| uuid(i.third_party)))
@@ -467,9 +476,40 @@ pub async fn close_interest(
         .filter(Column::RowId.is_in(closed.iter().map(|row| row.row_id)))
         .exec(tx.raw())
         .await?;
+    let of_shares = closed.iter().filter(|row| row.share_over > 0);
+    settle(tx, of_shares.map(|row| row.subject)).await?;
     epochs::bump(tx, closed.iter().map(|row| row.third_party))
         .await
         .map(drop)
+}
+
+/// Brings after the shares in some subjects when the time of each one's holder began.
+async fn settle(tx: &Tx, subjects: impl Iterator<Item = Uuid>) -> Result<(), StoreError> {
+    use interest::Column;
+    for subject in subjects.collect::<BTreeSet<_>>() {
+        let rows = interest::Entity::find()
+            .filter(Column::Subject.eq(subject))
+            .filter(Column::Relation.eq(relation_code(Relation::HoldsShare)))
+            .filter(Column::RecordedToAt.eq(OPEN))
+            .all(tx.raw())
+            .await?;
+        let stood: Vec<_> = rows.iter().map(|row| (row.row_id, row.since_day)).collect();
+        let held: Vec<Interest> = rows
+            .into_iter()
+            .map(|row| held(row).map(|(interest, _)| interest))
+            .collect::<Result<_, _>>()?;
+        for (one, (row_id, stood)) in held.iter().zip(stood) {
+            let since = domain::day::number(domain::register::since(one, &held));
+            if since != stood {
+                interest::Entity::update_many()
+                    .col_expr(Column::SinceDay, since.into())
+                    .filter(Column::RowId.eq(row_id))
+                    .exec(tx.raw())
+                    .await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Every interest of a firm that is on record now.

@@ -9,11 +9,12 @@ mod write;
 pub use profiles::ProfileCache;
 pub use staff::{StaffPlace, is_staff, staff_place, staff_places};
 pub use write::{
-    Device, NewSession, Renewal, devices, devices_at, email, end, find_in, insert, opened_in,
-    owner, put_on, renew, replayed, upkeep,
+    Device, NewSession, Renewal, all_of, devices, devices_at, email, end, find_in, insert,
+    opened_in, owner, put_on, renew, replayed, upkeep,
 };
 
 use crate::epochs::Claim;
+use crate::firms::logo;
 use crate::people::actions;
 use crate::sql::Sql;
 use crate::switches::modules;
@@ -21,6 +22,7 @@ use crate::{Db, OPEN, StoreError, codes};
 use chrono::NaiveDate;
 use contract::id::{ContactId, DeviceId, FirmId, IdentityId, SubjectId, ThirdPartyId};
 use contract::kind::{Action, Module};
+use contract::logo::FirmLogo;
 use contract::session::Assurance;
 use domain::policy::{Attested, Unscoped, Viewer};
 use domain::session::{Key, Session, Upkeep};
@@ -82,6 +84,7 @@ pub struct HatRow {
     pub firm: String,
     /// The firm's colour.
     pub brand: Option<String>,
+    pub logo: FirmLogo,
 }
 
 const HAT: &str =
@@ -261,8 +264,9 @@ pub async fn hats(
 fn hat_select() -> Sql {
     let mut sql =
         Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
-    sql.push(HAT)
-        .push(" FROM contact c JOIN firm f ON f.id = c.firm")
+    sql.push(logo::COLUMNS).push(", ").push(HAT);
+    sql.push(" FROM contact c JOIN firm f ON f.id = c.firm")
+        .push(logo::JOINS)
         .push(&hat_joins());
     sql
 }
@@ -273,6 +277,7 @@ fn read_hat(viewer: Viewer, row: &QueryResult) -> Result<HatRow, StoreError> {
         third_party: row.try_get("", "third_party_name")?,
         firm: row.try_get("", "firm_name")?,
         brand: row.try_get("", "firm_brand")?,
+        logo: logo::read(row)?,
     })
 }
 

@@ -15,7 +15,6 @@ use ui::dom::{El, View, effect};
 use ui::session::{STAFF_HAT as HAT, Who};
 use ui::source::Source;
 
-
 /// Where she is staff, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Me {
@@ -174,6 +173,7 @@ fn choose(hats: &[StaffHat], wanted: &[Option<StaffId>]) -> Option<StaffId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::logo::FirmLogo;
     use contract::staff::StaffRole;
 
     #[test]
@@ -183,7 +183,9 @@ mod tests {
             name: "Sam".to_owned(),
             role: StaffRole::Office,
             firm: "Halden".to_owned(),
+            logo: FirmLogo::default(),
             can: vec![],
+            passkey_required: false,
         };
         let id = |n| Some(StaffId::from_bytes([n; 16]));
         let hats = [hat(1), hat(2), hat(3)];

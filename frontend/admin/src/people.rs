@@ -60,6 +60,14 @@ pub fn told_at(words: Around, at: &str) -> Option<View> {
     ]))
 }
 
+/// The way to her page as she sees it, as long as she has one.
+#[must_use]
+pub fn look(here: Here, person: &ContactRow) -> Option<Act> {
+    let can = here.can(StaffRight::Preview) && person.role.is_some();
+    let label = || (t().sight.view_as)(&person.name);
+    can.then(|| Act::open(label(), "", route::preview(person.id)).shortly(t().sight.view_as_short))
+}
+
 /// When she was last in; or, as long as she was not, how it stands with her invitation.
 #[must_use]
 pub fn entered(row: &ContactRow) -> Option<View> {
@@ -87,14 +95,6 @@ pub fn any_entered(seen_at: Option<&str>, invited_at: Option<&str>) -> Option<Vi
         (None, Some(at)) => told_at(words.not_in_yet, at),
         (None, None) => Some(words.not_yet.into()),
     }
-}
-
-/// The way to her page as she sees it, as long as she has one.
-#[must_use]
-pub fn look(here: Here, person: &ContactRow) -> Option<Act> {
-    let can = here.can(StaffRight::Preview) && person.role.is_some();
-    let label = || (t().sight.view_as)(&person.name);
-    can.then(|| Act::open(label(), "", route::preview(person.id)).shortly(t().sight.view_as_short))
 }
 
 /// She in the list of her third party's people.

@@ -6,6 +6,7 @@ use crate::route;
 use leptos::prelude::*;
 use ui::app::App;
 use ui::browser::{self, Memory};
+use ui::dom::View;
 use ui::looking;
 use ui::nav::Go;
 use ui::session::Who;
@@ -15,7 +16,10 @@ use ui::strings::t;
 /// Whoever looks as somebody else comes back to that by her link, and is there already after her code.
 pub fn door() -> Door {
     let (asked, entered): (fn(), fn(App)) = if looking::whom().is_some() {
-        (|| Memory::Device.write(WANTED, browser::path().as_deref()), |_| forget())
+        (
+            || Memory::Device.write(WANTED, browser::path().as_deref()),
+            |_| forget(),
+        )
     } else {
         (forget, entered)
     };
@@ -23,6 +27,7 @@ pub fn door() -> Door {
         help: t().sign_in.help,
         asked,
         entered,
+        beside: |_| View::nothing(),
     }
 }
 

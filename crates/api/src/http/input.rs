@@ -46,24 +46,31 @@ async fn body(ask: &mut Ask<'_>) -> Result<Vec<u8>, Problem> {
             .get(name)
             .and_then(|v| v.to_str().ok())
     };
-    let too_large = || Problem::new(Fault::TooLarge).detail("At most 64 kB.");
-    // Said to be too long: not a byte of it is read.
-    if header(CONTENT_LENGTH.as_str())
-        .and_then(|v| v.parse::<u64>().ok())
-        .is_some_and(|n| n > MOST_BODY as u64)
-    {
-        return Err(too_large());
-    }
     let json = header(CONTENT_TYPE.as_str())
         .and_then(|v| v.split(';').next())
         .is_some_and(|v| v.trim().eq_ignore_ascii_case("application/json"));
     if !json {
         return Err(Problem::new(Fault::UnsupportedMediaType));
     }
+    bytes(ask, MOST_BODY, "At most 64 kB.").await
+}
+
+/// All of the body, which has at most so many bytes.
+pub(super) async fn bytes(ask: &mut Ask<'_>, most: usize, said: &str) -> Result<Vec<u8>, Problem> {
+    let too_large = || Problem::new(Fault::TooLarge).detail(said);
+    // Said to be too long: not a byte of it is read.
+    let length = ask.request.headers().get(CONTENT_LENGTH);
+    if length
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse::<u64>().ok())
+        .is_some_and(|n| n > most as u64)
+    {
+        return Err(too_large());
+    }
     let mut bytes = Vec::new();
     while let Some(chunk) = ask.payload.next().await {
         let chunk = chunk.map_err(|error| Problem::because(Fault::Malformed, error))?;
-        if bytes.len() + chunk.len() > MOST_BODY {
+        if bytes.len() + chunk.len() > most {
             return Err(too_large());
         }
         bytes.extend_from_slice(&chunk);

@@ -213,6 +213,7 @@ fn hat(row: HatRow) -> Hat {
         third_party: row.third_party,
         firm: row.firm,
         brand: row.brand,
+        logo: row.logo,
         offline: viewer.profile().offline,
     }
 }

@@ -42,6 +42,15 @@ named! {
         SignInCodesOff = "sign_in.codes_off",
         /// An operator printed a link on the command line.
         SignInLinkMade = "sign_in.link_made",
+        /// A browser was told how to ask for a passkey, to sign in or to make one.
+        PasskeyAsked = "passkey.asked",
+        /// A passkey was used to sign in, or refused.
+        SignInPasskey = "sign_in.passkey",
+        /// A passkey counted backwards: there may be two of it, so it was refused.
+        PasskeyCopied = "passkey.copied",
+        PasskeyList = "passkey.list",
+        PasskeyAdded = "passkey.added",
+        PasskeyRemoved = "passkey.removed",
         SessionBegin = "session.begin",
         SessionView = "session.view",
         SessionRefresh = "session.refresh",
@@ -113,9 +122,14 @@ named! {
         ContactDevicesEnded = "contact.devices_ended",
         SubjectAdded = "subject.added",
         SubjectChanged = "subject.changed",
+        /// A subject was put below another, or made a root; one entry for itself and one for each third party that has
+        /// to do with where it lay or lies.
+        SubjectPlaced = "subject.placed",
         InterestBegun = "interest.begun",
-        /// Another last day: ended or extended.
+        /// Other days: ended, extended or begun on another day.
         InterestChanged = "interest.changed",
+        /// What was entered by mistake was taken off the record; the entry says what its holder lost.
+        InterestWithdrawn = "interest.withdrawn",
         /// A subject passed from one third party to another; one entry for each of the two.
         SubjectMoved = "subject.moved",
         /// A share register was set.
@@ -128,6 +142,10 @@ named! {
         /// What the firm shows of itself was looked at or changed by its owner.
         FirmView = "firm.view",
         FirmChanged = "firm.changed",
+        /// A picture of the firm's logo was set or taken away.
+        FirmLogoChanged = "firm.logo_changed",
+        /// A name of the firm's own was set or taken away.
+        FirmDomainChanged = "firm.domain_changed",
         /// Modules were switched off or on for everybody of the firm.
         FirmSwitched = "firm.switched",
         /// A firm's copy of a profile was changed.

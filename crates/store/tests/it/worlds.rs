@@ -158,6 +158,7 @@ fn decisions(world: &World, asker: &Asker<'_>, scope: &Scope, expected: &Expecte
                 .map(|i| Holding {
                     relation: i.relation,
                     period: i.period,
+                    since: domain::register::since(i, &world.interests),
                     direct: i.subject == rec.subject,
                 })
                 .collect(),

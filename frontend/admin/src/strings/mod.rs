@@ -1,7 +1,11 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
-pub mod people;
+mod face;
+mod passkeys;
+mod people;
+mod profiles;
+mod records;
 mod sight;
 mod today;
 
@@ -35,12 +39,16 @@ pub struct Catalogue {
     pub draft: Draft,
     pub conflict: Conflict,
     pub subjects: Subjects,
+    pub records: records::Records,
+    pub profiles: profiles::Profiles,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,
     pub staff: Staff,
     pub sight: sight::Sight,
     pub today: today::Today,
+    pub face: face::Face,
+    pub passkeys: passkeys::Passkeys,
 }
 
 /// Around every page.
@@ -206,6 +214,7 @@ pub struct Subjects {
     pub below: Counted,
     pub under_it: Text,
     pub records: Text,
+    pub see_records: Text,
     pub who: Text,
     pub nobody: Text,
     pub nobody_help: Text,

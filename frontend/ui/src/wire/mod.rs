@@ -169,7 +169,10 @@ macro_rules! objects {
     )*};
 }
 
+mod firm_record;
 mod merge;
+mod passkey;
+mod profile;
 mod switch;
 
 objects! {
@@ -208,7 +211,7 @@ objects! {
     SearchAnswer { understood, hits }
     Understood { words, kinds, sub_kinds, month }
     SessionView { email, device, assurance, expires_at, hats, staff }
-    Hat { id, name, role, third_party, firm, brand, offline, words, can, colleagues }
+    Hat { id, name, role, third_party, firm, brand, logo, offline, words, can, colleagues }
     PeekAnswer { email, name, hats }
     SignInAccepted { minutes }
     SubjectRow { id, kind, name, address, postcode, uprn }
@@ -231,14 +234,15 @@ objects! {
     ChainState { entries, signed, whole, checked_from, fault }
     SignedHead { number, at }
     MailPreview { to, subject, text }
-    StaffHat { id, name, role, firm, can }
-    StaffSession { email, hats }
+    StaffHat { id, name, role, firm, logo, can, passkey_required }
+    StaffSession { email, assurance, passkey, hats }
     StaffRow { id, name, email, role, last_seen_at, revision }
     StaffPage { items }
     FirmFace { name, brand, sender, reply_to, footer }
 }
 
 mod duty;
+mod logo;
 
 /// One that is not known here opens nothing.
 impl Read for StaffRight {
@@ -323,6 +327,9 @@ impl Read for FirmView {
         Some(Self {
             face: Read::read(json)?,
             revision: field(json, "revision")?,
+            logo: field(json, "logo")?,
+            logo_revision: field(json, "logo_revision")?,
+            domain: field(json, "domain")?,
         })
     }
 }
@@ -350,6 +357,7 @@ impl Read for Assurance {
         match json.text()? {
             "link" => Some(Self::Link),
             "code" => Some(Self::Code),
+            "passkey" => Some(Self::Passkey),
             _ => None,
         }
     }
@@ -458,9 +466,11 @@ impl Read for ProblemBody {
 #[cfg(test)]
 pub(in crate::wire) mod tests {
     use super::*;
+    use contract::firm::FirmDomain;
     use contract::id::{
         ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, StaffId, SubjectId, ThirdPartyId,
     };
+    use contract::logo::FirmLogo;
     use contract::switch::{SwitchLevel, SwitchedOff};
     use serde::Serialize;
     use std::fmt::Debug;
@@ -689,6 +699,7 @@ pub(in crate::wire) mod tests {
                 third_party: "Oakline".to_owned(),
                 firm: "Halden".to_owned(),
                 brand: Some("#0f5f4e".to_owned()),
+                logo: FirmLogo::default(),
                 offline: true,
                 words: BTreeMap::from([(
                     "subject".to_owned(),
@@ -800,12 +811,16 @@ pub(in crate::wire) mod tests {
         for role in StaffRole::ALL {
             agrees(&StaffSession {
                 email: Email::parse("sam@halden.example").unwrap(),
+                assurance: Assurance::Passkey,
+                passkey: true,
                 hats: vec![StaffHat {
                     id: StaffId::from_bytes([3; 16]),
                     name: "Sam".to_owned(),
                     role: *role,
                     firm: "Halden".to_owned(),
+                    logo: FirmLogo::default(),
                     can: StaffRight::ALL.to_vec(),
+                    passkey_required: true,
                 }],
             });
         }
@@ -826,6 +841,13 @@ pub(in crate::wire) mod tests {
                 },
             },
             revision: "ab".to_owned(),
+            logo: FirmLogo::default(),
+            logo_revision: "cd".to_owned(),
+            domain: FirmDomain {
+                name: full.then(|| "portal.halden.example".to_owned()),
+                points_to: "pages.example".to_owned(),
+                revision: "ef".to_owned(),
+            },
         };
         agrees(&firm(true));
         agrees(&firm(false));

@@ -4,6 +4,7 @@
 mod canary;
 mod contacts;
 mod duties;
+mod files;
 mod firm;
 mod interests;
 mod preview;
@@ -66,12 +67,22 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     routes.route(firm::get::__path_get_firm, firm::get::get_firm);
     routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
+    routes.route(firm::logo::__path_set_logo, firm::logo::set_logo);
+    routes.route(firm::no_logo::__path_clear_logo, firm::no_logo::clear_logo);
+    routes.route(firm::domain::__path_edit_domain, firm::domain::edit_domain);
 
     switch_routes(routes);
     subject_routes(routes);
     receipt_routes(routes);
     record_routes(routes);
     profile_routes(routes);
+}
+
+/// What looking as a contact needs besides the portal's own reads.
+pub(super) fn preview_routes(routes: &mut Routes) {
+    use preview::session;
+
+    routes.route(session::__path_get_session, session::get_session);
 }
 
 fn archive_routes(routes: &mut Routes) {
@@ -90,13 +101,6 @@ fn archive_routes(routes: &mut Routes) {
         foresee_merge::foresee_merge,
     );
     routes.route(merge::__path_merge_third_party, merge::merge_third_party);
-}
-
-/// What looking as a contact needs besides the portal's own reads.
-pub(super) fn preview_routes(routes: &mut Routes) {
-    use preview::session;
-
-    routes.route(session::__path_get_session, session::get_session);
 }
 
 fn switch_routes(routes: &mut Routes) {
@@ -120,8 +124,11 @@ fn switch_routes(routes: &mut Routes) {
 }
 
 fn subject_routes(routes: &mut Routes) {
-    use interests::edit as edit_interest;
-    use subjects::{add, begin_interest, edit, get, hand_over, list, set_shares};
+    use interests::{edit as edit_interest, withdraw, withdraw_effect};
+    use subjects::{
+        add, begin_interest, edit, get, hand_over, hand_over_effect, list, place, place_effect,
+        set_shares,
+    };
 
     routes.route(list::__path_list_tree, list::list_tree);
     routes.route(add::__path_add_subject, add::add_subject);
@@ -137,6 +144,23 @@ fn subject_routes(routes: &mut Routes) {
     );
     routes.route(set_shares::__path_set_shares, set_shares::set_shares);
     routes.route(hand_over::__path_move_subject, hand_over::move_subject);
+    routes.route(
+        hand_over_effect::__path_foresee_move,
+        hand_over_effect::foresee_move,
+    );
+    routes.route(place::__path_place_subject, place::place_subject);
+    routes.route(
+        place_effect::__path_foresee_place,
+        place_effect::foresee_place,
+    );
+    routes.route(
+        withdraw::__path_withdraw_interest,
+        withdraw::withdraw_interest,
+    );
+    routes.route(
+        withdraw_effect::__path_foresee_withdrawal,
+        withdraw_effect::foresee_withdrawal,
+    );
 }
 
 fn receipt_routes(routes: &mut Routes) {
@@ -166,6 +190,7 @@ fn receipt_routes(routes: &mut Routes) {
 }
 
 fn record_routes(routes: &mut Routes) {
+    use files::{get as get_file, thumbnail};
     use records::{add, attach, close, edit, get, list, publish};
     use uploads::{append, begin, progress};
 
@@ -176,6 +201,12 @@ fn record_routes(routes: &mut Routes) {
     routes.route(publish::__path_publish_records, publish::publish_records);
     routes.route(close::__path_close_job, close::close_job);
     routes.route(attach::__path_attach_file, attach::attach_file);
+
+    routes.route(get_file::__path_get_firm_file, get_file::get_firm_file);
+    routes.route(
+        thumbnail::__path_get_firm_thumbnail,
+        thumbnail::get_firm_thumbnail,
+    );
 
     routes.route(begin::__path_begin_upload, begin::begin_upload);
     routes.route(progress::__path_upload_progress, progress::upload_progress);
