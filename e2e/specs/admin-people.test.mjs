@@ -23,7 +23,7 @@ async function party(page, name) {
 
 async function jo(page) {
   await party(page, "Oakline Lettings");
-  await page.getByRole("link", { name: "Jo Marsh" }).click();
+  await page.getByRole("link", { name: "Jo Marsh", exact: true }).click();
   await heading(page, "Jo Marsh").waitFor();
 }
 
@@ -82,7 +82,7 @@ test("photos are switched off for an agency once it was seen for whom, and her p
   assert.equal(await page.getByRole("button", { name: "Save it so" }).count(), 0);
   await page.getByRole("button", { name: "See what it changes" }).click();
   await page.getByText(/^no longer sees \d+ photo sets?$/).first().waitFor();
-  await page.getByRole("link", { name: "Jo Marsh" }).nth(1).waitFor();
+  await page.getByRole("link", { name: "Jo Marsh", exact: true }).nth(1).waitFor();
   await page.getByRole("button", { name: "Save it so" }).click();
   await page.getByText("Saved. It holds at once").waitFor();
   assert.equal(await page.getByRole("button", { name: "Save it so" }).count(), 0);
@@ -165,7 +165,7 @@ test("an agency that is in the list twice becomes one, after it was read what mo
   await asked.getByRole("button", { name: "Merge them" }).click();
   await page.getByText("Oak Lane Lettings is part of Oakline Lettings now.").waitFor();
   await heading(page, "Oakline Lettings").waitFor();
-  await page.getByRole("link", { name: "Ida Lane" }).waitFor();
+  await page.getByRole("link", { name: "Ida Lane", exact: true }).waitFor();
   // What it was is still there to be read.
   await page.goto(`${house.base}/admin/third-parties?archived=yes&words=oak%20lane`);
   await page.getByRole("link", { name: "Oak Lane Lettings" }).click();

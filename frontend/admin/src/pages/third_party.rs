@@ -54,7 +54,7 @@ pub fn third_party(here: Here, id: ThirdPartyId) -> View {
             vec![
                 View::from(archiving.notice(party)),
                 people(here, id, party),
-                is_used.then(|| bookmark(here, party)).unwrap_or_default(),
+                View::from(is_used.then(|| bookmark(here, party))),
                 acts(here, id, renaming),
             ]
             .into()
@@ -117,6 +117,9 @@ pub fn party(here: Here, id: ThirdPartyId) -> Source {
 fn people(here: Here, id: ThirdPartyId, party: &ThirdPartyView) -> View {
     let words = &t().third_party;
     let is_used = party.row.archived_at.is_none();
+    if !is_used && party.people.is_empty() {
+        return View::nothing();
+    }
     let add = (is_used && here.can(StaffRight::EditPeople)).then(|| {
         link(&route::new_contact(id))
             .class("button is-main section-note")

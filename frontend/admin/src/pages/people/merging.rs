@@ -141,8 +141,13 @@ impl Merging {
             },
         );
         vec![
-            View::from(el("p").class("soft").add(words.help)),
-            el("p").class("soft").add(words.find_help).into(),
+            View::from(
+                el("p")
+                    .class("soft section-help")
+                    .add(words.help)
+                    .add(" ")
+                    .add(words.find_help),
+            ),
             div("tools").add(search).into(),
             list,
             pager(source),

@@ -20,7 +20,7 @@ pub const PEOPLE: People = People {
         ask: |label| format!("Sign her out in {label}?"),
         ask_all: |name| format!("Sign {name} out everywhere?"),
         what: "That browser is signed out at once, also of any other page it had open with her address.",
-        what_all: "Every browser below is signed out at once, also of any other page it had open with her address.",
+        what_all: "Every browser in the list is signed out at once, also of any other page it had open with her address.",
         kept: "Her access stays: she can sign in again with her e-mail.",
         lost: "If it is lost or stolen, this is enough. If her mail is in wrong hands too, end her access.",
         ended: |label| format!("She is signed out in {label}."),
