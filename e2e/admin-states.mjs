@@ -1,7 +1,10 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
 import { PASSKEY_STATES } from "./states/passkeys.mjs";
+import { PROFILE_STATES } from "./states/profiles.mjs";
 import { TODAY } from "./states/today.mjs";
+import { PEOPLE } from "./states/people.mjs";
+import { RECORD_STATES } from "./states/records.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -209,6 +212,7 @@ const STATES = [
       await page.getByText("Choose who gets it").waitFor();
     },
   },
+  ...PROFILE_STATES,
   {
     name: "admin-receipts",
     staff: true,
@@ -227,6 +231,7 @@ const STATES = [
       await page.getByText("The log was changed after it was written").waitFor();
     },
   },
+  ...RECORD_STATES,
   { name: "admin-settings", staff: true, open: (page) => go(page, "/admin/settings") },
   {
     name: "admin-firm",
@@ -265,6 +270,7 @@ const STATES = [
       await page.getByRole("button", { name: "You and your settings" }).click();
     },
   },
+  ...PEOPLE,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

@@ -2,6 +2,7 @@
 
 use crate::email::Email;
 use crate::id::StaffId;
+use crate::logo::FirmLogo;
 use crate::session::Assurance;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,7 @@ pub struct StaffHat {
     pub name: String,
     pub role: StaffRole,
     pub firm: String,
+    pub logo: FirmLogo,
     pub can: Vec<StaffRight>,
     /// She can do nothing here before she has signed in by her passkey.
     pub passkey_required: bool,

@@ -9,9 +9,8 @@ use crate::route::{self, Route};
 use crate::strings::t;
 use contract::staff::{StaffHat, StaffRight};
 use leptos::prelude::*;
-use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
-use ui::dom::{View, all, button, div, el, link, now, span, unseen};
-use ui::format::initial;
+use ui::components::{Way, firm_names, main_part, skip_to, two_names, way, ways_around};
+use ui::dom::{View, all, button, div, el, link, now, unseen};
 use ui::icon::{Icon, icon};
 
 /// The first ways that are open to her: what the server does not let her do has none.
@@ -31,6 +30,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
     if hat.can.contains(&StaffRight::SeeSubjects) {
         ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
     }
+    if hat.can.contains(&StaffRight::SeeRecords) {
+        ways.push(Way::new(t().records.title, route::RECORDS, Icon::Document));
+    }
     ways
 }
 
@@ -38,6 +40,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
 #[must_use]
 pub fn further_ways(hat: &StaffHat) -> Vec<Way> {
     let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeProfiles) {
+        ways.push(Way::new(t().profiles.title, route::PROFILES, Icon::Layers));
+    }
     if hat.can.contains(&StaffRight::SeeReceipts) {
         ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
     }
@@ -73,8 +78,12 @@ fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
+    let looks = Memo::new(move |_| here.can(StaffRight::SeeRecords));
+    let writes = Memo::new(move |_| here.can(StaffRight::EditRecords));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
-    let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
+    let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
+    let profiles = Memo::new(move |_| here.can(StaffRight::SeeProfiles));
+    let shapes = Memo::new(move |_| here.can(StaffRight::EditProfiles));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let locked = Memo::new(move |_| {
@@ -90,21 +99,38 @@ fn page(here: Here) -> View {
             _ if locked.get() => pages::passkeys::step_up(here),
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
-            Route::Firm | Route::Staff => pages::missing::nothing_here(here),
+            Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
+            Route::Firm | Route::Staff | Route::Switches => pages::missing::nothing_here(here),
             Route::Nowhere => pages::missing::missing(here),
+            Route::Records if looks.get() => pages::records::records(here),
+            Route::Record(id) if looks.get() => pages::records::record(here, id),
+            Route::NewRecord if writes.get() => pages::records::new_record(here),
+            Route::EditRecord(id) if writes.get() => pages::records::edit_record(here, id),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
-            Route::Home if records.get() => pages::today::today(here),
+            Route::Home if looks.get() => pages::today::today(here),
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
-            Route::Receipts | Route::Subjects | Route::Subject(_) => {
+            Route::Profiles if profiles.get() => pages::profiles::profiles(here),
+            Route::Profile(id) if profiles.get() => pages::profiles::profile(here, &id),
+            Route::NewProfile if shapes.get() => pages::profiles::new_profile(here),
+            Route::Profiles | Route::Profile(_) | Route::NewProfile => {
                 pages::missing::nothing_here(here)
             }
+            Route::Receipts
+            | Route::Subjects
+            | Route::Subject(_)
+            | Route::Records
+            | Route::NewRecord
+            | Route::Record(_)
+            | Route::EditRecord(_) => pages::missing::nothing_here(here),
             _ if !sees.get() => pages::missing::nothing_here(here),
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
             Route::ThirdParty(id) => pages::third_party::third_party(here, id),
+            Route::Merge(id) if edits.get() => pages::people::merging::merging(here, id),
+            Route::Merge(_) => pages::missing::nothing_here(here),
             Route::NewContact(id) => pages::contact_new::new_contact(here, id),
             Route::Contact(id) => pages::contact::contact(here, id),
         }
@@ -115,10 +141,10 @@ fn page(here: Here) -> View {
 fn whose(here: Here, account: RwSignal<bool>) -> View {
     now(move || {
         let hat = here.hat.get()?;
-        let firm = link(route::HOME)
-            .class("firm")
-            .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
-            .add(two_names("firm-names", &hat.firm, t().app.side));
+        let firm =
+            link(route::HOME)
+                .class("firm")
+                .add(firm_names(&hat.firm, &hat.logo, t().app.side));
         let me = button("me", move || account.set(true))
             .with("aria-haspopup", "dialog")
             .add(two_names(
@@ -163,6 +189,7 @@ fn navigation(here: Here, account: RwSignal<bool>) -> View {
 mod tests {
     use super::*;
     use contract::id::StaffId;
+    use contract::logo::FirmLogo;
     use contract::staff::StaffRole;
 
     #[test]
@@ -172,6 +199,7 @@ mod tests {
             name: "Sam".to_owned(),
             role: StaffRole::Owner,
             firm: "Halden".to_owned(),
+            logo: FirmLogo::default(),
             can: can.to_vec(),
             passkey_required: false,
         };

@@ -45,9 +45,9 @@ impl Trouble {
     pub fn while_adding(&self, field: &str) -> Faults {
         let words = &t().passkeys;
         match self {
-            Self::Here(Declined::Left) => Faults::whole(words.not_added),
-            Self::Here(Declined::Known) => Faults::whole(words.known),
-            Self::Here(Declined::Unable) => Faults::whole(words.unable),
+            Self::Here(Declined::Left) => Faults::all(words.not_added),
+            Self::Here(Declined::Known) => Faults::all(words.known),
+            Self::Here(Declined::Unable) => Faults::all(words.unable),
             Self::There(failure) => Faults::of(failure, &[field]),
         }
     }

@@ -20,7 +20,7 @@ pub fn prove(app: App, class: &str, label: &'static str, done: impl Fn() + Copy 
             // Whoever is in has left this page, more often than not.
             let faults = came
                 .err()
-                .map(|trouble| Faults::whole(&trouble.while_using()));
+                .map(|trouble| Faults::all(&trouble.while_using()));
             if !form.is_gone() {
                 form.refuse(faults.clone().unwrap_or_default());
             }

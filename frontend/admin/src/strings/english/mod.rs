@@ -1,6 +1,10 @@
 //! The texts in English, in the words of an office.
 
+mod face;
 mod passkeys;
+mod people;
+mod profiles;
+mod records;
 mod sight;
 mod today;
 
@@ -132,6 +136,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         again: "Give access again",
         again_done: |name| format!("{name} has access again. Invite her when you like."),
     },
+    people: people::PEOPLE,
     invitation: Invitation {
         title: "Invite",
         help: "She gets a mail with a link of her own. It works once, within seven days.",
@@ -189,6 +194,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         },
         under_it: "Below it",
         records: "On record",
+        see_records: "See the records",
         who: "Who has to do with it",
         nobody: "Nobody outside the firm has to do with this itself",
         nobody_help: "Whoever has to do with what lies above it sees this too.",
@@ -210,6 +216,8 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    records: records::RECORDS,
+    profiles: profiles::PROFILES,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -231,9 +239,27 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("contact.changed", "Changed a person"),
             ("contact.invited", "Invited a person"),
             ("contact.ended", "Ended a person\u{2019}s access"),
+            ("contact.device_ended", "Signed a person out in one browser"),
+            ("contact.devices_ended", "Signed a person out everywhere"),
             ("third_party.added", "Added a third party"),
             ("third_party.changed", "Changed a third party"),
+            (
+                "third_party.switched",
+                "Switched parts of a third party\u{2019}s pages",
+            ),
+            ("third_party.archived", "Archived a third party"),
+            ("third_party.restored", "Brought a third party back"),
+            ("third_party.merged", "Merged two third parties"),
+            ("contact.moved", "Moved a person to another third party"),
+            ("record.added", "Wrote a record"),
+            ("record.changed", "Changed a record"),
+            ("profile.added", "Added a profile"),
+            ("profile.changed", "Changed a profile"),
+            ("profile.draft", "Worked on a profile"),
             ("record.publish", "Published a record"),
+            ("record.shared", "Shared a record by name"),
+            ("record.withdrawn", "Took a record back"),
+            ("file.added", "Added a file"),
             ("job.close", "Closed a job"),
         ],
         from: "From",
@@ -295,5 +321,6 @@ pub static CATALOGUE: Catalogue = Catalogue {
     },
     sight: sight::SIGHT,
     today: today::TODAY,
+    face: face::FACE,
     passkeys: passkeys::PASSKEYS,
 };
