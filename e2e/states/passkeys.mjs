@@ -21,7 +21,7 @@ const TWO = [
 const passkeys = (items, can_add) => async (page) => {
   await answer(page, PASSKEYS, () => ({ items, can_add }));
   await load(page, "/admin/settings/passkeys");
-  await page.getByText("Office laptop").waitFor();
+  await page.getByRole("heading", { level: 2, name: "Office laptop" }).waitFor();
 };
 
 const required = async (page) => {
@@ -41,7 +41,7 @@ const refused = async (page) => {
     403,
     "passkey-refused",
     "That passkey does not work here",
-    "It may have been removed here, or it took more than five minutes. Try again, or sign in by mail.",
+    "It may have been removed here, or it took more than five minutes. Try again.",
   );
 };
 

@@ -123,7 +123,7 @@ fn name(id: &[u8]) -> String {
 }
 
 fn named(name: &str) -> Result<CredentialID, PasskeyFault> {
-    hex::decode(name).map(Into::into).map_err(broken)
+    hex::decode(name).map_err(broken)
 }
 
 fn written<T: Serialize>(value: &T) -> Result<String, PasskeyFault> {

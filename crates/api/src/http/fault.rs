@@ -188,9 +188,7 @@ pub(super) const fn words(
             StatusCode::FORBIDDEN,
             "passkey-refused",
             "That passkey does not work here",
-            Some(
-                "It may have been removed here, or it took more than five minutes. Try again, or sign in by mail.",
-            ),
+            Some("It may have been removed here, or it took more than five minutes. Try again."),
         ),
         Fault::PasskeyCopied => (
             StatusCode::FORBIDDEN,

@@ -37,8 +37,8 @@ pub(super) const PASSKEYS: Passkeys = Passkeys {
         )
     },
     removed: |name| format!("{name} is removed."),
-    unable: "This browser or device cannot use passkeys here. Try another, or sign in by mail.",
-    left: "No passkey was used. Try again, or sign in by mail.",
+    unable: "This browser or device cannot use passkeys here. Try another.",
+    left: "No passkey was used. Try again when you are ready.",
     not_added: "No passkey was made. Try again when you are ready.",
     known: "This device has one of your passkeys already.",
     required: "Use your passkey",
