@@ -10,6 +10,7 @@
 mod admin;
 mod canary;
 mod colleagues;
+mod duties;
 mod face;
 mod files;
 mod firm;

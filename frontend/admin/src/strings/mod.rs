@@ -2,6 +2,8 @@
 
 mod english;
 mod face;
+mod sight;
+mod today;
 
 use ui::strings::Language;
 
@@ -37,6 +39,8 @@ pub struct Catalogue {
     pub firm: Firm,
     pub staff: Staff,
     pub face: face::Face,
+    pub sight: sight::Sight,
+    pub today: today::Today,
 }
 
 /// Around every page.

@@ -234,6 +234,7 @@ objects! {
     FirmFace { name, brand, sender, reply_to, footer }
 }
 
+mod duty;
 mod logo;
 
 /// One that is not known here opens nothing.

@@ -1,6 +1,8 @@
 //! The texts in English, in the words of an office.
 
 mod face;
+mod sight;
+mod today;
 
 use crate::strings::{
     App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
@@ -233,6 +235,11 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("third_party.changed", "Changed a third party"),
             ("record.publish", "Published a record"),
             ("job.close", "Closed a job"),
+            ("firm.logo_changed", "Changed the firm\u{2019}s logo"),
+            (
+                "firm.domain_changed",
+                "Changed the firm\u{2019}s own domain",
+            ),
         ],
         from: "From",
         to: "To",
@@ -292,4 +299,6 @@ pub static CATALOGUE: Catalogue = Catalogue {
         end_kept: "What she did stays on record, and you can add her again.",
     },
     face: face::FACE,
+    sight: sight::SIGHT,
+    today: today::TODAY,
 };
