@@ -2,6 +2,7 @@
 
 import { FACE } from "./states/face.mjs";
 import { TODAY } from "./states/today.mjs";
+import { PEOPLE } from "./states/people.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -266,6 +267,7 @@ const STATES = [
       await page.getByRole("button", { name: "You and your settings" }).click();
     },
   },
+  ...PEOPLE,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

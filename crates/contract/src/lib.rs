@@ -17,6 +17,7 @@ pub mod id;
 pub mod kind;
 pub mod colleague;
 pub mod logo;
+pub mod merge;
 pub mod money;
 pub mod page;
 pub mod paths;

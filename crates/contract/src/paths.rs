@@ -86,8 +86,28 @@ pub fn third_party_effect(id: ThirdPartyId) -> String {
     format!("{THIRD_PARTIES}/{id}/effect")
 }
 #[must_use]
+pub fn third_party_archive(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/archive")
+}
+#[must_use]
+pub fn third_party_restore(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/restore")
+}
+#[must_use]
+pub fn third_party_merge(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge")
+}
+#[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
+}
+#[must_use]
+pub fn contact_device(id: ContactId, device: DeviceId) -> String {
+    format!("{CONTACTS}/{id}/devices/{device}")
+}
+#[must_use]
+pub fn contact_devices_end(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/devices/end")
 }
 /// Where staff find what a contact finds at a path of the portal.
 #[must_use]
@@ -140,8 +160,25 @@ pub fn hand_over(id: SubjectId) -> String {
     format!("{TREE}/{id}/move")
 }
 #[must_use]
+pub fn hand_over_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/move/effect")
+}
+/// What putting a subject below another would do.
+#[must_use]
+pub fn place_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/effect")
+}
+#[must_use]
 pub fn interest(id: InterestId) -> String {
     format!("{INTERESTS}/{id}")
+}
+#[must_use]
+pub fn withdrawal(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw")
+}
+#[must_use]
+pub fn withdrawal_effect(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw/effect")
 }
 #[must_use]
 pub fn firm_record(id: RecordId) -> String {

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod hand_over;
 pub mod host;
 pub mod interest;
+pub mod merge;
 pub mod money;
 pub mod policy;
 pub mod profile;

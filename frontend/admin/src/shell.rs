@@ -67,6 +67,7 @@ fn page(here: Here) -> View {
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
+    let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
@@ -76,7 +77,8 @@ fn page(here: Here) -> View {
             Route::Settings => pages::settings::settings(here),
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
-            Route::Firm | Route::Staff => pages::missing::nothing_here(here),
+            Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
+            Route::Firm | Route::Staff | Route::Switches => pages::missing::nothing_here(here),
             Route::Nowhere => pages::missing::missing(here),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
@@ -91,6 +93,8 @@ fn page(here: Here) -> View {
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
             Route::ThirdParty(id) => pages::third_party::third_party(here, id),
+            Route::Merge(id) if edits.get() => pages::people::merging::merging(here, id),
+            Route::Merge(_) => pages::missing::nothing_here(here),
             Route::NewContact(id) => pages::contact_new::new_contact(here, id),
             Route::Contact(id) => pages::contact::contact(here, id),
         }

@@ -6,7 +6,7 @@ use super::describe::Described;
 use super::problem::{Fault, Problem};
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web;
-use contract::id::{Id, IdKind};
+use contract::id::{DeviceId, Id, IdKind};
 use contract::problem::FieldError;
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
@@ -190,6 +190,24 @@ impl<K: IdKind> Argument for PathId<K> {
             "The id, as lists give it.",
             schema.into(),
         );
+        described.problem(Fault::NotFound);
+    }
+}
+
+/// The `{device}` of the path, of whoever its `{id}` is.
+pub(crate) struct PathDevice(pub DeviceId);
+
+impl Argument for PathDevice {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        let device = ask.request.match_info().query("device").parse();
+        device.map(Self).map_err(|_| Problem::not_found())
+    }
+
+    fn describe(described: &mut Described) {
+        described.schema::<DeviceId>();
+        let schema = utoipa::openapi::Ref::from_schema_name("DeviceId").into();
+        let what = "The browser's id, as its owner's page gives it.";
+        described.text("device", ParameterIn::Path, what, schema);
         described.problem(Fault::NotFound);
     }
 }

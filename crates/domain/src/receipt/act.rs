@@ -99,11 +99,28 @@ named! {
         /// The mail of an invitation was looked at before it was sent.
         InvitationPreview = "invitation.preview",
         ContactEnded = "contact.ended",
+        /// A contact became one of another third party's, which hers was merged into.
+        ContactMoved = "contact.moved",
+        ThirdPartyArchived = "third_party.archived",
+        /// One that was archived is in use again.
+        ThirdPartyRestored = "third_party.restored",
+        /// One third party became another; one entry for each of the two.
+        ThirdPartyMerged = "third_party.merged",
+        MergeView = "merge.view",
+        /// Staff signed out one of a contact's browsers.
+        ContactDeviceEnded = "contact.device_ended",
+        /// Staff signed out all of them.
+        ContactDevicesEnded = "contact.devices_ended",
         SubjectAdded = "subject.added",
         SubjectChanged = "subject.changed",
+        /// A subject was put below another, or made a root; one entry for itself and one for each third party that has
+        /// to do with where it lay or lies.
+        SubjectPlaced = "subject.placed",
         InterestBegun = "interest.begun",
-        /// Another last day: ended or extended.
+        /// Other days: ended, extended or begun on another day.
         InterestChanged = "interest.changed",
+        /// What was entered by mistake was taken off the record; the entry says what its holder lost.
+        InterestWithdrawn = "interest.withdrawn",
         /// A subject passed from one third party to another; one entry for each of the two.
         SubjectMoved = "subject.moved",
         /// A share register was set.

@@ -2,6 +2,7 @@
 
 mod english;
 mod face;
+mod people;
 mod sight;
 mod today;
 
@@ -15,12 +16,12 @@ pub const fn t() -> &'static Catalogue {
     }
 }
 
-type Text = &'static str;
+pub type Text = &'static str;
 /// A text around another, such as a name.
-type Around = fn(&str) -> String;
+pub type Around = fn(&str) -> String;
 /// A text around two others.
-type Between = fn(&str, &str) -> String;
-type Counted = fn(u64) -> String;
+pub type Between = fn(&str, &str) -> String;
+pub type Counted = fn(u64) -> String;
 
 pub struct Catalogue {
     pub app: App,
@@ -29,6 +30,7 @@ pub struct Catalogue {
     pub third_parties: ThirdParties,
     pub third_party: ThirdParty,
     pub person: Person,
+    pub people: people::People,
     pub invitation: Invitation,
     pub ending: Ending,
     pub draft: Draft,
@@ -38,9 +40,9 @@ pub struct Catalogue {
     pub settings: Settings,
     pub firm: Firm,
     pub staff: Staff,
-    pub face: face::Face,
     pub sight: sight::Sight,
     pub today: today::Today,
+    pub face: face::Face,
 }
 
 /// Around every page.

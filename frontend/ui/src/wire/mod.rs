@@ -20,8 +20,8 @@ use contract::kind::{
 };
 use contract::money::{Currency, Money};
 use contract::people::{
-    ContactRow, ContactView, Made, MailPreview, ThirdPartyPage, ThirdPartyRow, ThirdPartyView,
-    TypeList, TypeRow,
+    ContactRow, ContactView, Made, MailPreview, MailState, ThirdPartyPage, ThirdPartyRow,
+    ThirdPartyView, TypeList, TypeRow,
 };
 use contract::problem::{FieldError, ProblemBody};
 use contract::receipt::{ReceiptAbout, ReceiptPage, ReceiptRow};
@@ -148,6 +148,7 @@ macro_rules! named {
 named!(
     ChaseState,
     Grade,
+    MailState,
     LineState,
     Module,
     RecordKind,
@@ -167,6 +168,9 @@ macro_rules! objects {
         }
     )*};
 }
+
+mod merge;
+mod switch;
 
 objects! {
     Money { pence, currency }
@@ -210,7 +214,7 @@ objects! {
     SubjectRow { id, kind, name, address, postcode, uprn }
     SubjectPage { items, next_cursor }
     ThirdPartyPage { items, next_cursor }
-    ContactRow { id, name, email, role, off, sites, last_seen_at }
+    ContactRow { id, name, email, role, off, cannot, sites, last_seen_at, invited_at, invitation_mail }
     TypeRow { id, roles }
     TypeList { items }
     Made { id }
@@ -279,6 +283,8 @@ impl Read for ThirdPartyRow {
             profile: field(json, "type")?,
             contacts: field(json, "contacts")?,
             last_seen_at: field(json, "last_seen_at")?,
+            invited_at: field(json, "invited_at")?,
+            archived_at: field(json, "archived_at")?,
         })
     }
 }
@@ -289,8 +295,12 @@ impl Read for ThirdPartyView {
             row: Read::read(json)?,
             revision: field(json, "revision")?,
             off: field(json, "off")?,
+            off_above: field(json, "off_above")?,
+            merged_into: field(json, "merged_into")?,
+            merged_into_name: field(json, "merged_into_name")?,
             bookmark: field(json, "bookmark")?,
             roles: field(json, "roles")?,
+            actions: field(json, "actions")?,
             people: field(json, "people")?,
         })
     }
@@ -303,6 +313,7 @@ impl Read for ContactView {
             revision: field(json, "revision")?,
             third_party: field(json, "third_party")?,
             third_party_name: field(json, "third_party_name")?,
+            off_above: field(json, "off_above")?,
             devices: field(json, "devices")?,
         })
     }
@@ -456,6 +467,7 @@ pub(in crate::wire) mod tests {
         ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, StaffId, SubjectId, ThirdPartyId,
     };
     use contract::logo::FirmLogo;
+    use contract::switch::{SwitchLevel, SwitchedOff};
     use serde::Serialize;
     use std::fmt::Debug;
 
@@ -736,6 +748,8 @@ pub(in crate::wire) mod tests {
             profile: "letting-agent".to_owned(),
             contacts: 3,
             last_seen_at: seen.then(|| "2026-11-24T05:55:45.086107Z".to_owned()),
+            invited_at: seen.then(|| "2026-11-20T05:55:45.086107Z".to_owned()),
+            archived_at: seen.then(|| "2026-11-23T05:55:45.086107Z".to_owned()),
         };
         let person = |full: bool| ContactRow {
             id: ContactId::from_bytes([8; 16]),
@@ -743,8 +757,11 @@ pub(in crate::wire) mod tests {
             email: Email::parse("jo@oakline.example").unwrap(),
             role: full.then(|| "bookkeeper".to_owned()),
             off: if full { Module::ALL.to_vec() } else { vec![] },
+            cannot: if full { Action::ALL.to_vec() } else { vec![] },
             sites: full.then(|| vec![SubjectId::from_bytes([2; 16])]),
             last_seen_at: full.then(|| "x".to_owned()),
+            invited_at: full.then(|| "y".to_owned()),
+            invitation_mail: full.then_some(MailState::OnItsWay),
         };
         agrees(&ThirdPartyPage {
             items: vec![party(true), party(false)],
@@ -754,8 +771,15 @@ pub(in crate::wire) mod tests {
             row: party(true),
             revision: "ab".to_owned(),
             off: vec![Module::Photos],
+            off_above: vec![SwitchedOff {
+                module: Module::Jobs,
+                by: vec![SwitchLevel::Firm],
+            }],
+            merged_into: Some(ThirdPartyId::from_bytes([2; 16])),
+            merged_into_name: Some("Nest".to_owned()),
             bookmark: "/t/abc".to_owned(),
             roles: vec!["bookkeeper".to_owned()],
+            actions: BTreeMap::from([("bookkeeper".to_owned(), vec![Action::Pay])]),
             people: vec![person(true), person(false)],
         });
         agrees(&ContactView {
@@ -763,6 +787,7 @@ pub(in crate::wire) mod tests {
             revision: "cd".to_owned(),
             third_party: ThirdPartyId::from_bytes([1; 16]),
             third_party_name: "Oakline".to_owned(),
+            off_above: vec![],
             devices: vec![],
         });
         agrees(&TypeList {
