@@ -136,7 +136,8 @@ impl Page {
             .with("rel", "external")
             .add(t().face.guide);
         vec![
-            View::from(logo::logos(self.here, self.source)),
+            View::from(look::looks(self.source, self.name, self.brand, USUAL)),
+            logo::logos(self.here, self.source).into(),
             domain::own_domain(self.here, self.source).into(),
             el("p").class("section head-under").add(guide).into(),
         ]
@@ -174,7 +175,6 @@ impl Page {
             .add(self.colour())
             .add(help("brand", words.brand_help))
             .add(form.fault("brand"))
-            .add(look::looks(self.source, self.name, self.brand, USUAL))
             .add(labelled(words.sender, sender))
             .add(help("sender", words.sender_help))
             .add(form.fault("sender"))

@@ -3,6 +3,7 @@
 use super::{Around, Text};
 
 pub struct Face {
+    pub look: Text,
     pub on_light: Text,
     pub on_dark: Text,
     pub page: Text,

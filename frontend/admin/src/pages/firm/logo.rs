@@ -145,7 +145,7 @@ impl Slot {
         match self.there() {
             Some(picture) => {
                 let look = move || image(&picture, "");
-                self.on_both(words.now, &look).into()
+                on_both(words.now, &look).into()
             }
             None => el("p").class("soft").add(words.none).into(),
         }
@@ -159,38 +159,9 @@ impl Slot {
                 let look = picked.as_ref()?.look.as_ref()?;
                 let address = look.address().to_owned();
                 let draw = move || el("img").with("alt", "").with("src", &address);
-                Some(self.on_both(t().face.new, &draw))
+                Some(on_both(t().face.new, &draw))
             })
             .into()
-    }
-
-    /// The same picture on both grounds. Where there is no other it is on all pages, on a plate of its own ground.
-    fn on_both(self, title: &str, draw: &dyn Fn() -> El) -> El {
-        let words = &t().face;
-        let is_alone = self.source.found::<FirmView>().is_none_or(|firm| {
-            Ground::ALL
-                .iter()
-                .all(|one| *one == self.ground || firm.logo.of(*one).is_none())
-        });
-        let on = |ground: Ground, class: &str, name: &str| {
-            let look = if is_alone && ground != self.ground {
-                let plate = match self.ground {
-                    Ground::Light => "plate is-light",
-                    Ground::Dark => "plate is-dark",
-                };
-                span(plate, "").add(draw())
-            } else {
-                draw()
-            };
-            el("figure")
-                .class(class)
-                .add(look)
-                .add(el("figcaption").class("soft").add(name))
-        };
-        div("on-both")
-            .add(span("soft", title))
-            .add(on(Ground::Light, "ground is-light", words.on_light))
-            .add(on(Ground::Dark, "ground is-dark", words.on_dark))
     }
 
     fn acts(self) -> View {
@@ -289,6 +260,21 @@ impl Slot {
 
 /// As a browser counts.
 const MOST: f64 = MOST_LOGO as f64;
+
+/// The same picture on both grounds.
+fn on_both(title: &str, draw: &dyn Fn() -> El) -> El {
+    let words = &t().face;
+    let on = |class: &str, name: &str| {
+        el("figure")
+            .class(class)
+            .add(draw())
+            .add(el("figcaption").class("soft").add(name))
+    };
+    div("on-both")
+        .add(span("soft", title))
+        .add(on("ground is-light", words.on_light))
+        .add(on("ground is-dark", words.on_dark))
+}
 
 #[cfg(test)]
 mod tests {

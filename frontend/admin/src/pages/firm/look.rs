@@ -64,9 +64,14 @@ pub fn looks(
     brand: RwSignal<String>,
     usual: &'static str,
 ) -> El {
-    Ground::ALL.iter().fold(div("looks"), |both, ground| {
+    let words = &t().face;
+    let both = Ground::ALL.iter().fold(div("looks"), |both, ground| {
         both.add(example(source, name, brand, usual, *ground))
-    })
+    });
+    el("section")
+        .class("section")
+        .add(el("h2").add(words.look))
+        .add(both)
 }
 
 fn example(

@@ -3,6 +3,7 @@
 use crate::strings::face::Face;
 
 pub(super) const FACE: Face = Face {
+    look: "How it looks",
     on_light: "On light",
     on_dark: "On dark",
     page: "Your people\u{2019}s pages",
