@@ -1,5 +1,6 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
+import { FACE } from "./states/face.mjs";
 import { PASSKEY_STATES } from "./states/passkeys.mjs";
 import { PROFILE_STATES } from "./states/profiles.mjs";
 import { TODAY } from "./states/today.mjs";
@@ -45,6 +46,7 @@ const forget = async (page) => {
 
 const STATES = [
   ...TODAY,
+  ...FACE,
   { name: "admin-sign-in", open: (page) => load(page, "/admin/third-parties") },
   {
     name: "admin-not-staff",

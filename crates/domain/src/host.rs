@@ -47,7 +47,7 @@ impl Host {
             name.strip_suffix(*suffix)
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
-        if PRIVATE.iter().any(|suffix| is_private(&suffix)) {
+        if PRIVATE.iter().any(is_private) {
             return Err(NoHost::Private);
         }
         if !name.contains('.') {

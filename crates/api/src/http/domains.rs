@@ -7,8 +7,6 @@
     reason = "the gate: it answers with an address of ours and nothing else"
 )]
 
-use super::problem::Problem;
-use super::trace::TraceId;
 use crate::api::Api;
 use actix_web::HttpResponse;
 use actix_web::body::{EitherBody, MessageBody};
@@ -21,6 +19,7 @@ use app::App;
 use domain::host::host_of;
 use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
+use store::StoreError;
 
 /// Another process may have been told of a new name; so long it is not known here.
 const FRESH: i64 = 30 * 1_000_000;
@@ -56,7 +55,7 @@ impl Domains {
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    async fn has(&self, app: &App, host: &str) -> Result<bool, Problem> {
+    async fn has(&self, app: &App, host: &str) -> Result<bool, StoreError> {
         if host == self.own || host.is_empty() {
             return Ok(false);
         }
@@ -73,7 +72,7 @@ impl Domains {
         Ok(names.contains(host))
     }
 
-    async fn ask(&self, app: &App, at: i64) -> Result<Arc<HashSet<String>>, Problem> {
+    async fn ask(&self, app: &App, at: i64) -> Result<Arc<HashSet<String>>, StoreError> {
         let names = store::firms::domains::all(&app.db).await?;
         let names: Arc<HashSet<String>> = Arc::new(names.into_iter().collect());
         let known = Known {
@@ -90,26 +89,32 @@ pub(crate) async fn lead_home<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
-    let mut answer = match is_elsewhere(&api, &request).await {
-        Ok(false) => return Ok(next.call(request).await?.map_into_left_body()),
-        Ok(true) => HttpResponse::PermanentRedirect()
-            .insert_header((LOCATION, home(&api, &request)))
-            .insert_header((CACHE_CONTROL, A_WHILE))
-            .finish(),
-        Err(problem) => problem.leave(TraceId::of(request.request())),
-    };
+    if !is_elsewhere(&api, &request).await {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    let mut answer = HttpResponse::PermanentRedirect()
+        .insert_header((LOCATION, home(&api, &request)))
+        .insert_header((CACHE_CONTROL, A_WHILE))
+        .finish();
     answer.extensions_mut().insert(Elsewhere);
     Ok(request.into_response(answer.map_into_right_body()))
 }
 
 /// What a proxy says of another host is not believed: it has to hand on the one that was asked for.
-async fn is_elsewhere(api: &Api, request: &ServiceRequest) -> Result<bool, Problem> {
+async fn is_elsewhere(api: &Api, request: &ServiceRequest) -> bool {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Ok(false);
+        return false;
     }
     let said = request.headers().get(HOST).and_then(|v| v.to_str().ok());
     let host = said.or_else(|| request.uri().host()).unwrap_or_default();
-    api.domains.has(&api.app, &host_of(host)).await
+    // A probe asks by number, and is to be told that the process lives when the database does not.
+    api.domains
+        .has(&api.app, &host_of(host))
+        .await
+        .unwrap_or_else(|error| {
+            tracing::warn!(%error, "whose domain this is could not be looked up");
+            false
+        })
 }
 
 /// The same page at our own address. Whatever was asked for stands behind the host and cannot change it.

@@ -11,18 +11,18 @@ use utoipa::openapi::path::ParameterIn;
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::{Content, RefOr, Required};
 
-/// The `{id}` of the path where it is a ground. Another word is answered as something that is not there.
+/// The `{ground}` of the path. Another word is answered as something that is not there.
 pub(crate) struct OnGround(pub Ground);
 
 impl Argument for OnGround {
     async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
-        Ground::parse(ask.request.match_info().query("id"))
+        Ground::parse(ask.request.match_info().query("ground"))
             .map(Self)
             .ok_or_else(Problem::not_found)
     }
 
     fn describe(described: &mut Described) {
-        described.text("id", ParameterIn::Path, "`light` or `dark`.", string());
+        described.text("ground", ParameterIn::Path, "`light` or `dark`.", string());
         described.problem(Fault::NotFound);
     }
 }

@@ -37,8 +37,6 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
         contact.to_string()
     } else if path.contains("profiles") {
         "landlord".to_owned()
-    } else if path.contains("logo") {
-        "light".to_owned()
     } else if path.contains("subjects") {
         firm::MILL_LANE.to_string()
     } else if path.contains("interests") {
@@ -61,7 +59,10 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     } else {
         String::new()
     };
-    let path = path.replace("{id}", &id).replace("{device}", &device);
+    let path = path
+        .replace("{id}", &id)
+        .replace("{device}", &device)
+        .replace("{ground}", "light");
     format!("{path}{asked}")
 }
 

@@ -261,6 +261,11 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("record.withdrawn", "Took a record back"),
             ("file.added", "Added a file"),
             ("job.close", "Closed a job"),
+            ("firm.logo_changed", "Changed the firm\u{2019}s logo"),
+            (
+                "firm.domain_changed",
+                "Changed the firm\u{2019}s own domain",
+            ),
         ],
         from: "From",
         to: "To",

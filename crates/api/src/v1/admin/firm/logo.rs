@@ -1,4 +1,4 @@
-//! `PUT /api/v1/admin/firm/logo/{id}`: the firm's logo for light pages, or for dark ones.
+//! `PUT /api/v1/admin/firm/logo/{ground}`: the firm's logo for light pages, or for dark ones.
 
 use crate::http::if_match::IfMatch;
 use crate::http::once::Once;
@@ -13,7 +13,7 @@ use domain::receipt::Act;
 ///
 /// It is on every page and in every mail from then on. Whatever is sent, what is kept is a PNG of at most 600 by 240
 /// pixels. The revision is the firm's `logo_revision`.
-#[utoipa::path(put, path = "/api/v1/admin/firm/logo/{id}", tag = "admin")]
+#[utoipa::path(put, path = "/api/v1/admin/firm/logo/{ground}", tag = "admin")]
 pub(crate) async fn set_logo(
     me: Staff<EditFirm>,
     OnGround(ground): OnGround,

@@ -1,4 +1,4 @@
-//! `DELETE /api/v1/admin/firm/logo/{id}`: no logo for light pages any more, or for dark ones.
+//! `DELETE /api/v1/admin/firm/logo/{ground}`: no logo for light pages any more, or for dark ones.
 
 use crate::http::if_match::IfMatch;
 use crate::http::once::Once;
@@ -12,7 +12,7 @@ use domain::receipt::Act;
 /// Take the firm's logo for light pages away, or that for dark ones
 ///
 /// Mails that were sent keep theirs.
-#[utoipa::path(delete, path = "/api/v1/admin/firm/logo/{id}", tag = "admin")]
+#[utoipa::path(delete, path = "/api/v1/admin/firm/logo/{ground}", tag = "admin")]
 pub(crate) async fn clear_logo(
     me: Staff<EditFirm>,
     OnGround(ground): OnGround,
