@@ -6,6 +6,7 @@ pub mod block;
 pub mod canary;
 pub mod day;
 pub mod device;
+pub mod duty;
 pub mod email;
 pub mod event;
 pub mod file;

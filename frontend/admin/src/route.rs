@@ -76,6 +76,7 @@ impl Route {
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Records | Self::NewRecord | Self::Record(_) | Self::EditRecord(_) => RECORDS,
+            Self::Home => HOME,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -110,6 +111,18 @@ pub fn edit_record(id: RecordId) -> String {
 #[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
+}
+
+/// Everything she sees.
+#[must_use]
+pub fn sight(id: ContactId) -> String {
+    format!("/admin/people/{id}/sees")
+}
+
+/// Her own app, as staff look at it.
+#[must_use]
+pub fn preview(id: ContactId) -> String {
+    format!("/admin/preview/{id}/")
 }
 
 #[cfg(test)]
@@ -155,7 +168,7 @@ mod tests {
     fn a_page_lights_the_entry_that_leads_to_it() {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
-        assert_eq!(Route::Home.entry(), THIRD_PARTIES);
+        assert_eq!(Route::Home.entry(), HOME);
         for route in [Route::Settings, Route::Firm, Route::Staff] {
             assert_eq!(route.entry(), SETTINGS);
         }

@@ -2,6 +2,8 @@
 
 mod english;
 pub mod records;
+mod sight;
+mod today;
 
 use ui::strings::Language;
 
@@ -37,6 +39,8 @@ pub struct Catalogue {
     pub settings: Settings,
     pub firm: Firm,
     pub staff: Staff,
+    pub sight: sight::Sight,
+    pub today: today::Today,
 }
 
 /// Around every page.

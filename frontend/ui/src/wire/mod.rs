@@ -168,8 +168,6 @@ macro_rules! objects {
     )*};
 }
 
-mod firm_record;
-
 objects! {
     Money { pence, currency }
     SubjectRef { id, name, postcode }
@@ -235,6 +233,9 @@ objects! {
     StaffPage { items }
     FirmFace { name, brand, sender, reply_to, footer }
 }
+
+mod duty;
+mod firm_record;
 
 /// One that is not known here opens nothing.
 impl Read for StaffRight {
