@@ -113,7 +113,7 @@ test("an invoice is written, published to an open page, explained, and taken bac
 
   await button(page, "Show who can see it, and why").click();
   const why = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "Jo Marsh" }) });
-  await why.getByText(/at Oakline Lettings/).waitFor();
+  await why.getByText("Bookkeeper at Oakline Lettings").waitFor();
   await why.getByText("Details").or(why.locator("summary")).first().click();
   await why.getByText(/^relation\.\w+\.invoice$|^addressed/).first().waitFor();
 
@@ -205,10 +205,18 @@ test("photos are sent many at once, and one that breaks off goes on where it sto
   await until(async () => (await page.locator(".photos img").count()) === 3);
   await until(() => page.locator(".photos img").first().evaluate((image) => image.complete && image.naturalWidth > 0));
 
+  // One of them is taken away: kept for the firm.
+  await page.getByRole("link", { name: "Change it" }).click();
+  await page.getByLabel("three.png").uncheck();
+  await button(page, "Save").click();
+  await heading(page, "Board after").waitFor();
+  await until(async () => (await page.locator(".photos img").count()) === 2);
+  await page.getByText("Taken away; kept, and shown to nobody outside").waitFor();
+
   // What is no picture is refused in the server's words and holds up nothing.
   await page.getByLabel("Choose photos").setInputFiles([{ name: "note.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") }]);
   await page.locator(".upload").last().locator(".is-bad").waitFor();
-  await until(async () => (await page.locator(".photos img").count()) === 3);
+  await until(async () => (await page.locator(".photos img").count()) === 2);
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });

@@ -111,6 +111,8 @@ export const RECORD_STATES = [
       await record("kind=document&standing=by_rule")(page);
       await page.getByRole("button", { name: "Show who can see it, and why" }).click();
       await page.getByText(/can see it$/).last().waitFor();
+      // Nothing lies under the bars.
+      await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
   {

@@ -160,6 +160,7 @@ pub struct RecordForm {
     pub remove_line: Counted,
     pub line_of: Counted,
     pub no_lines: Text,
+    pub photos_help: Text,
     pub make: Text,
     pub making: Text,
     pub made: Around,

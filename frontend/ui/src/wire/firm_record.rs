@@ -5,7 +5,7 @@ use crate::json::Json;
 use contract::firm_record::{
     DocumentBody, FileVersion, FirmFile, FirmRecordPage, FirmRecordRow, FirmRecordView,
     InvoiceBody, InvoiceLineBody, JobBody, MilestoneBody, PhotoSetBody, RecordBody, RecordChange,
-    StagePaymentBody, ThirdPartyRef, VisitBody,
+    StagePaymentBody, VisitBody,
 };
 use contract::kind::Standing;
 use contract::why::{RecordWhy, WhyContact, WhyInterest};
@@ -14,7 +14,6 @@ named!(Standing);
 numbers!(i32);
 
 objects! {
-    ThirdPartyRef { id, name }
     FirmRecordRow {
         id, kind, sub_kind, title, status, standing, shared_with, subject, addressed_to, happened_on, due_on, total,
         open, file_count
@@ -81,11 +80,12 @@ impl Read for FirmRecordView {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::super::tests::agrees;
     use super::*;
     use contract::day::Day;
     use contract::file::FileSummary;
+    use contract::firm_record::ThirdPartyRef;
     use contract::id::{ContactId, FileId, LineId, RecordId, SubjectId, ThirdPartyId};
     use contract::kind::{ChaseState, LineState, Module, RecordKind, Relation, Status};
     use contract::money::Money;
@@ -102,7 +102,7 @@ pub(crate) mod tests {
         }
     }
 
-    pub(crate) fn row(full: bool) -> FirmRecordRow {
+    fn row(full: bool) -> FirmRecordRow {
         FirmRecordRow {
             id: RecordId::from_bytes([1; 16]),
             kind: RecordKind::Invoice,
@@ -129,7 +129,7 @@ pub(crate) mod tests {
         }
     }
 
-    pub(crate) fn bodies() -> [RecordBody; 7] {
+    fn bodies() -> [RecordBody; 7] {
         let note = || "bring the ladder".to_owned();
         let words = || "words".to_owned();
         [

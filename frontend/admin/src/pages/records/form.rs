@@ -13,10 +13,12 @@ use crate::place::{Search, search};
 use crate::strings::t;
 use contract::firm_record::ThirdPartyRef;
 use contract::kind::{ChaseState, LineState, RecordKind};
+use contract::paths;
 use contract::people::ThirdPartyPage;
 use contract::tree::TreeRow;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::client::file_link;
 use ui::dom::{El, View, all, button, checked, div, el, now, span, unseen, value};
 use ui::form::{check, group, labelled};
 use ui::format;
@@ -44,6 +46,7 @@ impl RecordForm {
             self.addressed_to(kind),
             own,
             lines.into(),
+            self.photos(),
             note.into(),
             div("cell is-whole").add(whole_fault).into(),
         ]
@@ -222,6 +225,46 @@ impl RecordForm {
             .add(help)
             .add(form.fault("addressed_to"))
             .into()
+    }
+
+    /// The photos of a set, each with whether it stays.
+    fn photos(self) -> View {
+        let values = self.kept.values;
+        let hat = self.here.app.client.hat.get_untracked();
+        let photos = Memo::new(move |_| values.with(|values| values.photos.clone()));
+        now(move || {
+            let photos = photos.get();
+            (!photos.is_empty()).then(|| {
+                let items = photos.into_iter().map(|(id, name)| {
+                    let picture = el("img")
+                        .with("alt", "")
+                        .with("width", "96")
+                        .with("height", "72")
+                        .with("loading", "lazy")
+                        .with("src", &file_link(&paths::firm_thumbnail(id), hat));
+                    let input = el("input")
+                        .with("type", "checkbox")
+                        .checked_now(move || values.with(|values| !values.away.contains(&id)))
+                        .on("change", move |event| {
+                            let stays = checked(&event);
+                            values.update(|values| {
+                                if stays {
+                                    values.away.remove(&id);
+                                } else {
+                                    values.away.insert(id);
+                                }
+                            });
+                        });
+                    el("li").add(picture).add(check(input, &name))
+                });
+                let words = &t().records.form;
+                group(t().records.page.photos)
+                    .class("group picking")
+                    .add(el("p").class("soft").add(words.photos_help))
+                    .add(el("ul").class("stays").add(all(items)))
+                    .add(self.kept.form.fault("photos"))
+            })
+        })
     }
 
     fn lines(self) -> View {

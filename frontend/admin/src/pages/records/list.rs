@@ -71,11 +71,6 @@ pub fn records(here: Here) -> View {
             .into()
         },
     );
-    let add = here.can(StaffRight::EditRecords).then(|| {
-        link(route::NEW_RECORD)
-            .class("button is-main head-act")
-            .add(t().records.list.add)
-    });
     let guide = link(route::RECORDS_GUIDE)
         .with("rel", "external")
         .add(t().records.guide);
@@ -88,8 +83,7 @@ pub fn records(here: Here) -> View {
                 .add(" ")
                 .add(guide),
         )
-        .add(here.as_of(source))
-        .add(add);
+        .add(here.as_of(source));
     vec![
         head.into(),
         tools(here, filters),
@@ -316,6 +310,11 @@ fn tools(here: Here, filters: Memo<Filters>) -> View {
             let standing = said(&event);
             narrow(&|filters| filters.standing.clone_from(&standing));
         });
+    let add = here.can(StaffRight::EditRecords).then(|| {
+        link(route::NEW_RECORD)
+            .class("button is-main")
+            .add(words.add)
+    });
     div("sieve")
         .add(search(here, filters))
         .add(labelled(words.kind, kind))
@@ -323,6 +322,7 @@ fn tools(here: Here, filters: Memo<Filters>) -> View {
         .add(now(move || status(filters, narrow)))
         .add(day(words.from, |f| f.from.clone(), |f, day| f.from = day))
         .add(day(words.to, |f| f.to.clone(), |f, day| f.to = day))
+        .add(add)
         .into()
 }
 

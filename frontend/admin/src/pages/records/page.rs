@@ -107,8 +107,8 @@ impl Page {
             here.head(title)
                 .add(under)
                 .add(here.as_of(self.source))
-                .add(acts)
                 .into(),
+            acts,
             self.who_sees(),
             holds,
             list,
@@ -173,7 +173,7 @@ impl Page {
                 .with("aria-haspopup", "dialog")
                 .add(words.close)
         });
-        div("form-acts head-act").add(edit).add(close)
+        div("form-acts").add(edit).add(close)
     }
 
     /// Who it is open to, in words, and opening it or taking it back.

@@ -319,7 +319,7 @@ impl Uploads {
                 added += 1;
             }
         }
-        if self.is_running.is_disposed() {
+        if self.items.is_disposed() {
             return;
         }
         self.is_running.set_value(false);

@@ -8,11 +8,11 @@ use crate::kept::Typed;
 use crate::strings::t;
 use contract::day::Day;
 use contract::firm_record::{FirmRecordView, RecordBody, ThirdPartyRef};
-use contract::id::{RecordId, SubjectId};
+use contract::id::{FileId, RecordId, SubjectId};
 use contract::kind::{ChaseState, RecordKind, Status};
 use contract::money::{Money, parse_pence};
 use lines::Line;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ui::form::Faults;
 use ui::format;
 use ui::json::Json;
@@ -29,6 +29,10 @@ pub struct Values {
     pub addressed_to: Option<ThirdPartyRef>,
     texts: BTreeMap<&'static str, String>,
     pub lines: Vec<Line>,
+    /// The photos of a set, and what each is called.
+    pub photos: Vec<(FileId, String)>,
+    /// Those of them that are to be taken away.
+    pub away: BTreeSet<FileId>,
     /// Of a visit: the job it is for, which stays as it is.
     job: Option<RecordId>,
 }
@@ -60,6 +64,8 @@ impl Values {
             addressed_to: None,
             texts: BTreeMap::new(),
             lines: Vec::new(),
+            photos: Vec::new(),
+            away: BTreeSet::new(),
             job: None,
         };
         for (name, text) in usual {
@@ -80,6 +86,8 @@ impl Values {
             addressed_to: row.addressed_to.clone(),
             texts: BTreeMap::new(),
             lines: Vec::new(),
+            photos: photos(record),
+            away: BTreeSet::new(),
             job: None,
         };
         values.take(&record.body);
@@ -246,6 +254,12 @@ impl Values {
             let lines = self.lines.iter().map(Line::json).collect::<Option<_>>()?;
             body.push(("lines".to_owned(), Json::List(lines)));
         }
+        // Without the list all stay, whichever came meanwhile.
+        if !self.away.is_empty() {
+            let stays = self.photos.iter().filter(|(id, _)| !self.away.contains(id));
+            let stays = stays.map(|(id, _)| text(&id.to_string())).collect();
+            body.push(("photos".to_owned(), Json::List(stays)));
+        }
         let (subject, _) = self.subject.as_ref()?;
         let mut all = vec![("subject".to_owned(), text(&subject.to_string()))];
         if let Some(party) = &self.addressed_to {
@@ -274,10 +288,17 @@ impl Values {
             let told: Vec<String> = values.lines.iter().map(Line::told).collect();
             in_words(&told.join("; "))
         };
+        let photos = |values: &Self| {
+            let stays = values.photos.iter();
+            let stays = stays.filter(|(id, _)| !values.away.contains(id));
+            let names: Vec<&str> = stays.map(|(_, name)| name.as_str()).collect();
+            in_words(&names.join(", "))
+        };
         let around = [
             (words.subject, subject(self), subject(there)),
             (words.addressed_to, party(self), party(there)),
             (words.lines, lines(self), lines(there)),
+            (t().records.page.photos, photos(self), photos(there)),
         ];
         let own = fields(self.kind).into_iter().map(|field| {
             let said = |values: &Self| told(&field, values.get(field.name));
@@ -285,6 +306,17 @@ impl Values {
         });
         differing(around.into_iter().chain(own))
     }
+}
+
+/// The photos that are there now, in their order.
+fn photos(record: &FirmRecordView) -> Vec<(FileId, String)> {
+    if record.body.kind() != RecordKind::PhotoSet {
+        return Vec::new();
+    }
+    let there = record.files.iter().filter(|file| !file.removed);
+    there
+        .map(|file| (file.latest.id, file.latest.name.clone()))
+        .collect()
 }
 
 fn fault(field: &Field, typed: &str) -> Option<&'static str> {
@@ -357,6 +389,13 @@ impl Typed for Values {
                 Json::List(self.lines.iter().map(Line::kept).collect()),
             ),
         ];
+        let photos = self
+            .photos
+            .iter()
+            .map(|(id, name)| pair(id.to_string(), name));
+        let away = self.away.iter().map(|id| text(&id.to_string()));
+        all.push(("photos".to_owned(), Json::List(photos.collect())));
+        all.push(("away".to_owned(), Json::List(away.collect())));
         if let Some((id, name)) = &self.subject {
             all.push(("subject".to_owned(), pair(id.to_string(), name)));
         }
@@ -385,6 +424,14 @@ impl Typed for Values {
                 Json::List(lines) => lines.iter().map(Line::found).collect::<Option<_>>()?,
                 _ => return None,
             },
+            photos: match json.get("photos")? {
+                Json::List(photos) => photos
+                    .iter()
+                    .map(|photo| Some((field(photo, "id")?, field(photo, "name")?)))
+                    .collect::<Option<_>>()?,
+                _ => return None,
+            },
+            away: Vec::read(json.get("away")?)?.into_iter().collect(),
             job: field(json, "job")?,
         };
         for field in fields(kind) {
@@ -470,6 +517,37 @@ mod tests {
         }
         let kept = bill().kept().write();
         assert_eq!(Values::found(&Json::parse(&kept).unwrap()), Some(bill()));
+        let kept = set().kept().write();
+        assert_eq!(Values::found(&Json::parse(&kept).unwrap()), Some(set()));
+    }
+
+    /// A set of two photos of which one is to go.
+    fn set() -> Values {
+        let photo = |n| FileId::from_bytes([n; 16]);
+        let mut set = Values::new(RecordKind::PhotoSet, today());
+        set.subject = Some((SubjectId::from_bytes([2; 16]), "22 Park Road".to_owned()));
+        set.set("title", "Board".to_owned());
+        set.photos = vec![
+            (photo(1), "a.jpg".to_owned()),
+            (photo(2), "b.jpg".to_owned()),
+        ];
+        set.away.insert(photo(1));
+        set
+    }
+
+    #[test]
+    fn photos_are_named_only_where_one_is_taken_away() {
+        let named = |set: &Values| {
+            let sent = set.json().unwrap();
+            sent.get("body")
+                .and_then(|body| body.get("photos"))
+                .map(Json::write)
+        };
+        let stays = FileId::from_bytes([2; 16]);
+        assert_eq!(named(&set()), Some(format!("[\"{stays}\"]")));
+        let mut all = set();
+        all.away.clear();
+        assert_eq!(named(&all), None);
     }
 
     #[test]

@@ -204,6 +204,7 @@ pub const RECORDS: Records = Records {
         remove_line: |n| format!("Remove line {n}"),
         line_of: |n| format!("Line {n}"),
         no_lines: "An issued invoice has a line",
+        photos_help: "What is not ticked is taken away: kept for the firm, and shown to nobody outside.",
         make: "Write it",
         making: "Writing",
         made: |title| format!("{title} is written. Nobody outside sees it yet."),
