@@ -299,7 +299,7 @@ mod tests {
         let began = held.each_ref().map(|one| since(one, &held));
         assert_eq!(began, [0, 6, 6, 6, 15].map(day));
         // What is no share begins when it begins.
-        let mut managing = held.clone();
+        let mut managing = held;
         for one in &mut managing {
             (one.relation, one.share) = (Relation::Manages, None);
         }

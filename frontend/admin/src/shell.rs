@@ -78,6 +78,7 @@ fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
+    let looks = Memo::new(move |_| here.can(StaffRight::SeeRecords));
     let writes = Memo::new(move |_| here.can(StaffRight::EditRecords));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
@@ -101,8 +102,8 @@ fn page(here: Here) -> View {
             Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
             Route::Firm | Route::Staff | Route::Switches => pages::missing::nothing_here(here),
             Route::Nowhere => pages::missing::missing(here),
-            Route::Records if records.get() => pages::records::records(here),
-            Route::Record(id) if records.get() => pages::records::record(here, id),
+            Route::Records if looks.get() => pages::records::records(here),
+            Route::Record(id) if looks.get() => pages::records::record(here, id),
             Route::NewRecord if writes.get() => pages::records::new_record(here),
             Route::EditRecord(id) if writes.get() => pages::records::edit_record(here, id),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),

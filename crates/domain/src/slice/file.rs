@@ -74,19 +74,21 @@ impl Kind for ThumbnailKind {
             size: facts.size,
             sha256: facts.sha256,
         };
-        Some(small(grant, sha256))
+        Some(small(&grant, sha256))
     }
 }
 
 /// The right to the small picture of a file, where there is one to the file itself.
 #[must_use]
-pub fn small(of: FileGrant, sha256: String) -> FileGrant {
+pub fn small(of: &FileGrant, sha256: String) -> FileGrant {
     FileGrant {
         name: format!("{}.jpg", of.id),
         media_type: "image/jpeg".to_owned(),
         // The thumbnail's own length is asked of the storage; the database keeps the original's.
         size: 0,
         sha256,
-        ..of
+        id: of.id,
+        record: of.record,
+        version: of.version,
     }
 }

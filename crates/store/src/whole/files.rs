@@ -33,7 +33,7 @@ pub async fn thumbnail(
     file: FileId,
 ) -> Result<Option<Slice<FileGrant>>, StoreError> {
     let found = find(db, permit, file, None).await?;
-    let picture = found.and_then(|(grant, sha256)| Some(small(grant, sha256?)));
+    let picture = found.and_then(|(grant, sha256)| Some(small(&grant, sha256?)));
     Ok(picture.map(|grant| mint_whole(permit, grant)))
 }
 

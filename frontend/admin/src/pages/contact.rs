@@ -240,7 +240,7 @@ impl Page {
         self.filling.form.begin();
         let revision = self.revision.get_untracked();
         spawn_local(async move {
-            let saved = self.change(&values, revision).await;
+            let saved = Box::pin(self.change(&values, revision)).await;
             if self.filling.form.is_gone() {
                 return;
             }

@@ -5,7 +5,7 @@ use crate::json::Json;
 use contract::firm_record::{
     DocumentBody, FileVersion, FirmFile, FirmRecordPage, FirmRecordRow, FirmRecordView,
     InvoiceBody, InvoiceLineBody, JobBody, MilestoneBody, PhotoSetBody, RecordBody, RecordChange,
-    StagePaymentBody, VisitBody,
+    StagePaymentBody, ThirdPartyRef, VisitBody,
 };
 use contract::kind::Standing;
 use contract::why::{RecordWhy, WhyContact, WhyInterest};
@@ -14,6 +14,7 @@ named!(Standing);
 numbers!(i32);
 
 objects! {
+    ThirdPartyRef { id, name }
     FirmRecordRow {
         id, kind, sub_kind, title, status, standing, shared_with, subject, addressed_to, happened_on, due_on, total,
         open, file_count

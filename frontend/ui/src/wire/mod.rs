@@ -35,7 +35,9 @@ use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
 use contract::staff::{StaffHat, StaffPage, StaffRight, StaffRole, StaffRow, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
-use contract::tree::{InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView};
+use contract::tree::{
+    FoundBy, InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView,
+};
 use std::collections::BTreeMap;
 
 /// Something the wire carries.
@@ -147,6 +149,7 @@ macro_rules! named {
 }
 named!(
     ChaseState,
+    FoundBy,
     Grade,
     MailState,
     LineState,
@@ -169,6 +172,7 @@ macro_rules! objects {
     )*};
 }
 
+mod effect;
 mod firm_record;
 mod merge;
 mod passkey;
@@ -260,6 +264,7 @@ impl Read for TreeRow {
             path: field(json, "path")?,
             children: field(json, "children")?,
             held_by: field(json, "held_by")?,
+            found_by: field(json, "found_by")?,
         })
     }
 }

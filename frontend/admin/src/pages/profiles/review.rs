@@ -108,7 +108,7 @@ impl Page {
         let revision = self.revision.get_untracked();
         self.form.begin();
         spawn_local(async move {
-            let saved = self.change(&text, revision).await;
+            let saved = Box::pin(self.change(&text, revision)).await;
             if self.form.is_gone() {
                 return;
             }
