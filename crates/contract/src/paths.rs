@@ -30,6 +30,8 @@ pub const FIRM_MODULES_EFFECT: &str = "/api/v1/admin/firm/modules/effect";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
+/// What runs out.
+pub const DUTIES: &str = "/api/v1/admin/duties";
 pub const CANARY: &str = "/api/v1/admin/canary";
 pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
 pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
@@ -109,6 +111,10 @@ pub fn profile(id: &str) -> String {
 #[must_use]
 pub fn profile_effect(id: &str) -> String {
     format!("{PROFILES}/{id}/effect")
+}
+#[must_use]
+pub fn profile_draft(id: &str) -> String {
+    format!("{PROFILES}/{id}/draft")
 }
 #[must_use]
 pub fn invitation(id: ContactId) -> String {

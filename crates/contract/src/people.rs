@@ -3,7 +3,7 @@
 use crate::device::DeviceRow;
 use crate::email::Email;
 use crate::id::{ContactId, SubjectId, ThirdPartyId};
-use crate::kind::Module;
+use crate::kind::{Module, Relation};
 use serde::{Deserialize, Serialize};
 
 /// An organisation or household outside the firm.
@@ -106,6 +106,8 @@ pub struct TypeRow {
     pub id: String,
     /// The roles that its people can have.
     pub roles: Vec<String>,
+    /// What it can have to do with a subject, by its rules.
+    pub relations: Vec<Relation>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

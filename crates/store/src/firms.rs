@@ -194,6 +194,7 @@ pub async fn set_profile(
         version: Set(version),
         recorded_from_at: Set(change.at),
         recorded_to_at: Set(OPEN),
+        recorded_by: Set(change.by.clone()),
         ..Default::default()
     }
     .insert(tx.raw())

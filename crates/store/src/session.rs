@@ -230,11 +230,7 @@ pub async fn hats(
     signed_in: &SignedIn,
     today: NaiveDate,
 ) -> Result<Vec<HatRow>, StoreError> {
-    let mut sql =
-        Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
-    sql.push(HAT)
-        .push(" FROM contact c JOIN firm f ON f.id = c.firm")
-        .push(&hat_joins());
+    let mut sql = hat_select();
     sql.push(" WHERE c.identity = ")
         .bind(codes::uuid(signed_in.identity));
     sql.push(" ORDER BY c.created_at, c.id");
@@ -253,16 +249,39 @@ pub async fn hats(
                 facts.contact
             )));
         }
-        hats.push(HatRow {
-            viewer: facts
-                .attest(db, profiles, signed_in.identity, signed_in.device, today)
-                .await?,
-            third_party: row.try_get("", "third_party_name")?,
-            firm: row.try_get("", "firm_name")?,
-            brand: row.try_get("", "firm_brand")?,
-        });
+        let viewer = facts
+            .attest(db, profiles, signed_in.identity, signed_in.device, today)
+            .await?;
+        hats.push(read_hat(viewer, row)?);
     }
     Ok(hats)
+}
+
+fn hat_select() -> Sql {
+    let mut sql =
+        Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
+    sql.push(HAT)
+        .push(" FROM contact c JOIN firm f ON f.id = c.firm")
+        .push(&hat_joins());
+    sql
+}
+
+fn read_hat(viewer: Viewer, row: &QueryResult) -> Result<HatRow, StoreError> {
+    Ok(HatRow {
+        viewer,
+        third_party: row.try_get("", "third_party_name")?,
+        firm: row.try_get("", "firm_name")?,
+        brand: row.try_get("", "firm_brand")?,
+    })
+}
+
+/// What stands beside a contact's name, of one who was recognised already.
+pub async fn hat_of(db: &Db, viewer: &Viewer) -> Result<Option<HatRow>, StoreError> {
+    let mut sql = hat_select();
+    sql.push(" WHERE c.id = ")
+        .bind(codes::uuid(viewer.contact()));
+    let row = sql.one(db.reads()).await?;
+    row.map(|row| read_hat(viewer.clone(), &row)).transpose()
 }
 
 /// A contact without any session, for explaining what she sees. No device is hers, and nothing is answered

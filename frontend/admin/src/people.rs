@@ -1,9 +1,12 @@
 //! How it stands with a person: whether she can come in, and whether she ever did.
 
+use crate::here::Here;
 use crate::names;
 use crate::route;
 use crate::strings::t;
 use contract::people::ContactRow;
+use contract::staff::StaffRight;
+use ui::act::{Act, Acts};
 use ui::clock;
 use ui::components::{Layout, RowParts, moment, row};
 use ui::dom::View;
@@ -49,19 +52,36 @@ pub fn last_in(at: Option<&str>) -> Option<View> {
     ]))
 }
 
+/// The way to her page as she sees it, as long as she has one.
+#[must_use]
+pub fn look(here: Here, person: &ContactRow) -> Option<Act> {
+    let can = here.can(StaffRight::Preview) && person.role.is_some();
+    let label = || (t().sight.view_as)(&person.name);
+    can.then(|| Act::open(label(), "", route::preview(person.id)).shortly(t().sight.view_as_short))
+}
+
 /// She in the list of her third party's people.
 #[must_use]
-pub fn person_row(person: &ContactRow) -> View {
+pub fn person_row(here: Here, person: &ContactRow) -> View {
+    let look = look(here, person);
     let mut under = vec![View::from(person.email.as_str())];
     under.extend(person.role.as_deref().map(|role| names::role(role).into()));
     under.extend(last_in(person.last_seen_at.as_deref()));
     row(RowParts {
-        layout: Layout::Whole,
+        layout: if look.is_some() {
+            Layout::Record
+        } else {
+            Layout::Whole
+        },
         in_section: true,
         title: person.name.clone(),
         href: route::contact(person.id),
         under,
         chips: vec![chip(person)],
+        acts: Acts {
+            likely: look,
+            more: Vec::new(),
+        },
         ..RowParts::default()
     })
 }

@@ -64,6 +64,7 @@ impl Route {
             Self::Settings | Self::Firm | Self::Staff => SETTINGS,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
+            Self::Home => HOME,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -88,6 +89,18 @@ pub fn subject(id: SubjectId) -> String {
 #[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
+}
+
+/// Everything she sees.
+#[must_use]
+pub fn sight(id: ContactId) -> String {
+    format!("/admin/people/{id}/sees")
+}
+
+/// Her own app, as staff look at it.
+#[must_use]
+pub fn preview(id: ContactId) -> String {
+    format!("/admin/preview/{id}/")
 }
 
 #[cfg(test)]
@@ -127,7 +140,7 @@ mod tests {
     fn a_page_lights_the_entry_that_leads_to_it() {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
-        assert_eq!(Route::Home.entry(), THIRD_PARTIES);
+        assert_eq!(Route::Home.entry(), HOME);
         for route in [Route::Settings, Route::Firm, Route::Staff] {
             assert_eq!(route.entry(), SETTINGS);
         }

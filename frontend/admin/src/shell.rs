@@ -14,10 +14,13 @@ use ui::dom::{View, all, button, div, el, link, now, span, unseen};
 use ui::format::initial;
 use ui::icon::{Icon, icon};
 
-/// The ways that are open to her: what the server does not let her do has none.
+/// The first ways that are open to her: what the server does not let her do has none.
 #[must_use]
 pub fn ways(hat: &StaffHat) -> Vec<Way> {
     let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeRecords) {
+        ways.push(Way::new(t().today.title, route::HOME, Icon::Clock));
+    }
     if hat.can.contains(&StaffRight::SeePeople) {
         ways.push(Way::new(
             t().third_parties.title,
@@ -28,20 +31,22 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
     if hat.can.contains(&StaffRight::SeeSubjects) {
         ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
     }
-    if hat.can.contains(&StaffRight::SeeReceipts) {
-        ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
-    }
     ways
 }
 
-/// What is about oneself.
+/// What has no room in a telephone's bar and stands behind "More" there.
 #[must_use]
-pub fn own_ways() -> [Way; 1] {
-    [Way::new(
+pub fn further_ways(hat: &StaffHat) -> Vec<Way> {
+    let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeReceipts) {
+        ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
+    }
+    ways.push(Way::new(
         t().settings.title,
         route::SETTINGS,
         Icon::Preferences,
-    )]
+    ));
+    ways
 }
 
 pub fn shell(here: Here) -> View {
@@ -51,7 +56,7 @@ pub fn shell(here: Here) -> View {
     let skip = skip_to(&main);
     let shell = div("shell is-staff")
         .add(top)
-        .add(navigation(here))
+        .add(navigation(here, account))
         .add(main);
     vec![skip.into(), shell.into(), account_sheet(here, account)].into()
 }
@@ -62,6 +67,7 @@ fn page(here: Here) -> View {
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
+    let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
@@ -76,7 +82,8 @@ fn page(here: Here) -> View {
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
-            // Whoever manages nobody begins with what she may see.
+            Route::Home if records.get() => pages::today::today(here),
+            // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
             Route::Receipts | Route::Subjects | Route::Subject(_) => {
                 pages::missing::nothing_here(here)
@@ -112,18 +119,29 @@ fn whose(here: Here, account: RwSignal<bool>) -> View {
     })
 }
 
-fn navigation(here: Here) -> View {
+fn navigation(here: Here, account: RwSignal<bool>) -> View {
+    let entry = move |one: &Way, class: &str| {
+        way(one, class, move |href| {
+            here.app
+                .nav
+                .place
+                .with(|place| Route::of(&place.path).entry() == href)
+        })
+    };
     let list = now(move || {
         let hat = here.hat.get()?;
-        let all_ways = ways(&hat).into_iter().chain(own_ways());
-        Some(el("ul").add(all(all_ways.map(|one| {
-            way(&one, "way", move |href| {
-                here.app
-                    .nav
-                    .place
-                    .with(|place| Route::of(&place.path).entry() == href)
-            })
-        }))))
+        let more = button("", move || account.set(true))
+            .with("aria-haspopup", "dialog")
+            .add(icon(Icon::Ellipsis))
+            .add(span("", ui::strings::t().app.more));
+        Some(
+            el("ul")
+                .add(all(ways(&hat).iter().map(|way| entry(way, "way"))))
+                .add(all(further_ways(&hat)
+                    .iter()
+                    .map(|way| entry(way, "way is-wide-only"))))
+                .add(el("li").class("way is-narrow-only").add(more)),
+        )
     });
     ways_around(list)
 }
@@ -143,11 +161,15 @@ mod tests {
             firm: "Halden".to_owned(),
             can: can.to_vec(),
         };
+        let lead =
+            |ways: Vec<Way>| -> Vec<String> { ways.into_iter().map(|way| way.href).collect() };
         assert!(ways(&hat(&[])).is_empty());
-        let names: Vec<_> = ways(&hat(&[StaffRight::SeePeople, StaffRight::SeeReceipts]))
-            .into_iter()
-            .map(|way| way.href)
-            .collect();
-        assert_eq!(names, [route::THIRD_PARTIES, route::RECEIPTS]);
+        assert_eq!(lead(further_ways(&hat(&[]))), [route::SETTINGS]);
+        let both = hat(&[StaffRight::SeePeople, StaffRight::SeeReceipts]);
+        assert_eq!(lead(ways(&both)), [route::THIRD_PARTIES]);
+        assert_eq!(
+            lead(further_ways(&both)),
+            [route::RECEIPTS, route::SETTINGS]
+        );
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::account::account_sheet;
 use crate::here::Here;
+use crate::looking::own_page;
 use crate::pages;
 use crate::route::{self, Route};
 use crate::search_box::search_box;
@@ -13,6 +14,7 @@ use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
 use ui::dom::{View, all, button, div, el, link, now, span, unseen};
 use ui::format::{capital, initial};
 use ui::icon::{Icon, icon};
+use ui::looking;
 use ui::strings::t;
 use ui::words::Words;
 
@@ -77,6 +79,7 @@ fn page(here: Here) -> View {
         Route::Record(id) => pages::record::record(here, id),
         Route::Search => pages::search::search(here),
         Route::Receipts => pages::receipts::receipts(here),
+        Route::Devices | Route::Preferences if looking::whom().is_some() => own_page(here),
         Route::Devices => pages::devices::devices(here),
         Route::Preferences => pages::preferences::preferences(here),
         Route::Nowhere => pages::missing::missing(here),

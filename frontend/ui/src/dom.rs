@@ -6,6 +6,7 @@
 //! becomes markup: text goes in as text.
 
 use crate::browser;
+use crate::looking;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -48,7 +49,7 @@ pub fn unseen(text: &str) -> El {
 
 #[must_use]
 pub fn link(href: &str) -> El {
-    el("a").with("href", href)
+    el("a").with("href", &looking::address(href))
 }
 
 /// A button that acts. A form's own is made by hand.

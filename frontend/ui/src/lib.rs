@@ -17,6 +17,7 @@ pub mod json;
 pub mod keep;
 pub mod live;
 mod lock;
+pub mod looking;
 pub mod nav;
 pub mod preference;
 pub mod query;

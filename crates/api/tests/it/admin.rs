@@ -68,6 +68,10 @@ fn body(operation: &str) -> Option<Value> {
         "foresee_profile" | "edit_profile" => {
             Some(json!({ "text": Library::built_in().text("landlord") }))
         }
+        "add_profile" => {
+            Some(json!({ "id": "broker", "text": "id = \"broker\"\nextends = \"landlord\"\n" }))
+        }
+        "draft_profile" => Some(json!({ "text": "id = \"landlord\"\n" })),
         "add_staff" => {
             Some(json!({ "name": "Lee", "email": "lee@halden.example", "role": "field" }))
         }
@@ -181,6 +185,7 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("preview_list_receipts", [200, 200, 403, 409, 401]),
     // It is a principal whose page is looked at.
     ("preview_list_colleagues", [200, 200, 403, 409, 401]),
+    ("preview_get_session", [200, 200, 403, 409, 401]),
     ("list_staff", [200, 403, 403, 409, 401]),
     ("add_staff", [201, 403, 403, 409, 401]),
     ("edit_staff", [404, 403, 403, 409, 401]),
@@ -188,6 +193,8 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("foresee_contact", [200, 200, 403, 409, 401]),
     ("list_profiles", [200, 200, 403, 409, 401]),
     ("get_profile", [200, 200, 403, 409, 401]),
+    ("add_profile", [201, 403, 403, 409, 401]),
+    ("draft_profile", [200, 200, 403, 409, 401]),
     ("foresee_profile", [200, 200, 403, 409, 401]),
     ("edit_profile", [204, 403, 403, 409, 401]),
     ("get_firm", [200, 403, 403, 409, 401]),
@@ -214,6 +221,7 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("explain_record", [200, 200, 200, 409, 401]),
     ("list_slice", [200, 200, 200, 409, 401]),
     ("get_canary", [200, 200, 403, 409, 401]),
+    ("list_duties", [200, 200, 200, 409, 401]),
     ("list_firm_receipts", [200, 200, 403, 409, 401]),
     ("get_receipt_chain", [200, 200, 403, 409, 401]),
     ("export_receipts", [200, 200, 403, 409, 401]),

@@ -10,6 +10,7 @@
 mod admin;
 mod canary;
 mod colleagues;
+mod duties;
 mod files;
 mod firm;
 mod headers;

@@ -1,13 +1,12 @@
 //! What a change would give to people and take from them: the same decision as ever, with one thing supposed.
 
 use super::ProfileError;
-use super::judge::judge;
 use crate::App;
 use contract::id::{ContactId, FirmId, ThirdPartyId};
 use contract::people::ContactEdit;
 use contract::profile::{Effect, ProfileEffect};
 use domain::policy::{EditPeople, SeeProfiles, StaffPermit, Supposed, Unscoped, scope_all};
-use domain::profile::Profile;
+use domain::profile::{Profile, judge};
 use domain::slice::{MixedViewers, Slice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -125,6 +125,9 @@ named! {
         FirmSwitched = "firm.switched",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        ProfileAdded = "profile.added",
+        /// A text was worked on; nothing was saved.
+        ProfileDraft = "profile.draft",
         ProfileList = "profile.list",
         ProfileView = "profile.view",
         /// Staff looked at what a change would do before making it.
@@ -132,6 +135,7 @@ named! {
         /// Every contact's reads were held against the rules.
         CanaryRun = "canary.run",
         CanaryView = "canary.view",
+        DutyList = "duty.list",
         /// Staff asked who sees a record, and why.
         RecordWhy = "record.why",
         /// Staff asked for the page of somebody who is no contact of the firm's.

@@ -46,7 +46,7 @@ pub(crate) const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS e
     FROM contact c JOIN identity n ON n.id = c.identity JOIN third_party t ON t.id = c.third_party \
     LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807";
 
-/// What a third party of the firm's can be. A profile that no longer reads offers no roles.
+/// What a third party of the firm's can be. A profile that no longer reads offers nothing.
 #[expect(
     clippy::disallowed_methods,
     reason = "this folder mints: it has just read within the firm"
@@ -57,19 +57,21 @@ pub async fn types(
 ) -> Result<Slice<TypeList>, StoreError> {
     let types = crate::people::read_types(db, permit.firm()).await?;
     let library = Library::of_firm(&types);
-    let roles = |text: &str| {
-        resolve(text, &library).map_or_else(
-            |_| Vec::new(),
-            |profile| profile.roles.into_keys().collect(),
-        )
-    };
-    let items = types
-        .iter()
-        .map(|(id, text)| TypeRow {
+    let items = types.iter().map(|(id, text)| {
+        let profile = resolve(text, &library).ok();
+        let (roles, relations) = profile.map_or_else(Default::default, |profile| {
+            (
+                profile.roles.into_keys().collect(),
+                profile.relations.into_keys().collect(),
+            )
+        });
+        TypeRow {
             id: id.clone(),
-            roles: roles(text),
-        })
-        .collect();
+            roles,
+            relations,
+        }
+    });
+    let items = items.collect();
     Ok(mint_whole(permit, TypeList { items }))
 }
 

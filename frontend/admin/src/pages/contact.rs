@@ -2,7 +2,7 @@
 
 use super::contact_new::make;
 use super::receipts::log_of;
-use super::{ending, invitation};
+use super::{ending, invitation, sight};
 use crate::conflict::{Saved, both_sides};
 use crate::contact_form::{FIELDS, Filling, Values};
 use crate::here::Here;
@@ -117,6 +117,10 @@ impl Page {
                 .add(chip(&people::chip(&contact.row)));
             Some(line)
         });
+        let look = now(move || {
+            let contact = self.found()?;
+            Some(sight::ways(here, &contact.row))
+        });
         // The form stands outside of what is drawn anew when an answer comes.
         let form = now(move || match mode.get() {
             Mode::Waiting => View::nothing(),
@@ -134,6 +138,7 @@ impl Page {
                 .add(under)
                 .add(here.as_of(self.source))
                 .into(),
+            look,
             div("beside")
                 .add(form)
                 .add(div("beside-more").add(rest))

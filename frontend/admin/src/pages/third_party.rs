@@ -89,7 +89,13 @@ fn people(here: Here, id: ThirdPartyId, party: &ThirdPartyView) -> View {
     let list = if party.people.is_empty() {
         state(&State::empty(words.nobody).and(words.nobody_help), None)
     } else {
-        rows(party.people.iter().map(person_row).collect())
+        rows(
+            party
+                .people
+                .iter()
+                .map(|person| person_row(here, person))
+                .collect(),
+        )
     };
     el("section")
         .class("section has-act")

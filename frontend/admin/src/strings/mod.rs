@@ -1,6 +1,8 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+mod sight;
+mod today;
 
 use ui::strings::Language;
 
@@ -35,6 +37,8 @@ pub struct Catalogue {
     pub settings: Settings,
     pub firm: Firm,
     pub staff: Staff,
+    pub sight: sight::Sight,
+    pub today: today::Today,
 }
 
 /// Around every page.

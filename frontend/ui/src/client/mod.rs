@@ -10,6 +10,7 @@ pub use worn::Worn;
 
 use crate::browser;
 use crate::json::Json;
+use crate::looking;
 use crate::wire::{self, Read};
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
@@ -255,7 +256,8 @@ fn key(hat: Option<Worn>, path: &str) -> String {
 /// The address of a file, for what cannot set a header: links, pictures.
 #[must_use]
 pub fn file_link(path: &str, hat: Option<Worn>) -> String {
-    hat.map_or_else(|| path.to_owned(), |hat| format!("{path}?hat={hat}"))
+    let path = looking::call(path);
+    hat.map_or_else(|| path.to_string(), |hat| format!("{path}?hat={hat}"))
 }
 
 /// The response, unless the server was not reached.
@@ -269,7 +271,7 @@ async fn respond(ask: &Ask) -> Option<Response> {
         }
     }
     let window = browser::window()?;
-    settled(window.fetch_with_str_and_init(&ask.path, &init(ask)?)).await
+    settled(window.fetch_with_str_and_init(&looking::call(&ask.path), &init(ask)?)).await
 }
 
 async fn text(response: &Response) -> Option<String> {

@@ -234,6 +234,8 @@ objects! {
     FirmFace { name, brand, sender, reply_to, footer }
 }
 
+mod duty;
+
 /// One that is not known here opens nothing.
 impl Read for StaffRight {
     fn read(json: &Json) -> Option<Self> {

@@ -3,8 +3,10 @@
 
 mod canary;
 mod contacts;
+mod duties;
 mod firm;
 mod interests;
+mod preview;
 mod profiles;
 mod receipts;
 mod records;
@@ -60,6 +62,13 @@ pub(crate) fn routes(routes: &mut Routes) {
     receipt_routes(routes);
     record_routes(routes);
     profile_routes(routes);
+}
+
+/// What looking as a contact needs besides the portal's own reads.
+pub(super) fn preview_routes(routes: &mut Routes) {
+    use preview::session;
+
+    routes.route(session::__path_get_session, session::get_session);
 }
 
 fn switch_routes(routes: &mut Routes) {
@@ -133,6 +142,7 @@ fn receipt_routes(routes: &mut Routes) {
     );
 
     routes.route(canary::get::__path_get_canary, canary::get::get_canary);
+    routes.route(duties::list::__path_list_duties, duties::list::list_duties);
     routes.route(
         receipts::list::__path_list_firm_receipts,
         receipts::list::list_firm_receipts,
@@ -166,9 +176,11 @@ fn record_routes(routes: &mut Routes) {
 
 fn profile_routes(routes: &mut Routes) {
     use contacts::effect as on_contact;
-    use profiles::{edit, effect, get, list};
+    use profiles::{add, draft, edit, effect, get, list};
 
     routes.route(list::__path_list_profiles, list::list_profiles);
+    routes.route(add::__path_add_profile, add::add_profile);
+    routes.route(draft::__path_draft_profile, draft::draft_profile);
     routes.route(get::__path_get_profile, get::get_profile);
     routes.route(effect::__path_foresee_profile, effect::foresee_profile);
     routes.route(edit::__path_edit_profile, edit::edit_profile);

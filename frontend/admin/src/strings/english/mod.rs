@@ -1,5 +1,8 @@
 //! The texts in English, in the words of an office.
 
+mod sight;
+mod today;
+
 use crate::strings::{
     App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
     Staff, StaffRoles, Subjects, ThirdParties, ThirdParty,
@@ -289,4 +292,6 @@ pub static CATALOGUE: Catalogue = Catalogue {
         end_what: "She can do nothing here any more, wherever she is signed in.",
         end_kept: "What she did stays on record, and you can add her again.",
     },
+    sight: sight::SIGHT,
+    today: today::TODAY,
 };
