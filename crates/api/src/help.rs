@@ -4,7 +4,11 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 4] = [
+const GUIDES: [(&str, &str); 8] = [
+    (
+        "archiving-and-merging",
+        include_str!("../../../docs/guides/archiving-and-merging.md"),
+    ),
     (
         "inviting-a-contact",
         include_str!("../../../docs/guides/inviting-a-contact.md"),
@@ -17,6 +21,15 @@ const GUIDES: [(&str, &str); 4] = [
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),
     ),
+    (
+        "shares",
+        include_str!("../../../docs/guides/shares.md"),
+    ),
+    (
+        "subjects-and-interests",
+        include_str!("../../../docs/guides/subjects-and-interests.md"),
+    ),
+    ("switches", include_str!("../../../docs/guides/switches.md")),
     (
         "your-firm-and-its-staff",
         include_str!("../../../docs/guides/your-firm-and-its-staff.md"),

@@ -1,18 +1,26 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, InterestId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
+pub const NEW_SUBJECT: &str = "/admin/subjects/new";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
+pub const SWITCHES: &str = "/admin/settings/switches";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
+/// One of them.
+#[must_use]
+pub fn guide(name: &str) -> String {
+    format!("{HELP}/{name}")
+}
+pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 
@@ -24,14 +32,28 @@ pub enum Route {
     NewThirdParty,
     ThirdParty(ThirdPartyId),
     NewContact(ThirdPartyId),
+    Merge(ThirdPartyId),
     Contact(ContactId),
     Subjects,
     Subject(SubjectId),
+    NewSubject,
+    AtSubject(SubjectId, At),
     Receipts,
     Settings,
     Firm,
     Staff,
+    Switches,
     Nowhere,
+}
+
+/// What is done with one subject, on a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    Edit,
+    Place,
+    Begin,
+    Interest(InterestId),
+    Shares,
 }
 
 impl Route {
@@ -45,13 +67,30 @@ impl Route {
             ["third-parties", "new"] => Some(Self::NewThirdParty),
             ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
             ["third-parties", id, "new-person"] => id.parse().ok().map(Self::NewContact),
+            ["third-parties", id, "merge"] => id.parse().ok().map(Self::Merge),
             ["people", id] => id.parse().ok().map(Self::Contact),
             ["subjects"] => Some(Self::Subjects),
+            ["subjects", "new"] => Some(Self::NewSubject),
             ["subjects", id] => id.parse().ok().map(Self::Subject),
+            ["subjects", id, rest @ ..] => {
+                let at = match rest {
+                    ["edit"] => Some(At::Edit),
+                    ["place"] => Some(At::Place),
+                    ["new-interest"] => Some(At::Begin),
+                    ["interests", interest] => interest.parse().ok().map(At::Interest),
+                    ["shares"] => Some(At::Shares),
+                    _ => None,
+                };
+                id.parse()
+                    .ok()
+                    .zip(at)
+                    .map(|(id, at)| Self::AtSubject(id, at))
+            }
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
+            ["settings", "switches"] => Some(Self::Switches),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -61,9 +100,9 @@ impl Route {
     #[must_use]
     pub const fn entry(self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff => SETTINGS,
+            Self::Settings | Self::Firm | Self::Staff | Self::Switches => SETTINGS,
             Self::Receipts => RECEIPTS,
-            Self::Subjects | Self::Subject(_) => SUBJECTS,
+            Self::Subjects | Self::Subject(_) | Self::NewSubject | Self::AtSubject(..) => SUBJECTS,
             Self::Home => HOME,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
@@ -82,8 +121,39 @@ pub fn new_contact(id: ThirdPartyId) -> String {
 }
 
 #[must_use]
+pub fn merge(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge")
+}
+
+#[must_use]
+pub fn merge_into(id: ThirdPartyId, into: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge?into={into}")
+}
+
+#[must_use]
 pub fn subject(id: SubjectId) -> String {
     format!("{SUBJECTS}/{id}")
+}
+
+/// Below another, if that is said.
+#[must_use]
+pub fn new_subject(below: Option<SubjectId>) -> String {
+    below.map_or_else(
+        || NEW_SUBJECT.to_owned(),
+        |below| format!("{NEW_SUBJECT}?below={below}"),
+    )
+}
+
+#[must_use]
+pub fn at_subject(id: SubjectId, at: At) -> String {
+    let subject = subject(id);
+    match at {
+        At::Edit => format!("{subject}/edit"),
+        At::Place => format!("{subject}/place"),
+        At::Begin => format!("{subject}/new-interest"),
+        At::Interest(interest) => format!("{subject}/interests/{interest}"),
+        At::Shares => format!("{subject}/shares"),
+    }
 }
 
 #[must_use]
@@ -120,10 +190,22 @@ mod tests {
             (NEW_THIRD_PARTY, Route::NewThirdParty),
             (&third_party(party), Route::ThirdParty(party)),
             (&new_contact(party), Route::NewContact(party)),
+            (&merge(party), Route::Merge(party)),
+            (SWITCHES, Route::Switches),
             (&contact(person), Route::Contact(person)),
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),
+            (NEW_SUBJECT, Route::NewSubject),
+            (
+                &at_subject(place, At::Shares),
+                Route::AtSubject(place, At::Shares),
+            ),
+            (
+                &at_subject(place, At::Interest(InterestId::from_bytes([4; 16]))),
+                Route::AtSubject(place, At::Interest(InterestId::from_bytes([4; 16]))),
+            ),
+            ("/admin/subjects/nope/edit", Route::Nowhere),
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),
@@ -141,7 +223,7 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
         assert_eq!(Route::Home.entry(), HOME);
-        for route in [Route::Settings, Route::Firm, Route::Staff] {
+        for route in [Route::Settings, Route::Firm, Route::Staff, Route::Switches] {
             assert_eq!(route.entry(), SETTINGS);
         }
     }

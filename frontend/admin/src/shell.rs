@@ -9,9 +9,8 @@ use crate::route::{self, Route};
 use crate::strings::t;
 use contract::staff::{StaffHat, StaffRight};
 use leptos::prelude::*;
-use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
-use ui::dom::{View, all, button, div, el, link, now, span, unseen};
-use ui::format::initial;
+use ui::components::{Way, firm_names, main_part, skip_to, two_names, way, ways_around};
+use ui::dom::{View, all, button, div, el, link, now, unseen};
 use ui::icon::{Icon, icon};
 
 /// The first ways that are open to her: what the server does not let her do has none.
@@ -66,8 +65,10 @@ fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
+    let places = Memo::new(move |_| here.can(StaffRight::EditSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
+    let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
@@ -77,11 +78,15 @@ fn page(here: Here) -> View {
             Route::Settings => pages::settings::settings(here),
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
-            Route::Firm | Route::Staff => pages::missing::nothing_here(here),
+            Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
+            Route::Firm | Route::Staff | Route::Switches => pages::missing::nothing_here(here),
             Route::Nowhere => pages::missing::missing(here),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
+            Route::NewSubject if places.get() => pages::places::new(here),
+            Route::AtSubject(id, at) if places.get() => pages::places::at(here, id, at),
+            Route::NewSubject | Route::AtSubject(..) => pages::missing::nothing_here(here),
             Route::Home if records.get() => pages::today::today(here),
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
@@ -92,6 +97,8 @@ fn page(here: Here) -> View {
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
             Route::ThirdParty(id) => pages::third_party::third_party(here, id),
+            Route::Merge(id) if edits.get() => pages::people::merging::merging(here, id),
+            Route::Merge(_) => pages::missing::nothing_here(here),
             Route::NewContact(id) => pages::contact_new::new_contact(here, id),
             Route::Contact(id) => pages::contact::contact(here, id),
         }
@@ -102,10 +109,10 @@ fn page(here: Here) -> View {
 fn whose(here: Here, account: RwSignal<bool>) -> View {
     now(move || {
         let hat = here.hat.get()?;
-        let firm = link(route::HOME)
-            .class("firm")
-            .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
-            .add(two_names("firm-names", &hat.firm, t().app.side));
+        let firm =
+            link(route::HOME)
+                .class("firm")
+                .add(firm_names(&hat.firm, &hat.logo, t().app.side));
         let me = button("me", move || account.set(true))
             .with("aria-haspopup", "dialog")
             .add(two_names(
@@ -150,6 +157,7 @@ fn navigation(here: Here, account: RwSignal<bool>) -> View {
 mod tests {
     use super::*;
     use contract::id::StaffId;
+    use contract::logo::FirmLogo;
     use contract::staff::StaffRole;
 
     #[test]
@@ -159,6 +167,7 @@ mod tests {
             name: "Sam".to_owned(),
             role: StaffRole::Owner,
             firm: "Halden".to_owned(),
+            logo: FirmLogo::default(),
             can: can.to_vec(),
         };
         let lead =

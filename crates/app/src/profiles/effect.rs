@@ -113,6 +113,7 @@ pub async fn effect_on_contact(
     let then = Supposed::Contact {
         role: edit.role,
         off: edit.off.into_iter().collect(),
+        cannot: edit.cannot.map(|cannot| cannot.into_iter().collect()),
         sites: edit.sites,
     };
     let one = person.and_then(|person| suppose(person, then));

@@ -80,6 +80,20 @@ pub(super) async fn may_stand(
     Ok(())
 }
 
+/// Refuses what would give something to a third party that was put away.
+pub(super) async fn in_use(
+    tx: &Tx,
+    firm: FirmId,
+    party: ThirdPartyId,
+    field: &str,
+    faults: &mut Faults,
+) -> Result<(), StoreError> {
+    if store::merges::archived(tx, firm, party).await?.is_some() {
+        faults.add(field, "archived", "it is archived: bring it back first");
+    }
+    Ok(())
+}
+
 /// Refuses an interest that says the same as another for some of the same days, at the field that the other is in the
 /// way of.
 pub(super) fn alone(

@@ -6,7 +6,7 @@
 //! it was recorded by its last day. An interest reaches the whole tree below its subject, so a block takes its flats
 //! along, and a flat that has interests of its own keeps those.
 
-use super::check::{fitting, may_stand};
+use super::check::{fitting, in_use, may_stand};
 use super::effect::watch;
 use super::{SubjectError, by_hand};
 use crate::App;
@@ -108,6 +108,7 @@ async fn agreed(
     }
     let fields = ("to_third_party", "relation");
     may_stand(tx, firm, ask.to, ask.relation, fields, &mut faults).await?;
+    in_use(tx, firm, ask.to, "to_third_party", &mut faults).await?;
     let held = interests::in_subject(tx, subject).await?;
     let before: Vec<Interest> = held.iter().map(|(interest, _)| interest.clone()).collect();
     let handed_over = domain::hand_over::hand_over(&before, ask);

@@ -1,6 +1,6 @@
 //! Beginning an interest, and saying when it ends or that it goes on.
 
-use super::check::{alone, done, may_stand};
+use super::check::{alone, done, in_use, may_stand};
 use super::{SubjectError, by_hand};
 use crate::App;
 use crate::once::Once;
@@ -56,6 +56,7 @@ pub async fn begin_interest(
         &mut faults,
     )
     .await?;
+    in_use(&tx, firm, new.third_party, "third_party", &mut faults).await?;
     not_a_share(begun.relation, "relation", &mut faults);
     if in_order(begun.period, &mut faults) {
         let held = held_in(&tx, subject).await?;

@@ -40,7 +40,7 @@ pub enum SubjectError {
 }
 
 /// Where an interest comes from that staff made by hand.
-fn by_hand(id: InterestId) -> External {
+pub(crate) fn by_hand(id: InterestId) -> External {
     External {
         source: crate::people::BY_HAND.to_owned(),
         reference: id.to_string(),

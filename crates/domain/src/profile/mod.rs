@@ -41,6 +41,28 @@ pub struct Profile {
     pub audit: Audit,
 }
 
+impl Profile {
+    /// What a role opens to do with anything at all.
+    #[must_use]
+    pub fn opens(&self, role: &str) -> BTreeSet<Action> {
+        let Some(role) = self.roles.get(role) else {
+            return BTreeSet::new();
+        };
+        let kinds = RecordKind::ALL.iter();
+        kinds.flat_map(|kind| self.opened(role, *kind)).collect()
+    }
+
+    /// The same with one kind of record.
+    #[must_use]
+    pub fn opened(&self, role: &Role, kind: RecordKind) -> BTreeSet<Action> {
+        let by_relation = self.relations.values().filter_map(|rules| rules.get(&kind));
+        let rules = by_relation.chain(self.shared.get(&kind));
+        let actions = rules.flat_map(|rule| rule.actions.iter().copied());
+        let open = actions.filter(|action| role.see.allows(&kind) && role.act.allows(action));
+        open.collect()
+    }
+}
+
 /// What one relation opens of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {

@@ -99,6 +99,18 @@ named! {
         /// The mail of an invitation was looked at before it was sent.
         InvitationPreview = "invitation.preview",
         ContactEnded = "contact.ended",
+        /// A contact became one of another third party's, which hers was merged into.
+        ContactMoved = "contact.moved",
+        ThirdPartyArchived = "third_party.archived",
+        /// One that was archived is in use again.
+        ThirdPartyRestored = "third_party.restored",
+        /// One third party became another; one entry for each of the two.
+        ThirdPartyMerged = "third_party.merged",
+        MergeView = "merge.view",
+        /// Staff signed out one of a contact's browsers.
+        ContactDeviceEnded = "contact.device_ended",
+        /// Staff signed out all of them.
+        ContactDevicesEnded = "contact.devices_ended",
         SubjectAdded = "subject.added",
         SubjectChanged = "subject.changed",
         /// A subject was put below another, or made a root; one entry for itself and one for each third party that has
@@ -121,6 +133,10 @@ named! {
         /// What the firm shows of itself was looked at or changed by its owner.
         FirmView = "firm.view",
         FirmChanged = "firm.changed",
+        /// A picture of the firm's logo was set or taken away.
+        FirmLogoChanged = "firm.logo_changed",
+        /// A name of the firm's own was set or taken away.
+        FirmDomainChanged = "firm.domain_changed",
         /// Modules were switched off or on for everybody of the firm.
         FirmSwitched = "firm.switched",
         /// A firm's copy of a profile was changed.

@@ -1,5 +1,8 @@
 //! The texts in English, in the words of an office.
 
+mod face;
+mod people;
+mod places;
 mod sight;
 mod today;
 
@@ -131,6 +134,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         again: "Give access again",
         again_done: |name| format!("{name} has access again. Invite her when you like."),
     },
+    people: people::PEOPLE,
     invitation: Invitation {
         title: "Invite",
         help: "She gets a mail with a link of her own. It works once, within seven days.",
@@ -177,7 +181,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         help: "What your work is about: properties, builds, claims, and who has to do with each.",
         find: "Find by name, address or postcode",
         none: "No subjects yet",
-        none_help: "They come with the first import.",
+        none_help: "They come with the first import, or are added one by one.",
         holds: |relation| format!("{relation} it"),
         below: |n| {
             if n == 1 {
@@ -209,6 +213,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    places: places::PLACES,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -230,8 +235,26 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("contact.changed", "Changed a person"),
             ("contact.invited", "Invited a person"),
             ("contact.ended", "Ended a person\u{2019}s access"),
+            ("contact.device_ended", "Signed a person out in one browser"),
+            ("contact.devices_ended", "Signed a person out everywhere"),
             ("third_party.added", "Added a third party"),
             ("third_party.changed", "Changed a third party"),
+            (
+                "third_party.switched",
+                "Switched parts of a third party\u{2019}s pages",
+            ),
+            ("third_party.archived", "Archived a third party"),
+            ("third_party.restored", "Brought a third party back"),
+            ("third_party.merged", "Merged two third parties"),
+            ("contact.moved", "Moved a person to another third party"),
+            ("subject.added", "Added a subject"),
+            ("subject.changed", "Changed a subject"),
+            ("subject.placed", "Put a subject below another"),
+            ("subject.moved", "Passed a subject on"),
+            ("interest.begun", "Began an interest"),
+            ("interest.changed", "Changed the days of an interest"),
+            ("interest.withdrawn", "Withdrew an interest"),
+            ("shares.set", "Set who holds which share"),
             ("record.publish", "Published a record"),
             ("job.close", "Closed a job"),
         ],
@@ -294,4 +317,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     },
     sight: sight::SIGHT,
     today: today::TODAY,
+    face: face::FACE,
 };
