@@ -2,6 +2,7 @@
 
 import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
+import { PLACES } from "./states/places.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -266,6 +267,7 @@ const STATES = [
     },
   },
   ...PEOPLE,
+  ...PLACES,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

@@ -21,10 +21,7 @@ const GUIDES: [(&str, &str); 8] = [
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),
     ),
-    (
-        "shares",
-        include_str!("../../../docs/guides/shares.md"),
-    ),
+    ("shares", include_str!("../../../docs/guides/shares.md")),
     (
         "subjects-and-interests",
         include_str!("../../../docs/guides/subjects-and-interests.md"),

@@ -6,7 +6,7 @@ use crate::strings::t;
 use contract::tree::{KindCount, TreeEffect, TreeGain};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::client::Failure;
+use ui::client::{Ask, Method};
 use ui::components::{Layout, RowParts, row, rows};
 use ui::dom::{El, View, button, div, el, now};
 use ui::form::Faults;
@@ -37,11 +37,11 @@ pub fn looked(
         busy.set(true);
         let (path, refuse) = (path(), refuse.clone());
         spawn_local(async move {
-            let ask = ui::client::Ask {
-                method: ui::client::Method::Post,
+            let ask = Ask {
+                method: Method::Post,
                 path,
                 body: body.map(|body| body.write()),
-                ..ui::client::Ask::default()
+                ..Ask::default()
             };
             let answer = here.app.client.change(ask).await;
             if busy.try_set(false).is_some() {
@@ -52,7 +52,7 @@ pub fn looked(
                     refuse(Faults::default());
                     told.set(Some(effect));
                 }
-                Err(failure) => refuse(faults_of(&failure, fields)),
+                Err(failure) => refuse(Faults::of(&failure, fields)),
             }
         });
     };
@@ -71,10 +71,6 @@ pub fn looked(
     div("foreseen")
         .add(press)
         .add(div("").with("aria-live", "polite").add(shown))
-}
-
-fn faults_of(failure: &Failure, fields: &[&str]) -> Faults {
-    Faults::of(failure, fields)
 }
 
 fn draw(effect: &TreeEffect) -> View {
