@@ -2,8 +2,11 @@
 
 mod english;
 mod face;
+mod passkeys;
 mod people;
 pub mod places;
+mod profiles;
+mod records;
 mod sight;
 mod today;
 
@@ -38,6 +41,8 @@ pub struct Catalogue {
     pub conflict: Conflict,
     pub subjects: Subjects,
     pub places: places::Places,
+    pub records: records::Records,
+    pub profiles: profiles::Profiles,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,
@@ -45,6 +50,7 @@ pub struct Catalogue {
     pub sight: sight::Sight,
     pub today: today::Today,
     pub face: face::Face,
+    pub passkeys: passkeys::Passkeys,
 }
 
 /// Around every page.
@@ -210,6 +216,7 @@ pub struct Subjects {
     pub below: Counted,
     pub under_it: Text,
     pub records: Text,
+    pub see_records: Text,
     pub who: Text,
     pub nobody: Text,
     pub nobody_help: Text,

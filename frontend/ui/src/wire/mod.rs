@@ -169,7 +169,10 @@ macro_rules! objects {
     )*};
 }
 
+mod firm_record;
 mod merge;
+mod passkey;
+mod profile;
 mod switch;
 
 objects! {
@@ -231,8 +234,8 @@ objects! {
     ChainState { entries, signed, whole, checked_from, fault }
     SignedHead { number, at }
     MailPreview { to, subject, text }
-    StaffHat { id, name, role, firm, logo, can }
-    StaffSession { email, hats }
+    StaffHat { id, name, role, firm, logo, can, passkey_required }
+    StaffSession { email, assurance, passkey, hats }
     StaffRow { id, name, email, role, last_seen_at, revision }
     StaffPage { items }
     FirmFace { name, brand, sender, reply_to, footer }
@@ -356,6 +359,7 @@ impl Read for Assurance {
         match json.text()? {
             "link" => Some(Self::Link),
             "code" => Some(Self::Code),
+            "passkey" => Some(Self::Passkey),
             _ => None,
         }
     }
@@ -810,6 +814,8 @@ pub(in crate::wire) mod tests {
         for role in StaffRole::ALL {
             agrees(&StaffSession {
                 email: Email::parse("sam@halden.example").unwrap(),
+                assurance: Assurance::Passkey,
+                passkey: true,
                 hats: vec![StaffHat {
                     id: StaffId::from_bytes([3; 16]),
                     name: "Sam".to_owned(),
@@ -817,6 +823,7 @@ pub(in crate::wire) mod tests {
                     firm: "Halden".to_owned(),
                     logo: FirmLogo::default(),
                     can: StaffRight::ALL.to_vec(),
+                    passkey_required: true,
                 }],
             });
         }

@@ -1,8 +1,11 @@
 //! The texts in English, in the words of an office.
 
 mod face;
+mod passkeys;
 mod people;
 mod places;
+mod profiles;
+mod records;
 mod sight;
 mod today;
 
@@ -192,6 +195,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         },
         under_it: "Below it",
         records: "On record",
+        see_records: "See the records",
         who: "Who has to do with it",
         nobody: "Nobody outside the firm has to do with this itself",
         nobody_help: "Whoever has to do with what lies above it sees this too.",
@@ -214,6 +218,8 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passed: "It is passed on.",
     },
     places: places::PLACES,
+    records: records::RECORDS,
+    profiles: profiles::PROFILES,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -255,7 +261,15 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("interest.changed", "Changed the days of an interest"),
             ("interest.withdrawn", "Withdrew an interest"),
             ("shares.set", "Set who holds which share"),
+            ("record.added", "Wrote a record"),
+            ("record.changed", "Changed a record"),
+            ("profile.added", "Added a profile"),
+            ("profile.changed", "Changed a profile"),
+            ("profile.draft", "Worked on a profile"),
             ("record.publish", "Published a record"),
+            ("record.shared", "Shared a record by name"),
+            ("record.withdrawn", "Took a record back"),
+            ("file.added", "Added a file"),
             ("job.close", "Closed a job"),
         ],
         from: "From",
@@ -318,4 +332,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     sight: sight::SIGHT,
     today: today::TODAY,
     face: face::FACE,
+    passkeys: passkeys::PASSKEYS,
 };
