@@ -5,6 +5,7 @@ import { PASSKEY_STATES } from "./states/passkeys.mjs";
 import { PROFILE_STATES } from "./states/profiles.mjs";
 import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
+import { PLACES } from "./states/places.mjs";
 import { RECORD_STATES } from "./states/records.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
@@ -273,6 +274,7 @@ const STATES = [
     },
   },
   ...PEOPLE,
+  ...PLACES,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

@@ -24,6 +24,11 @@ const GUIDES: &[(&str, &str)] = &[
         include_str!("../../../docs/guides/reading-the-receipts.md"),
     ),
     ("records", include_str!("../../../docs/guides/records.md")),
+    ("shares", include_str!("../../../docs/guides/shares.md")),
+    (
+        "subjects-and-interests",
+        include_str!("../../../docs/guides/subjects-and-interests.md"),
+    ),
     ("switches", include_str!("../../../docs/guides/switches.md")),
     (
         "your-firm-and-its-staff",

@@ -29,6 +29,7 @@ pub mod receipt;
 pub mod record;
 pub mod search;
 pub mod session;
+pub mod share;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;

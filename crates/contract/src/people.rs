@@ -3,7 +3,7 @@
 use crate::device::DeviceRow;
 use crate::email::Email;
 use crate::id::{ContactId, SubjectId, ThirdPartyId};
-use crate::kind::{Action, Module};
+use crate::kind::{Action, Module, Relation};
 use crate::switch::SwitchedOff;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -148,6 +148,8 @@ pub struct TypeRow {
     pub id: String,
     /// The roles that its people can have.
     pub roles: Vec<String>,
+    /// What it can have to do with a subject, by its rules.
+    pub relations: Vec<Relation>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

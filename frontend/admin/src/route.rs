@@ -1,11 +1,12 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, RecordId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, InterestId, RecordId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
+pub const NEW_SUBJECT: &str = "/admin/subjects/new";
 pub const RECORDS: &str = "/admin/records";
 pub const NEW_RECORD: &str = "/admin/records/new";
 pub const RECORDS_GUIDE: &str = "/help/records";
@@ -44,6 +45,8 @@ pub enum Route {
     Contact(ContactId),
     Subjects,
     Subject(SubjectId),
+    NewSubject,
+    AtSubject(SubjectId, At),
     Records,
     NewRecord,
     Record(RecordId),
@@ -60,6 +63,16 @@ pub enum Route {
     Nowhere,
 }
 
+/// What is done with one subject, on a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    Edit,
+    Place,
+    Begin,
+    Interest(InterestId),
+    Shares,
+}
+
 impl Route {
     #[must_use]
     pub fn of(path: &str) -> Self {
@@ -74,7 +87,22 @@ impl Route {
             ["third-parties", id, "merge"] => id.parse().ok().map(Self::Merge),
             ["people", id] => id.parse().ok().map(Self::Contact),
             ["subjects"] => Some(Self::Subjects),
+            ["subjects", "new"] => Some(Self::NewSubject),
             ["subjects", id] => id.parse().ok().map(Self::Subject),
+            ["subjects", id, rest @ ..] => {
+                let at = match rest {
+                    ["edit"] => Some(At::Edit),
+                    ["place"] => Some(At::Place),
+                    ["new-interest"] => Some(At::Begin),
+                    ["interests", interest] => interest.parse().ok().map(At::Interest),
+                    ["shares"] => Some(At::Shares),
+                    _ => None,
+                };
+                id.parse()
+                    .ok()
+                    .zip(at)
+                    .map(|(id, at)| Self::AtSubject(id, at))
+            }
             ["records"] => Some(Self::Records),
             ["records", "new"] => Some(Self::NewRecord),
             ["records", id] => id.parse().ok().map(Self::Record),
@@ -100,7 +128,7 @@ impl Route {
             Self::Settings | Self::Firm | Self::Staff | Self::Switches | Self::Passkeys => SETTINGS,
             Self::Profiles | Self::NewProfile | Self::Profile(_) => PROFILES,
             Self::Receipts => RECEIPTS,
-            Self::Subjects | Self::Subject(_) => SUBJECTS,
+            Self::Subjects | Self::Subject(_) | Self::NewSubject | Self::AtSubject(..) => SUBJECTS,
             Self::Home => HOME,
             Self::Records | Self::NewRecord | Self::Record(_) | Self::EditRecord(_) => RECORDS,
             Self::Nowhere => "",
@@ -132,6 +160,27 @@ pub fn merge_into(id: ThirdPartyId, into: ThirdPartyId) -> String {
 #[must_use]
 pub fn subject(id: SubjectId) -> String {
     format!("{SUBJECTS}/{id}")
+}
+
+/// Below another, if that is said.
+#[must_use]
+pub fn new_subject(below: Option<SubjectId>) -> String {
+    below.map_or_else(
+        || NEW_SUBJECT.to_owned(),
+        |below| format!("{NEW_SUBJECT}?below={below}"),
+    )
+}
+
+#[must_use]
+pub fn at_subject(id: SubjectId, at: At) -> String {
+    let subject = subject(id);
+    match at {
+        At::Edit => format!("{subject}/edit"),
+        At::Place => format!("{subject}/place"),
+        At::Begin => format!("{subject}/new-interest"),
+        At::Interest(interest) => format!("{subject}/interests/{interest}"),
+        At::Shares => format!("{subject}/shares"),
+    }
 }
 
 #[must_use]
@@ -193,6 +242,16 @@ mod tests {
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),
+            (NEW_SUBJECT, Route::NewSubject),
+            (
+                &at_subject(place, At::Shares),
+                Route::AtSubject(place, At::Shares),
+            ),
+            (
+                &at_subject(place, At::Interest(InterestId::from_bytes([4; 16]))),
+                Route::AtSubject(place, At::Interest(InterestId::from_bytes([4; 16]))),
+            ),
+            ("/admin/subjects/nope/edit", Route::Nowhere),
             (RECORDS, Route::Records),
             (NEW_RECORD, Route::NewRecord),
             (&record(paper), Route::Record(paper)),

@@ -78,6 +78,7 @@ fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
+    let places = Memo::new(move |_| here.can(StaffRight::EditSubjects));
     let looks = Memo::new(move |_| here.can(StaffRight::SeeRecords));
     let writes = Memo::new(move |_| here.can(StaffRight::EditRecords));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
@@ -109,6 +110,9 @@ fn page(here: Here) -> View {
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
+            Route::NewSubject if places.get() => pages::places::new(here),
+            Route::AtSubject(id, at) if places.get() => pages::places::at(here, id, at),
+            Route::NewSubject | Route::AtSubject(..) => pages::missing::nothing_here(here),
             Route::Home if looks.get() => pages::today::today(here),
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),

@@ -4,7 +4,7 @@ use crate::names;
 use crate::route;
 use crate::strings::t;
 use contract::day::Day;
-use contract::tree::{InterestRow, TreeRow};
+use contract::tree::{FoundBy, InterestRow, TreeRow};
 use ui::components::{Layout, RowParts, row};
 use ui::dom::View;
 use ui::format;
@@ -43,10 +43,16 @@ pub fn time(interest: &InterestRow, today: Day) -> Time {
 /// "since 1 Apr 2024", "1 Apr 2024 to 31 Mar 2025".
 #[must_use]
 pub fn days(interest: &InterestRow, today: Day) -> String {
+    span_of(interest.first_day, interest.last_day, today)
+}
+
+/// The same of any span of days.
+#[must_use]
+pub fn span_of(first_day: Day, last_day: Option<Day>, today: Day) -> String {
     let words = &t().subjects;
-    let first = format::day(interest.first_day, today);
-    match interest.last_day {
-        None if interest.first_day > today => (words.from_day)(&first),
+    let first = format::day(first_day, today);
+    match last_day {
+        None if first_day > today => (words.from_day)(&first),
         None => (words.since)(&first),
         Some(last) => (words.between)(&first, &format::day(last, today)),
     }
@@ -64,8 +70,17 @@ pub fn subject_row(one: &TreeRow, is_among_its_own: bool) -> View {
         .address
         .clone()
         .filter(|address| !address.is_empty());
-    let under = above
+    let found = one.found_by.map(|by| match by {
+        FoundBy::Address => t().places.found_by_address.to_owned(),
+        FoundBy::Postcode => t().places.found_by_postcode.to_owned(),
+        FoundBy::Uprn => {
+            let uprn = one.row.uprn.as_deref().unwrap_or_default();
+            (t().places.found_by_uprn)(uprn)
+        }
+    });
+    let under = found
         .into_iter()
+        .chain(above)
         .chain(address)
         .chain(one.row.postcode.clone())
         .chain(held(one))

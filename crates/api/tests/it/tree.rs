@@ -9,11 +9,14 @@ use crate::subjects::{
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
 use contract::email::Email;
-use contract::id::{Contact, InterestId, Staff, SubjectId, ThirdPartyId};
+use contract::id::{Contact, InterestId, RecordId, Staff, SubjectId, ThirdPartyId};
+use contract::kind::Status;
 use contract::paths;
 use contract::staff::StaffRole;
 use domain::receipt::{Chain, Facts};
+use domain::record::{Body, Visit};
 use serde_json::{Value, json};
+use store::{Change, records};
 use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 
 /// That Oakline manages Mill Lane, and Park Road.
@@ -514,5 +517,73 @@ async fn a_search_says_what_it_found_a_subject_by() {
             .json();
         assert_eq!(found["items"][0]["name"], "9 Elm Street", "{query}");
         assert_eq!(found["items"][0]["found_by"], by, "{query}");
+    }
+}
+
+/// `cargo test -p sightline-api --test it -- --ignored a_root_with_many --nocapture`
+#[actix_web::test]
+#[ignore = "a measurement: what a turn at a root with 2,000 records costs"]
+async fn a_root_with_many_records_passes_on_at_the_cost_of_whom_it_concerns() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        // Ten who own it beside the one who manages it.
+        for n in 0..10 {
+            let new = json!({ "name": format!("Owner {n}"), "type": "landlord" });
+            let owner = made(&app, &sam, paths::THIRD_PARTIES, new).await;
+            let interest =
+                json!({ "third_party": owner, "relation": "owns", "first_day": "2020-01-01" });
+            made(&app, &sam, &paths::interests(firm::MILL_LANE), interest).await;
+        }
+        let many: Vec<_> = (0_u32..2_000)
+            .map(|n| {
+                let mut id = [200; 16];
+                id[..4].copy_from_slice(&n.to_be_bytes());
+                let visit = Body::Visit(Visit {
+                    title: format!("Visit {n}"),
+                    status: Status::Booked,
+                    on: firm::day(2026, 11, 20),
+                    window: String::new(),
+                    engineer: String::new(),
+                    outcome: String::new(),
+                    job: None,
+                    staff_note: String::new(),
+                });
+                testkit::record(
+                    RecordId::from_bytes(id),
+                    firm::MILL_LANE,
+                    visit,
+                    None,
+                    vec![],
+                )
+            })
+            .collect();
+        let tx = app.app.db.write().await.unwrap();
+        let change = Change::now(&*app.clock, "test");
+        records::insert(&tx, &many, &change).await.unwrap();
+        tx.commit().await.unwrap();
+        app.clock.advance(TimeDelta::days(1));
+        let began = std::time::Instant::now();
+        let passed = moving(firm::OAKLINE, firm::NEST, firm::day(2026, 11, 25));
+        let passed = act(
+            &app,
+            &sam,
+            "POST",
+            &paths::hand_over(firm::MILL_LANE),
+            passed,
+        )
+        .await;
+        let turned = began.elapsed();
+        assert_eq!(passed.status, 204, "{passed:?}");
+        index_is_right(&app).await;
+        // As every turn was before: all of it anew, for everybody.
+        let began = std::time::Instant::now();
+        let tx = app.app.db.write().await.unwrap();
+        store::index::refresh_below(&tx, &[firm::MILL_LANE])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let all = began.elapsed();
+        println!("{database:?}: {turned:?} for whom it concerns, {all:?} for everybody");
     }
 }

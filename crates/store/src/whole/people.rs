@@ -60,7 +60,7 @@ pub(crate) const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS e
     LEFT JOIN invitation v ON v.row_id = (SELECT MAX(n.row_id) FROM invitation n WHERE n.contact = c.id) \
     LEFT JOIN outbox m ON m.id = v.job";
 
-/// What a third party of the firm's can be. A profile that no longer reads offers no roles.
+/// What a third party of the firm's can be. A profile that no longer reads offers nothing.
 #[expect(
     clippy::disallowed_methods,
     reason = "this folder mints: it has just read within the firm"
@@ -71,19 +71,21 @@ pub async fn types(
 ) -> Result<Slice<TypeList>, StoreError> {
     let types = crate::people::read_types(db, permit.firm()).await?;
     let library = Library::of_firm(&types);
-    let roles = |text: &str| {
-        resolve(text, &library).map_or_else(
-            |_| Vec::new(),
-            |profile| profile.roles.into_keys().collect(),
-        )
-    };
-    let items = types
-        .iter()
-        .map(|(id, text)| TypeRow {
+    let items = types.iter().map(|(id, text)| {
+        let profile = resolve(text, &library).ok();
+        let (roles, relations) = profile.map_or_else(Default::default, |profile| {
+            (
+                profile.roles.into_keys().collect(),
+                profile.relations.into_keys().collect(),
+            )
+        });
+        TypeRow {
             id: id.clone(),
-            roles: roles(text),
-        })
-        .collect();
+            roles,
+            relations,
+        }
+    });
+    let items = items.collect();
     Ok(mint_whole(permit, TypeList { items }))
 }
 

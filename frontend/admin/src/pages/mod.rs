@@ -8,6 +8,7 @@ mod invitation;
 pub mod missing;
 pub mod passkeys;
 pub mod people;
+pub mod places;
 pub mod profiles;
 pub mod receipts;
 pub mod records;

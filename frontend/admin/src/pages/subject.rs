@@ -4,7 +4,9 @@
 use super::records::records_of;
 use crate::here::Here;
 use crate::names;
-use crate::route;
+use crate::pages::places::history;
+use crate::pages::places::told::{Told, looked};
+use crate::route::{self, At};
 use crate::strings::t;
 use crate::tree::{Time, days, subject_row, time};
 use contract::day::Day;
@@ -16,12 +18,13 @@ use contract::staff::StaffRight;
 use contract::tree::{InterestRow, TreePage, TreeRow, TreeView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::client::{Ask, Method};
 use ui::clock;
 use ui::components::{
     Layout, RowParts, Shape, State, frame, pager, part, row, rows, sheet, skeleton_page,
     skeleton_rows, state,
 };
-use ui::dom::{El, View, all, button, div, el, link, now, value};
+use ui::dom::{El, View, all, button, div, effect, el, link, now, unseen, value};
 use ui::form::{Faults, Form, labelled};
 use ui::icon::Icon;
 use ui::json::Json;
@@ -57,7 +60,13 @@ pub fn subject(here: Here, id: SubjectId) -> View {
             .map(|found| whereabouts(&found.row))
     });
     let inside = frame(here.app, source, skeleton_page, move |found: &TreeView| {
-        vec![interests(here, found, moving), records(here, found)].into()
+        vec![
+            acts(here, id),
+            interests(here, found, moving),
+            history(&found.registers),
+            records(here, found),
+        ]
+        .into()
     });
     let has_below = Memo::new(move |_| {
         source
@@ -78,6 +87,22 @@ pub fn subject(here: Here, id: SubjectId) -> View {
         passing,
     ]
     .into()
+}
+
+/// What can be done with it itself.
+fn acts(here: Here, id: SubjectId) -> View {
+    if !here.can(StaffRight::EditSubjects) {
+        return View::nothing();
+    }
+    let words = &t().places;
+    let ways = [
+        (route::at_subject(id, At::Edit), words.edit),
+        (route::at_subject(id, At::Place), words.place),
+        (route::new_subject(Some(id)), words.new_below),
+        (route::at_subject(id, At::Shares), words.shares),
+    ];
+    let ways = ways.map(|(href, name)| link(&href).class("button").add(name));
+    div("form-acts").add(all(ways)).into()
 }
 
 /// What lies above it, each a way there, and where it is.
@@ -106,7 +131,7 @@ fn interests(here: Here, found: &TreeView, moving: RwSignal<bool>) -> View {
             found
                 .interests
                 .iter()
-                .map(|one| interest_row(one, today))
+                .map(|one| interest_row(here, found.row.row.id, one, today))
                 .collect(),
         )
     };
@@ -116,14 +141,19 @@ fn interests(here: Here, found: &TreeView, moving: RwSignal<bool>) -> View {
             .with("aria-haspopup", "dialog")
             .add(words.pass_on)
     });
+    let begin = here.can(StaffRight::EditSubjects).then(|| {
+        link(&route::at_subject(found.row.row.id, At::Begin))
+            .class("button section-note")
+            .add(t().places.begin)
+    });
     el("section")
         .class("section has-act")
-        .add(el("h2").add(words.who).add(pass))
+        .add(el("h2").add(words.who).add(begin).add(pass))
         .add(list)
         .into()
 }
 
-fn interest_row(interest: &InterestRow, today: Day) -> View {
+fn interest_row(here: Here, subject: SubjectId, interest: &InterestRow, today: Day) -> View {
     let words = &t().subjects;
     let chip = match time(interest, today) {
         Time::Now => Chip::new(Tone::Good, Icon::Check, words.in_force),
@@ -135,6 +165,14 @@ fn interest_row(interest: &InterestRow, today: Day) -> View {
         View::from(days(interest, today)),
     ];
     under.extend(interest.share.as_deref().map(View::from));
+    // A share is set with the others.
+    if here.can(StaffRight::EditSubjects) && interest.relation != Relation::HoldsShare {
+        let way = link(&route::at_subject(subject, At::Interest(interest.id)))
+            .class("row-way")
+            .add(t().places.change_days)
+            .add(unseen(&format!(", {}", interest.third_party_name)));
+        under.push(way.into());
+    }
     row(RowParts {
         layout: Layout::Whole,
         in_section: true,
@@ -247,24 +285,53 @@ fn pass_on(here: Here, id: SubjectId, source: Source, open: RwSignal<bool>) -> V
         .chosen_now(move || passing.which.get())
         .on("change", move |event| passing.which.set(value(&event)));
     let on = form.field("on", passing.on).with("type", "date");
-    let send = move || {
+    let told: Told = RwSignal::new(None);
+    // What was told is of what was chosen then.
+    effect(move || {
+        passing.which.track();
+        passing.to.track();
+        passing.on.track();
+        told.set(None);
+    });
+    let choices = StoredValue::new(choices);
+    let asked = move || {
         let (to, on) = (passing.to.get_untracked(), passing.on.get_untracked());
         let wrong = faults(&to, &on);
         let chosen = passing.which.get_untracked().parse::<usize>().ok();
-        let chosen = chosen.and_then(|n| choices.get(n)).cloned();
+        let chosen = chosen.and_then(|n| choices.with_value(|all| all.get(n).cloned()));
         let (true, Some((relation, from, _))) = (wrong.is_none(), chosen) else {
-            form.refuse(wrong);
-            return;
+            return Err(wrong);
+        };
+        Ok(Json::texts(&[
+            ("relation", relation.name()),
+            ("from_third_party", &from.to_string()),
+            ("to_third_party", &to),
+            ("on", &on),
+        ]))
+    };
+    let foreseen = looked(
+        here,
+        told,
+        move || paths::hand_over_effect(id),
+        move || asked().map(Some),
+        move |faults| form.refuse(faults),
+        &FIELDS,
+    );
+    let send = move || {
+        let body = match asked() {
+            Ok(body) => body.write(),
+            Err(wrong) => return form.refuse(wrong),
         };
         form.begin();
         spawn_local(async move {
-            let body = Json::texts(&[
-                ("relation", relation.name()),
-                ("from_third_party", &from.to_string()),
-                ("to_third_party", &to),
-                ("on", &on),
-            ]);
-            let answer = here.app.client.send(&paths::hand_over(id), &body).await;
+            let ask = Ask {
+                method: Method::Post,
+                path: paths::hand_over(id),
+                key: form.key(&body),
+                body: Some(body),
+                ..Ask::default()
+            };
+            let answer = here.app.client.change(ask).await;
             if form.is_gone() {
                 return;
             }
@@ -291,7 +358,9 @@ fn pass_on(here: Here, id: SubjectId, source: Source, open: RwSignal<bool>) -> V
             .add(form.fault("to_third_party"))
             .add(labelled(words.on, on))
             .add(form.fault("on"))
+            .add(el("p").class("soft").add(t().places.open_ended))
             .add(form.whole_fault())
+            .add(foreseen)
             .add(acts)
             .into(),
     ]

@@ -5,12 +5,13 @@ use crate::route;
 use crate::strings::t;
 use crate::tree::subject_row;
 use contract::paths;
+use contract::staff::StaffRight;
 use contract::tree::TreePage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::browser;
 use ui::components::{State, frame, pager, rows, skeleton_rows, state};
-use ui::dom::{View, div, el, value};
+use ui::dom::{View, div, el, link, now, value};
 use ui::icon::{Icon, icon};
 use ui::nav::{Go, narrowing};
 use ui::query::Address;
@@ -51,6 +52,13 @@ pub fn subjects(here: Here) -> View {
             rows(found)
         },
     );
+    let new = now(move || {
+        here.can(StaffRight::EditSubjects).then(|| {
+            link(&route::new_subject(None))
+                .class("button")
+                .add(t().places.new)
+        })
+    });
     let head = here
         .head(|| Some(t().subjects.title.to_owned()))
         .add(el("p").class("head-under").add(t().subjects.help))
@@ -78,7 +86,7 @@ pub fn subjects(here: Here) -> View {
     let search = div("field is-inline").add(icon(Icon::Search)).add(search);
     vec![
         head.into(),
-        div("tools").add(search).into(),
+        div("tools").add(search).add(new).into(),
         list,
         pager(source),
     ]

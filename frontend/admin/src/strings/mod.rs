@@ -4,6 +4,7 @@ mod english;
 mod face;
 mod passkeys;
 mod people;
+pub mod places;
 mod profiles;
 mod records;
 mod sight;
@@ -39,6 +40,7 @@ pub struct Catalogue {
     pub draft: Draft,
     pub conflict: Conflict,
     pub subjects: Subjects,
+    pub places: places::Places,
     pub records: records::Records,
     pub profiles: profiles::Profiles,
     pub receipts: Receipts,

@@ -222,7 +222,7 @@ objects! {
     SubjectPage { items, next_cursor }
     ThirdPartyPage { items, next_cursor }
     ContactRow { id, name, email, role, off, cannot, sites, last_seen_at, invited_at, invitation_mail }
-    TypeRow { id, roles }
+    TypeRow { id, roles, relations }
     TypeList { items }
     Made { id }
     TreeStep { id, name }
@@ -247,6 +247,7 @@ objects! {
 
 mod duty;
 mod logo;
+mod places;
 
 /// One that is not known here opens nothing.
 impl Read for StaffRight {
@@ -803,6 +804,7 @@ pub(in crate::wire) mod tests {
             items: vec![TypeRow {
                 id: "claimant".to_owned(),
                 roles: vec!["claimant".to_owned()],
+                relations: vec![Relation::Owns],
             }],
         });
         agrees(&Made {
@@ -896,6 +898,7 @@ pub(in crate::wire) mod tests {
             }],
             children: 3,
             held_by: vec![interest(false)],
+            found_by: Some(contract::tree::FoundBy::Postcode),
         };
         let register = |ends: bool| RegisterRow {
             first_day: day().unwrap(),

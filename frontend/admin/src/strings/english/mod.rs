@@ -3,6 +3,7 @@
 mod face;
 mod passkeys;
 mod people;
+mod places;
 mod profiles;
 mod records;
 mod sight;
@@ -183,7 +184,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         help: "What your work is about: properties, builds, claims, and who has to do with each.",
         find: "Find by name, address or postcode",
         none: "No subjects yet",
-        none_help: "They come with the first import.",
+        none_help: "They come with the first import, or are added one by one.",
         holds: |relation| format!("{relation} it"),
         below: |n| {
             if n == 1 {
@@ -216,6 +217,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    places: places::PLACES,
     records: records::RECORDS,
     profiles: profiles::PROFILES,
     receipts: Receipts {
@@ -251,6 +253,14 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("third_party.restored", "Brought a third party back"),
             ("third_party.merged", "Merged two third parties"),
             ("contact.moved", "Moved a person to another third party"),
+            ("subject.added", "Added a subject"),
+            ("subject.changed", "Changed a subject"),
+            ("subject.placed", "Put a subject below another"),
+            ("subject.moved", "Passed a subject on"),
+            ("interest.begun", "Began an interest"),
+            ("interest.changed", "Changed the days of an interest"),
+            ("interest.withdrawn", "Withdrew an interest"),
+            ("shares.set", "Set who holds which share"),
             ("record.added", "Wrote a record"),
             ("record.changed", "Changed a record"),
             ("profile.added", "Added a profile"),
