@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 4] = [
+const GUIDES: [(&str, &str); 5] = [
     (
         "inviting-a-contact",
         include_str!("../../../docs/guides/inviting-a-contact.md"),
@@ -16,6 +16,10 @@ const GUIDES: [(&str, &str); 4] = [
     (
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),
+    ),
+    (
+        "what-somebody-sees",
+        include_str!("../../../docs/guides/what-somebody-sees.md"),
     ),
     (
         "your-firm-and-its-staff",

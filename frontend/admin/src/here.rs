@@ -15,7 +15,6 @@ use ui::dom::{El, View, effect};
 use ui::session::{STAFF_HAT as HAT, Who};
 use ui::source::Source;
 
-
 /// Where she is staff, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Me {

@@ -57,9 +57,7 @@ pub fn last_in(at: Option<&str>) -> Option<View> {
 pub fn look(here: Here, person: &ContactRow) -> Option<Act> {
     let can = here.can(StaffRight::Preview) && person.role.is_some();
     let label = || (t().sight.view_as)(&person.name);
-    can.then(|| {
-        Act::open(label(), "", route::preview(person.id)).shortly(t().sight.view_as_short)
-    })
+    can.then(|| Act::open(label(), "", route::preview(person.id)).shortly(t().sight.view_as_short))
 }
 
 /// She in the list of her third party's people.

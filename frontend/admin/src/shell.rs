@@ -67,6 +67,7 @@ fn page(here: Here) -> View {
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
+    let explains = Memo::new(move |_| here.can(StaffRight::Explain));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
@@ -86,6 +87,8 @@ fn page(here: Here) -> View {
             Route::Receipts | Route::Subjects | Route::Subject(_) => {
                 pages::missing::nothing_here(here)
             }
+            Route::Sight(id) if explains.get() => pages::sight::all::sight(here, id),
+            Route::Sight(_) => pages::missing::nothing_here(here),
             _ if !sees.get() => pages::missing::nothing_here(here),
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),

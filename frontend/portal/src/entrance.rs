@@ -15,7 +15,10 @@ use ui::strings::t;
 /// Whoever looks as somebody else comes back to that by her link, and is there already after her code.
 pub fn door() -> Door {
     let (asked, entered): (fn(), fn(App)) = if looking::whom().is_some() {
-        (|| Memory::Device.write(WANTED, browser::path().as_deref()), |_| forget())
+        (
+            || Memory::Device.write(WANTED, browser::path().as_deref()),
+            |_| forget(),
+        )
     } else {
         (forget, entered)
     };

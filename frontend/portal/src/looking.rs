@@ -60,7 +60,9 @@ pub fn own_page(here: Here) -> View {
     let words = &t().looking;
     let head = here.head(|| Some(t().looking.own_page.to_owned()));
     let told = now(move || {
-        let name = here.hat.with(|hat| hat.as_ref().map(|hat| hat.name.clone()))?;
+        let name = here
+            .hat
+            .with(|hat| hat.as_ref().map(|hat| hat.name.clone()))?;
         let hers = State {
             icon: Icon::Lock,
             ..State::missing(words.own_page).and((words.own_page_help)(&name))

@@ -91,7 +91,12 @@ mod tests {
         for path in ["", "/", "/records/rec_1"] {
             assert_eq!(named(&format!("{ROOM}{JO}{path}")), Some(jo), "{path}");
         }
-        for path in ["/", "/admin/preview", "/admin/preview/jo/", "/admin/people/"] {
+        for path in [
+            "/",
+            "/admin/preview",
+            "/admin/preview/jo/",
+            "/admin/people/",
+        ] {
             assert_eq!(named(path), None, "{path}");
         }
     }
@@ -104,7 +109,10 @@ mod tests {
         assert_eq!(below("/records").as_deref(), Some("/records"));
         assert_eq!(below("2/records"), None);
         assert_eq!(under(jo, "/records"), None);
-        assert_eq!(under(ContactId::from_bytes([2; 16]), &format!("{ROOM}{JO}")), None);
+        assert_eq!(
+            under(ContactId::from_bytes([2; 16]), &format!("{ROOM}{JO}")),
+            None
+        );
     }
 
     #[test]
@@ -112,7 +120,12 @@ mod tests {
         for ours in ["/", "/records?kind=visit", "/colleagues"] {
             assert!(is_ours(ours), "{ours}");
         }
-        for other in ["/api/v1/portal/files/fil_1", "/admin/people/con_1", "/help", "#main"] {
+        for other in [
+            "/api/v1/portal/files/fil_1",
+            "/admin/people/con_1",
+            "/help",
+            "#main",
+        ] {
             assert!(!is_ours(other), "{other}");
         }
     }

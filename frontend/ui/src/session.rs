@@ -118,8 +118,7 @@ impl Session {
     #[must_use]
     pub fn hat(self) -> Option<Hat> {
         let worn = self.client.hat.get();
-        let is_on =
-            |hat: &&Hat| self.whose == For::Looking || worn == Some(Worn::Contact(hat.id));
+        let is_on = |hat: &&Hat| self.whose == For::Looking || worn == Some(Worn::Contact(hat.id));
         self.who.with(|who| match who {
             Who::In(view) => view.hats.iter().find(is_on).cloned(),
             _ => None,
@@ -130,7 +129,11 @@ impl Session {
     pub async fn check(self, refresh: bool) {
         let ask = Ask {
             path: SESSION.to_owned(),
-            hat: self.client.hat.get_untracked().filter(|_| self.whose == For::Looking),
+            hat: self
+                .client
+                .hat
+                .get_untracked()
+                .filter(|_| self.whose == For::Looking),
             refresh,
             ..Ask::default()
         };

@@ -157,7 +157,10 @@ async fn the_app_is_told_as_whom_it_looks_and_that_nothing_may_be_kept() {
         let sam = app.as_staff(StaffRole::Office).await;
         let own = app.get(&bea, paths::SESSION).await.json();
         let mut hat = own["hats"][0].clone();
-        assert_eq!((&hat["name"], &hat["offline"]), (&json!("Bea Lister"), &json!(true)));
+        assert_eq!(
+            (&hat["name"], &hat["offline"]),
+            (&json!("Bea Lister"), &json!(true))
+        );
         let before = receipts(&app).await.len();
         let told = peek(&app, &sam, bea.hat, paths::SESSION).await;
         assert_eq!(told.status, 200, "{told:?}");
@@ -173,7 +176,12 @@ async fn the_app_is_told_as_whom_it_looks_and_that_nothing_may_be_kept() {
             .iter()
             .map(|r| (r.act.as_str(), r.grade.as_str(), r.hat, r.actor.clone()))
             .collect();
-        let look = ("session.view", "preview", Some(bea.hat), sam.hat.to_string());
+        let look = (
+            "session.view",
+            "preview",
+            Some(bea.hat),
+            sam.hat.to_string(),
+        );
         assert_eq!(told, [look]);
         let nobody = ContactId::from_bytes([9; 16]);
         let answer = peek(&app, &sam, nobody, paths::SESSION).await;

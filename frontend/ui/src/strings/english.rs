@@ -1,8 +1,8 @@
 //! The texts in English, as a person would say them.
 
 use super::{
-    App, Catalogue, Days, Devices, Files, Lists, Live, Looking, Money, Photos, Preferences, Receipts,
-    Record, Rows, Search, SignIn, States, Status, Subject, Totals, Validity, Words,
+    App, Catalogue, Days, Devices, Files, Lists, Live, Looking, Money, Photos, Preferences,
+    Receipts, Record, Rows, Search, SignIn, States, Status, Subject, Totals, Validity, Words,
 };
 use crate::format::number;
 
@@ -429,7 +429,9 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         back: "Back to the firm's own side",
         own_page: "This page is hers alone",
         own_page_help: |name| {
-            format!("Where {name} is signed in, and what she chose for her browser, is nobody else's to see.")
+            format!(
+                "Where {name} is signed in, and what she chose for her browser, is nobody else's to see."
+            )
         },
     },
 };

@@ -234,7 +234,9 @@ objects! {
     FirmFace { name, brand, sender, reply_to, footer }
 }
 
+mod canary;
 mod duty;
+mod sight;
 
 /// One that is not known here opens nothing.
 impl Read for StaffRight {
