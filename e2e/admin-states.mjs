@@ -1,6 +1,7 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
 import { TODAY } from "./states/today.mjs";
+import { PEOPLE } from "./states/people.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -264,6 +265,7 @@ const STATES = [
       await page.getByRole("button", { name: "You and your settings" }).click();
     },
   },
+  ...PEOPLE,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

@@ -4,7 +4,11 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 5] = [
+const GUIDES: [(&str, &str); 7] = [
+    (
+        "archiving-and-merging",
+        include_str!("../../../docs/guides/archiving-and-merging.md"),
+    ),
     (
         "inviting-a-contact",
         include_str!("../../../docs/guides/inviting-a-contact.md"),
@@ -17,6 +21,7 @@ const GUIDES: [(&str, &str); 5] = [
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),
     ),
+    ("switches", include_str!("../../../docs/guides/switches.md")),
     (
         "what-somebody-sees",
         include_str!("../../../docs/guides/what-somebody-sees.md"),

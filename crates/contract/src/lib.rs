@@ -16,6 +16,8 @@ pub mod id;
 #[macro_use]
 pub mod kind;
 pub mod colleague;
+pub mod logo;
+pub mod merge;
 pub mod money;
 pub mod page;
 pub mod paths;

@@ -12,6 +12,7 @@ mod error;
 pub mod firms;
 pub mod index;
 pub mod interests;
+pub mod merges;
 pub mod once;
 pub mod outbox;
 pub mod people;

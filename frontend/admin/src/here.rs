@@ -173,6 +173,7 @@ fn choose(hats: &[StaffHat], wanted: &[Option<StaffId>]) -> Option<StaffId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::logo::FirmLogo;
     use contract::staff::StaffRole;
 
     #[test]
@@ -182,6 +183,7 @@ mod tests {
             name: "Sam".to_owned(),
             role: StaffRole::Office,
             firm: "Halden".to_owned(),
+            logo: FirmLogo::default(),
             can: vec![],
         };
         let id = |n| Some(StaffId::from_bytes([n; 16]));

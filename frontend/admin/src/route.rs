@@ -11,8 +11,15 @@ pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
+pub const SWITCHES: &str = "/admin/settings/switches";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
+/// One of them.
+#[must_use]
+pub fn guide(name: &str) -> String {
+    format!("{HELP}/{name}")
+}
+pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 
@@ -24,6 +31,7 @@ pub enum Route {
     NewThirdParty,
     ThirdParty(ThirdPartyId),
     NewContact(ThirdPartyId),
+    Merge(ThirdPartyId),
     Contact(ContactId),
     Sight(ContactId),
     Subjects,
@@ -32,6 +40,7 @@ pub enum Route {
     Settings,
     Firm,
     Staff,
+    Switches,
     Nowhere,
 }
 
@@ -46,6 +55,7 @@ impl Route {
             ["third-parties", "new"] => Some(Self::NewThirdParty),
             ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
             ["third-parties", id, "new-person"] => id.parse().ok().map(Self::NewContact),
+            ["third-parties", id, "merge"] => id.parse().ok().map(Self::Merge),
             ["people", id] => id.parse().ok().map(Self::Contact),
             ["people", id, "sees"] => id.parse().ok().map(Self::Sight),
             ["subjects"] => Some(Self::Subjects),
@@ -54,6 +64,7 @@ impl Route {
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
+            ["settings", "switches"] => Some(Self::Switches),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -63,7 +74,7 @@ impl Route {
     #[must_use]
     pub const fn entry(self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff => SETTINGS,
+            Self::Settings | Self::Firm | Self::Staff | Self::Switches => SETTINGS,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Home => HOME,
@@ -81,6 +92,16 @@ pub fn third_party(id: ThirdPartyId) -> String {
 #[must_use]
 pub fn new_contact(id: ThirdPartyId) -> String {
     format!("{THIRD_PARTIES}/{id}/new-person")
+}
+
+#[must_use]
+pub fn merge(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge")
+}
+
+#[must_use]
+pub fn merge_into(id: ThirdPartyId, into: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge?into={into}")
 }
 
 #[must_use]
@@ -122,6 +143,8 @@ mod tests {
             (NEW_THIRD_PARTY, Route::NewThirdParty),
             (&third_party(party), Route::ThirdParty(party)),
             (&new_contact(party), Route::NewContact(party)),
+            (&merge(party), Route::Merge(party)),
+            (SWITCHES, Route::Switches),
             (&contact(person), Route::Contact(person)),
             (&sight(person), Route::Sight(person)),
             (RECEIPTS, Route::Receipts),
@@ -144,7 +167,7 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
         assert_eq!(Route::Home.entry(), HOME);
-        for route in [Route::Settings, Route::Firm, Route::Staff] {
+        for route in [Route::Settings, Route::Firm, Route::Staff, Route::Switches] {
             assert_eq!(route.entry(), SETTINGS);
         }
     }

@@ -138,6 +138,17 @@ impl El {
         self.now(name, move || Some(value().to_string()))
     }
 
+    /// A custom property that changes; the content policy allows no style attributes.
+    #[must_use]
+    pub fn property_now(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        if let Some(element) = self.html() {
+            effect(move || {
+                let _ = element.style().set_property(name, &value());
+            });
+        }
+        self
+    }
+
     /// A text that changes.
     #[must_use]
     pub fn text_now(self, text: impl Fn() -> String + 'static) -> Self {

@@ -420,6 +420,7 @@ fn paint(brand: Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::logo::FirmLogo;
     use std::collections::BTreeMap;
 
     fn hat(n: u8) -> Hat {
@@ -430,6 +431,7 @@ mod tests {
             third_party: "Oakline".to_owned(),
             firm: "Halden".to_owned(),
             brand: None,
+            logo: FirmLogo::default(),
             offline: true,
             words: BTreeMap::new(),
             can: BTreeMap::new(),

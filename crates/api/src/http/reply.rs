@@ -153,6 +153,14 @@ pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Created>, Problem> {
     Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
 }
 
+/// The same of something that has a name of its own.
+pub(crate) fn made_named(name: &str) -> Result<Reply<Created>, Problem> {
+    let made = Made {
+        id: name.to_owned(),
+    };
+    Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
+}
+
 /// Facts of one's own session.
 pub(crate) fn own<T: OfOneself>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<T>, Problem> {
     of_oneself(me, act, facts)

@@ -18,7 +18,9 @@ pub use mint::{link_url, mint_link};
 pub use peek::peek;
 pub use redeem::{Redeemed, redeem};
 pub use secret::Secret;
-pub use session::{Refreshed, SessionError, act_as, recognise, refresh, sign_out, view, view_as};
+pub use session::{
+    Refreshed, SessionError, act_as, put_on, recognise, refresh, sign_out, view, view_as,
+};
 
 use crate::App;
 use crate::mail::MailTextError;

@@ -84,6 +84,13 @@ pub async fn act_as(
     Err(answer)
 }
 
+/// Notes that she came to a page of hers in this browser, so that the page's firm may sign her out there.
+pub async fn put_on(app: &App, viewer: &Viewer) -> Result<(), StoreError> {
+    let tx = app.db.write().await?;
+    store::session::put_on(&tx, viewer.device(), viewer.contact(), now(app)).await?;
+    tx.commit().await
+}
+
 /// Renews the browser's secret if it is time.
 pub async fn refresh(app: &App, secret: &str, receipt: Draft) -> Result<Refreshed, SessionError> {
     use domain::session::Refreshed as Decided;
@@ -206,6 +213,7 @@ fn hat(row: HatRow) -> Hat {
         third_party: row.third_party,
         firm: row.firm,
         brand: row.brand,
+        logo: row.logo,
         offline: viewer.profile().offline,
     }
 }

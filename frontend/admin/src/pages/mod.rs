@@ -6,6 +6,7 @@ mod ending;
 pub mod firm;
 mod invitation;
 pub mod missing;
+pub mod people;
 pub mod receipts;
 pub mod settings;
 pub mod sight;

@@ -1,6 +1,8 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+mod face;
+mod people;
 mod sight;
 mod today;
 
@@ -14,12 +16,12 @@ pub const fn t() -> &'static Catalogue {
     }
 }
 
-type Text = &'static str;
+pub type Text = &'static str;
 /// A text around another, such as a name.
-type Around = fn(&str) -> String;
+pub type Around = fn(&str) -> String;
 /// A text around two others.
-type Between = fn(&str, &str) -> String;
-type Counted = fn(u64) -> String;
+pub type Between = fn(&str, &str) -> String;
+pub type Counted = fn(u64) -> String;
 
 pub struct Catalogue {
     pub app: App,
@@ -28,6 +30,7 @@ pub struct Catalogue {
     pub third_parties: ThirdParties,
     pub third_party: ThirdParty,
     pub person: Person,
+    pub people: people::People,
     pub invitation: Invitation,
     pub ending: Ending,
     pub draft: Draft,
@@ -39,6 +42,7 @@ pub struct Catalogue {
     pub staff: Staff,
     pub sight: sight::Sight,
     pub today: today::Today,
+    pub face: face::Face,
 }
 
 /// Around every page.

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
+use web_sys::{AbortSignal, Blob, Headers, RequestCache, RequestInit, Response};
 
 /// Says that nobody asked for this just now; the receipt then counts as no view by a person.
 const GRADE_HEADER: &str = "Sightline-Grade";
@@ -48,6 +48,8 @@ pub struct Ask {
     pub method: Method,
     pub path: String,
     pub body: Option<String>,
+    /// Sent as it is, in place of a text.
+    pub file: Option<Blob>,
     pub hat: Option<Worn>,
     /// Nobody asked for it just now.
     pub refresh: bool,
@@ -307,6 +309,15 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     if ask.body.is_some() {
         set("content-type", "application/json")?;
     }
+    if let Some(file) = &ask.file {
+        let kind = file.type_();
+        let kind = if kind.is_empty() {
+            "application/octet-stream"
+        } else {
+            &kind
+        };
+        set("content-type", kind)?;
+    }
     let init = RequestInit::new();
     init.set_method(ask.method.name());
     init.set_headers(&headers);
@@ -314,6 +325,9 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     if let Some(body) = &ask.body {
         init.set_body(&JsValue::from_str(body));
+    }
+    if let Some(file) = &ask.file {
+        init.set_body(file);
     }
     Some(init)
 }

@@ -1,5 +1,7 @@
 //! The texts in English, in the words of an office.
 
+mod face;
+mod people;
 mod sight;
 mod today;
 
@@ -131,6 +133,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         again: "Give access again",
         again_done: |name| format!("{name} has access again. Invite her when you like."),
     },
+    people: people::PEOPLE,
     invitation: Invitation {
         title: "Invite",
         help: "She gets a mail with a link of her own. It works once, within seven days.",
@@ -230,8 +233,18 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("contact.changed", "Changed a person"),
             ("contact.invited", "Invited a person"),
             ("contact.ended", "Ended a person\u{2019}s access"),
+            ("contact.device_ended", "Signed a person out in one browser"),
+            ("contact.devices_ended", "Signed a person out everywhere"),
             ("third_party.added", "Added a third party"),
             ("third_party.changed", "Changed a third party"),
+            (
+                "third_party.switched",
+                "Switched parts of a third party\u{2019}s pages",
+            ),
+            ("third_party.archived", "Archived a third party"),
+            ("third_party.restored", "Brought a third party back"),
+            ("third_party.merged", "Merged two third parties"),
+            ("contact.moved", "Moved a person to another third party"),
             ("record.publish", "Published a record"),
             ("job.close", "Closed a job"),
         ],
@@ -294,4 +307,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     },
     sight: sight::SIGHT,
     today: today::TODAY,
+    face: face::FACE,
 };
