@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 7] = [
+const GUIDES: [(&str, &str); 8] = [
     (
         "archiving-and-merging",
         include_str!("../../../docs/guides/archiving-and-merging.md"),
@@ -25,6 +25,10 @@ const GUIDES: [(&str, &str); 7] = [
     (
         "what-somebody-sees",
         include_str!("../../../docs/guides/what-somebody-sees.md"),
+    ),
+    (
+        "your-colleagues",
+        include_str!("../../../docs/guides/your-colleagues.md"),
     ),
     (
         "your-firm-and-its-staff",

@@ -239,6 +239,7 @@ objects! {
 }
 
 mod canary;
+mod colleague;
 mod duty;
 mod logo;
 mod sight;
