@@ -19,6 +19,7 @@ mod m20261124_000017_ways_in;
 mod m20261124_000018_archives;
 mod m20261124_000020_logo;
 mod m20261124_000021_domain;
+mod m20261124_000024_passkeys;
 mod m20261124_000025_since;
 
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000018_archives::Migration),
             Box::new(m20261124_000020_logo::Migration),
             Box::new(m20261124_000021_domain::Migration),
+            Box::new(m20261124_000024_passkeys::Migration),
             Box::new(m20261124_000025_since::Migration),
         ]
     }

@@ -196,6 +196,7 @@ ids! {
     UploadId = Upload "upl";
     /// A signed-in browser.
     DeviceId = Device "dev";
+    PasskeyId = Passkey "pky";
     ReceiptId = Receipt "rcp";
 }
 

@@ -11,6 +11,7 @@ pub mod host;
 pub mod interest;
 pub mod merge;
 pub mod money;
+pub mod passkey;
 pub mod policy;
 pub mod profile;
 pub mod query;

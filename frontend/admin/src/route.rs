@@ -1,17 +1,26 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, RecordId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
+pub const RECORDS: &str = "/admin/records";
+pub const NEW_RECORD: &str = "/admin/records/new";
+pub const RECORDS_GUIDE: &str = "/help/records";
+pub const PROFILES: &str = "/admin/profiles";
+/// Beside the profiles and not among them, where a type may have any name.
+pub const NEW_PROFILE: &str = "/admin/new-profile";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
 pub const SWITCHES: &str = "/admin/settings/switches";
+/// Hers, whoever she is.
+pub const PASSKEYS: &str = "/admin/settings/passkeys";
+pub const PASSKEY_GUIDE: &str = "/help/passkeys";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
 /// One of them.
@@ -24,7 +33,7 @@ pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
 pub const PORTAL: &str = "/";
 
 /// A page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Home,
     ThirdParties,
@@ -36,11 +45,19 @@ pub enum Route {
     Sight(ContactId),
     Subjects,
     Subject(SubjectId),
+    Records,
+    NewRecord,
+    Record(RecordId),
+    EditRecord(RecordId),
+    Profiles,
+    NewProfile,
+    Profile(String),
     Receipts,
     Settings,
     Firm,
     Staff,
     Switches,
+    Passkeys,
     Nowhere,
 }
 
@@ -60,11 +77,19 @@ impl Route {
             ["people", id, "sees"] => id.parse().ok().map(Self::Sight),
             ["subjects"] => Some(Self::Subjects),
             ["subjects", id] => id.parse().ok().map(Self::Subject),
+            ["records"] => Some(Self::Records),
+            ["records", "new"] => Some(Self::NewRecord),
+            ["records", id] => id.parse().ok().map(Self::Record),
+            ["records", id, "edit"] => id.parse().ok().map(Self::EditRecord),
+            ["profiles"] => Some(Self::Profiles),
+            ["new-profile"] => Some(Self::NewProfile),
+            ["profiles", id] => Some(Self::Profile((*id).to_owned())),
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
             ["settings", "switches"] => Some(Self::Switches),
+            ["settings", "passkeys"] => Some(Self::Passkeys),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -72,12 +97,14 @@ impl Route {
 
     /// The entry of the navigation that it is under.
     #[must_use]
-    pub const fn entry(self) -> &'static str {
+    pub const fn entry(&self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff | Self::Switches => SETTINGS,
+            Self::Settings | Self::Firm | Self::Staff | Self::Switches | Self::Passkeys => SETTINGS,
+            Self::Profiles | Self::NewProfile | Self::Profile(_) => PROFILES,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Home => HOME,
+            Self::Records | Self::NewRecord | Self::Record(_) | Self::EditRecord(_) => RECORDS,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -110,6 +137,21 @@ pub fn subject(id: SubjectId) -> String {
 }
 
 #[must_use]
+pub fn record(id: RecordId) -> String {
+    format!("{RECORDS}/{id}")
+}
+
+#[must_use]
+pub fn edit_record(id: RecordId) -> String {
+    format!("{RECORDS}/{id}/edit")
+}
+
+#[must_use]
+pub fn profile(id: &str) -> String {
+    format!("{PROFILES}/{id}")
+}
+
+#[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
 }
@@ -135,6 +177,7 @@ mod tests {
         let party = ThirdPartyId::from_bytes([1; 16]);
         let person = ContactId::from_bytes([2; 16]);
         let place = SubjectId::from_bytes([3; 16]);
+        let paper = RecordId::from_bytes([4; 16]);
         for (path, route) in [
             ("/admin", Route::Home),
             ("/admin/", Route::Home),
@@ -147,12 +190,21 @@ mod tests {
             (SWITCHES, Route::Switches),
             (&contact(person), Route::Contact(person)),
             (&sight(person), Route::Sight(person)),
+            (PROFILES, Route::Profiles),
+            (NEW_PROFILE, Route::NewProfile),
+            (&profile("new"), Route::Profile("new".to_owned())),
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),
+            (RECORDS, Route::Records),
+            (NEW_RECORD, Route::NewRecord),
+            (&record(paper), Route::Record(paper)),
+            (&edit_record(paper), Route::EditRecord(paper)),
+            ("/admin/records/nope", Route::Nowhere),
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),
+            (PASSKEYS, Route::Passkeys),
             ("/admin/settings/staff/more", Route::Nowhere),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),
@@ -167,7 +219,13 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
         assert_eq!(Route::Home.entry(), HOME);
-        for route in [Route::Settings, Route::Firm, Route::Staff, Route::Switches] {
+        for route in [
+            Route::Settings,
+            Route::Firm,
+            Route::Staff,
+            Route::Switches,
+            Route::Passkeys,
+        ] {
             assert_eq!(route.entry(), SETTINGS);
         }
     }

@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::devices::DeviceError;
 use app::firms::FirmError;
 use app::once::OnceError;
+use app::passkeys::PasskeyError;
 use app::people::PeopleError;
 use app::ports::FilesError;
 use app::profiles::ProfileError;
@@ -234,6 +235,7 @@ impl From<Denial> for Problem {
         match denial {
             Denial::Hidden => Self::not_found(),
             Denial::Forbidden => Self::new(Fault::Forbidden),
+            Denial::PasskeyRequired => Self::new(Fault::PasskeyRequired),
         }
     }
 }
@@ -250,6 +252,25 @@ impl From<SignInError> for Problem {
                 Self::because(Fault::Internal, error)
             }
             SignInError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<PasskeyError> for Problem {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Off => Self::new(Fault::PasskeysOff),
+            PasskeyError::Refused(_) => Self::because(Fault::PasskeyRefused, error),
+            PasskeyError::Copied(..) => Self::new(Fault::PasskeyCopied),
+            PasskeyError::Name => Self::field("name", "invalid", &error.to_string()),
+            PasskeyError::TooMany => Self::field("passkey", "too_many", &error.to_string()),
+            PasskeyError::Denied(denial) => denial.into(),
+            // Only the command line is told of whom.
+            PasskeyError::UnknownAddress
+            | PasskeyError::None
+            | PasskeyError::Broken(_)
+            | PasskeyError::MailText(_) => Self::because(Fault::Internal, error),
+            PasskeyError::Store(store) => store.into(),
         }
     }
 }

@@ -61,7 +61,9 @@ fn only_signing_in_is_open_to_strangers() {
             "request_sign_in",
             "renew_sign_in",
             "peek_sign_in",
-            "redeem_sign_in"
+            "redeem_sign_in",
+            "begin_passkey_sign_in",
+            "sign_in_by_passkey"
         ]
     );
 }

@@ -2,7 +2,10 @@
 
 mod english;
 mod face;
+mod passkeys;
 mod people;
+mod profiles;
+mod records;
 mod sight;
 mod today;
 
@@ -35,6 +38,8 @@ pub struct Catalogue {
     pub draft: Draft,
     pub conflict: Conflict,
     pub subjects: Subjects,
+    pub records: records::Records,
+    pub profiles: profiles::Profiles,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,
@@ -42,6 +47,7 @@ pub struct Catalogue {
     pub sight: sight::Sight,
     pub today: today::Today,
     pub face: face::Face,
+    pub passkeys: passkeys::Passkeys,
 }
 
 /// Around every page.
@@ -197,6 +203,7 @@ pub struct Subjects {
     pub below: Counted,
     pub under_it: Text,
     pub records: Text,
+    pub see_records: Text,
     pub who: Text,
     pub nobody: Text,
     pub nobody_help: Text,

@@ -2,10 +2,9 @@
 
 use super::{Read, field};
 use crate::json::Json;
-use contract::why::{KindCount, SliceView};
+use contract::why::SliceView;
 
 objects! {
-    KindCount { kind, count }
     SliceView { contact, name, third_party, third_party_name, role, counts, items, next_cursor }
 }
 

@@ -1,7 +1,10 @@
 //! The texts in English, in the words of an office.
 
 mod face;
+mod passkeys;
 mod people;
+mod profiles;
+mod records;
 mod sight;
 mod today;
 
@@ -182,6 +185,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         },
         under_it: "Below it",
         records: "On record",
+        see_records: "See the records",
         who: "Who has to do with it",
         nobody: "Nobody outside the firm has to do with this itself",
         nobody_help: "Whoever has to do with what lies above it sees this too.",
@@ -203,6 +207,8 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    records: records::RECORDS,
+    profiles: profiles::PROFILES,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -236,7 +242,15 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("third_party.restored", "Brought a third party back"),
             ("third_party.merged", "Merged two third parties"),
             ("contact.moved", "Moved a person to another third party"),
+            ("record.added", "Wrote a record"),
+            ("record.changed", "Changed a record"),
+            ("profile.added", "Added a profile"),
+            ("profile.changed", "Changed a profile"),
+            ("profile.draft", "Worked on a profile"),
             ("record.publish", "Published a record"),
+            ("record.shared", "Shared a record by name"),
+            ("record.withdrawn", "Took a record back"),
+            ("file.added", "Added a file"),
             ("job.close", "Closed a job"),
         ],
         from: "From",
@@ -299,4 +313,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     sight: sight::SIGHT,
     today: today::TODAY,
     face: face::FACE,
+    passkeys: passkeys::PASSKEYS,
 };
