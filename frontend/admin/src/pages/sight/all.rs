@@ -188,8 +188,13 @@ impl Page {
             .add((sort != row.title).then(|| part(sort)))
             .add(day.map(|day| part(format::day(day, today))))
             .add(row.total.map(|sum| part(format::money(sum))));
+        let title = if self.here.can(StaffRight::SeeRecords) {
+            View::from(link(&route::record(row.id)).add(row.title.as_str()))
+        } else {
+            row.title.as_str().into()
+        };
         let text = div("row-text")
-            .add(el("h3").class("row-title").add(row.title.as_str()))
+            .add(el("h3").class("row-title").add(title))
             .add(under);
         let about = (row.id, row.title.clone());
         let ask = button("button", move || {

@@ -5,54 +5,28 @@ use crate::here::Here;
 use crate::strings::t;
 use contract::id::{ContactId, RecordId};
 use contract::paths;
+use contract::why::RecordWhy;
 use ui::components::{frame, skeleton_rows};
 use ui::dom::{View, all, el};
 use ui::format::capital;
-use ui::json::Json;
 use ui::source::{Follows, Source, Wish, one};
-use ui::wire::{Read, field};
 
-/// What is told of everybody near a record; here only of one.
-struct Told(Vec<Reasons>);
-
-struct Reasons {
-    contact: ContactId,
-    reasons: Vec<String>,
-}
-
-impl Read for Reasons {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            contact: field(json, "contact")?,
-            reasons: field(json, "reasons")?,
-        })
-    }
-}
-
-impl Read for Told {
-    fn read(json: &Json) -> Option<Self> {
-        let mut all: Vec<Reasons> = field(json, "sees")?;
-        all.extend(field::<Vec<Reasons>>(json, "near")?);
-        Some(Self(all))
-    }
-}
-
-impl Told {
-    fn of(&self, contact: ContactId) -> &[String] {
-        let found = self.0.iter().find(|one| one.contact == contact);
-        found.map(|one| one.reasons.as_slice()).unwrap_or_default()
-    }
+/// What is told of her among everybody who is near it.
+fn reasons(why: &RecordWhy, contact: ContactId) -> &[String] {
+    let mut everybody = why.sees.iter().chain(&why.near);
+    let found = everybody.find(|one| one.contact == contact);
+    found.map(|one| one.reasons.as_slice()).unwrap_or_default()
 }
 
 pub fn why(here: Here, contact: ContactId, record: RecordId) -> View {
-    let source = Source::new(here.app, one::<Told>, move || {
+    let source = Source::new(here.app, one::<RecordWhy>, move || {
         Some(Wish {
             path: paths::record_why(record),
             follows: Follows::Nothing,
         })
     });
-    frame(here.app, source, skeleton_rows, move |told: &Told| {
-        let reasons = told.of(contact);
+    frame(here.app, source, skeleton_rows, move |why: &RecordWhy| {
+        let reasons = reasons(why, contact);
         if reasons.is_empty() {
             // There are more people near it than the server tells of at once.
             return el("p")
@@ -69,25 +43,45 @@ pub fn why(here: Here, contact: ContactId, record: RecordId) -> View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::id::{SubjectId, ThirdPartyId};
+    use contract::kind::RecordKind;
+    use contract::record::SubjectRef;
+    use contract::why::WhyContact;
 
     #[test]
     fn the_reasons_of_one_are_found_among_those_of_all() {
-        let id = |n: &str| format!("con_{n}1010101-0101-0101-0101-010101010101");
-        let of = |n: &str, reason: &str| {
-            format!(
-                r#"{{"contact":"{}","name":"Jo","reasons":["{reason}"]}}"#,
-                id(n)
-            )
+        let id = |n| ContactId::from_bytes([n; 16]);
+        let of = |contact, reason: &str| WhyContact {
+            contact,
+            name: String::new(),
+            third_party: ThirdPartyId::from_bytes([3; 16]),
+            third_party_name: String::new(),
+            role: None,
+            rules: vec![],
+            interests: vec![],
+            off: vec![],
+            addressed: false,
+            shared: false,
+            as_recorded_by: None,
+            stops: vec![],
+            reasons: vec![reason.to_owned()],
         };
-        let sent = format!(
-            r#"{{"title":"EICR","sees":[{}],"near":[{}],"more":false}}"#,
-            of("0", "her role sees jobs"),
-            of("1", "jobs are switched off"),
-        );
-        let told: Told = ui::wire::from_text(&sent).unwrap();
-        let reasons = |n: &str| told.of(id(n).parse().unwrap());
-        assert_eq!(reasons("0"), ["her role sees jobs"]);
-        assert_eq!(reasons("1"), ["jobs are switched off"]);
-        assert!(reasons("2").is_empty());
+        let why = RecordWhy {
+            record: RecordId::from_bytes([4; 16]),
+            kind: RecordKind::Job,
+            title: String::new(),
+            subject: SubjectRef {
+                id: SubjectId::from_bytes([5; 16]),
+                name: String::new(),
+                postcode: None,
+            },
+            standing: "by_rule".to_owned(),
+            sees: vec![of(id(1), "her role sees jobs")],
+            near: vec![of(id(2), "jobs are switched off")],
+            more: false,
+        };
+        assert_eq!(reasons(&why, id(1)), ["her role sees jobs"]);
+        assert_eq!(reasons(&why, id(2)), ["jobs are switched off"]);
+        assert!(reasons(&why, id(9)).is_empty());
     }
 }
