@@ -1,6 +1,7 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
 import { FACE } from "./states/face.mjs";
+import { SIGHT } from "./states/sight.mjs";
 import { PASSKEY_STATES } from "./states/passkeys.mjs";
 import { PROFILE_STATES } from "./states/profiles.mjs";
 import { TODAY } from "./states/today.mjs";
@@ -275,6 +276,7 @@ const STATES = [
   },
   ...PEOPLE,
   ...PLACES,
+  ...SIGHT,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

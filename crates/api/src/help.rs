@@ -31,6 +31,14 @@ const GUIDES: &[(&str, &str)] = &[
     ),
     ("switches", include_str!("../../../docs/guides/switches.md")),
     (
+        "what-somebody-sees",
+        include_str!("../../../docs/guides/what-somebody-sees.md"),
+    ),
+    (
+        "your-colleagues",
+        include_str!("../../../docs/guides/your-colleagues.md"),
+    ),
+    (
         "your-firm-and-its-staff",
         include_str!("../../../docs/guides/your-firm-and-its-staff.md"),
     ),

@@ -1,9 +1,10 @@
 //! What types, roles and modules are called: as they are named in the firm's own profiles, written as a person would.
 
 use crate::strings::t;
-use contract::kind::{Action, Module};
+use contract::kind::Action;
 use contract::staff::StaffRole;
 use ui::format::capital;
+pub use ui::words::module_name as module;
 
 #[must_use]
 pub fn plain(name: &str) -> String {
@@ -29,20 +30,6 @@ pub const fn staff_role(role: StaffRole) -> &'static str {
         StaffRole::Owner => words.owner,
         StaffRole::Office => words.office,
         StaffRole::Field => words.field,
-    }
-}
-
-#[must_use]
-pub const fn module(module: Module) -> &'static str {
-    let words = &t().modules;
-    match module {
-        Module::Properties => words.properties,
-        Module::Jobs => words.jobs,
-        Module::Diary => words.diary,
-        Module::Certificates => words.certificates,
-        Module::Photos => words.photos,
-        Module::Invoices => words.invoices,
-        Module::Plan => words.plan,
     }
 }
 

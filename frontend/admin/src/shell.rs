@@ -86,6 +86,7 @@ fn page(here: Here) -> View {
     let profiles = Memo::new(move |_| here.can(StaffRight::SeeProfiles));
     let shapes = Memo::new(move |_| here.can(StaffRight::EditProfiles));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
+    let explains = Memo::new(move |_| here.can(StaffRight::Explain));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let locked = Memo::new(move |_| {
         here.hat
@@ -122,6 +123,8 @@ fn page(here: Here) -> View {
             Route::Profiles | Route::Profile(_) | Route::NewProfile => {
                 pages::missing::nothing_here(here)
             }
+            Route::Sight(id) if explains.get() => pages::sight::all::sight(here, id),
+            Route::Sight(_) => pages::missing::nothing_here(here),
             Route::Receipts
             | Route::Subjects
             | Route::Subject(_)

@@ -16,6 +16,7 @@ pub const INVOICES: &str = "/invoices";
 pub const RECORDS: &str = "/records";
 pub const SEARCH: &str = "/search";
 pub const RECEIPTS: &str = "/receipts";
+pub const COLLEAGUES: &str = "/colleagues";
 pub const DEVICES: &str = "/devices";
 pub const PREFERENCES: &str = "/preferences";
 
@@ -32,6 +33,7 @@ pub enum Route {
     Record(RecordId),
     Search,
     Receipts,
+    Colleagues,
     Devices,
     Preferences,
     Nowhere,
@@ -50,6 +52,7 @@ impl Route {
             RECORDS => Self::Records,
             SEARCH => Self::Search,
             RECEIPTS => Self::Receipts,
+            COLLEAGUES => Self::Colleagues,
             DEVICES => Self::Devices,
             PREFERENCES => Self::Preferences,
             _ => Self::deeper(path),
@@ -130,6 +133,7 @@ mod tests {
             ("/subjects/", Route::Subjects),
             ("/records", Route::Records),
             ("/documents", Route::Documents),
+            ("/colleagues", Route::Colleagues),
             ("/nope", Route::Nowhere),
             ("/records/nope", Route::Nowhere),
             ("/records/rec_1/more", Route::Nowhere),

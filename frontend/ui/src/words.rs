@@ -3,7 +3,7 @@
 
 use crate::format::capital;
 use crate::strings::t;
-use contract::kind::{LineState, RecordKind, Status};
+use contract::kind::{LineState, Module, RecordKind, Status};
 use contract::session::Hat;
 use std::collections::BTreeMap;
 
@@ -61,6 +61,21 @@ impl Words {
         } else {
             sub_kind_name(sub_kind)
         }
+    }
+}
+
+/// What can be switched off, as its switch says.
+#[must_use]
+pub const fn module_name(module: Module) -> &'static str {
+    let words = &t().modules;
+    match module {
+        Module::Properties => words.properties,
+        Module::Jobs => words.jobs,
+        Module::Diary => words.diary,
+        Module::Certificates => words.certificates,
+        Module::Photos => words.photos,
+        Module::Invoices => words.invoices,
+        Module::Plan => words.plan,
     }
 }
 

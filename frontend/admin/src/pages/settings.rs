@@ -3,6 +3,7 @@
 use crate::account::{firms, passkey_way};
 use crate::here::Here;
 use crate::names;
+use crate::pages::sight::canary::canary;
 use crate::route;
 use crate::strings::t;
 use contract::staff::StaffRight;
@@ -82,6 +83,7 @@ pub fn settings(here: Here) -> View {
         View::from(here.head(|| Some(t().settings.title.to_owned()))),
         me.into(),
         whole,
+        canary(here),
         appearance().into(),
         help.into(),
     ]

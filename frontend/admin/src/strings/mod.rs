@@ -30,7 +30,6 @@ pub type Counted = fn(u64) -> String;
 pub struct Catalogue {
     pub app: App,
     pub staff_roles: StaffRoles,
-    pub modules: Modules,
     pub third_parties: ThirdParties,
     pub third_party: ThirdParty,
     pub person: Person,
@@ -77,16 +76,6 @@ pub struct StaffRoles {
     pub owner: Text,
     pub office: Text,
     pub field: Text,
-}
-
-pub struct Modules {
-    pub properties: Text,
-    pub jobs: Text,
-    pub diary: Text,
-    pub certificates: Text,
-    pub photos: Text,
-    pub invoices: Text,
-    pub plan: Text,
 }
 
 pub struct ThirdParties {

@@ -53,6 +53,8 @@ pub struct Catalogue {
     pub devices: Devices,
     pub preferences: Preferences,
     pub looking: Looking,
+    pub modules: Modules,
+    pub colleagues: Colleagues,
 }
 
 /// Around every page.
@@ -411,4 +413,48 @@ pub struct Looking {
     pub back: Text,
     pub own_page: Text,
     pub own_page_help: Around,
+}
+
+/// What can be switched off.
+pub struct Modules {
+    pub properties: Text,
+    pub jobs: Text,
+    pub diary: Text,
+    pub certificates: Text,
+    pub photos: Text,
+    pub invoices: Text,
+    pub plan: Text,
+}
+
+pub struct Colleagues {
+    pub title: Text,
+    pub help: Text,
+    pub guide: Text,
+    pub add: Text,
+    pub add_help: Text,
+    pub invite: Text,
+    pub added: Around,
+    pub name: Text,
+    pub name_missing: Text,
+    pub email: Text,
+    pub not_an_email: Text,
+    pub role: Text,
+    pub role_missing: Text,
+    pub choose: Text,
+    pub sees: Text,
+    pub without: Around,
+    pub me: Text,
+    pub last_in: Text,
+    pub never_in: Text,
+    pub change: Text,
+    pub change_title: Around,
+    pub changed: Around,
+    pub save: Text,
+    pub saving: Text,
+    pub saved: Around,
+    pub end: Text,
+    pub end_title: Around,
+    pub end_help: Around,
+    pub ending: Text,
+    pub ended: Around,
 }

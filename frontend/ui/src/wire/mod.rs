@@ -245,9 +245,12 @@ objects! {
     FirmFace { name, brand, sender, reply_to, footer }
 }
 
+mod canary;
+mod colleague;
 mod duty;
 mod logo;
 mod places;
+mod sight;
 
 /// One that is not known here opens nothing.
 impl Read for StaffRight {

@@ -191,12 +191,10 @@ impl Uploads {
             });
         let count = Memo::new(move |_| self.items.with(Vec::len));
         let lines = now(move || {
-            let keys: Vec<u32> = (count.get() > 0)
-                .then(|| {
-                    self.items
-                        .with_untracked(|all| all.iter().map(|item| item.key).collect())
-                })
-                .unwrap_or_default();
+            count.track();
+            let keys: Vec<u32> = self
+                .items
+                .with_untracked(|all| all.iter().map(|item| item.key).collect());
             (!keys.is_empty()).then(|| {
                 let lines = all(keys.into_iter().map(|key| self.line(key)));
                 View::from(vec![

@@ -10,8 +10,8 @@ mod sight;
 mod today;
 
 use crate::strings::{
-    App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
-    Staff, StaffRoles, Subjects, ThirdParties, ThirdParty,
+    App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Person, Receipts, Settings, Staff,
+    StaffRoles, Subjects, ThirdParties, ThirdParty,
 };
 use ui::format::number;
 
@@ -41,15 +41,6 @@ pub static CATALOGUE: Catalogue = Catalogue {
         owner: "Owner",
         office: "Office",
         field: "Out on jobs",
-    },
-    modules: Modules {
-        properties: "Properties",
-        jobs: "Jobs",
-        diary: "Visits",
-        certificates: "Certificates and documents",
-        photos: "Photos",
-        invoices: "Invoices",
-        plan: "Plan and payments",
     },
     third_parties: ThirdParties {
         title: "Third parties",
