@@ -185,7 +185,7 @@ pub fn new(here: Here) -> View {
             if let Ok(found) = answer.and_then(|answer| answer.read::<TreeView>()) {
                 below.try_set(Some(Chosen {
                     id: wanted.to_string(),
-                    name: found.row.row.name.clone(),
+                    name: found.row.row.name,
                     kind: String::new(),
                 }));
             }

@@ -331,7 +331,7 @@ pub fn change(here: Here, id: SubjectId, interest: InterestId) -> View {
             ),
             (words.last_day, in_words(&mine.last), in_words(&theirs.last)),
         ]);
-        let its = there.revision.clone();
+        let its = there.revision;
         let take_its = its.clone();
         let keep = move || {
             revision.set(Some(its.clone()));
