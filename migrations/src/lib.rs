@@ -14,6 +14,7 @@ mod m20261124_000008_face;
 mod m20261124_000009_canary;
 mod m20261124_000010_uploads;
 mod m20261124_000012_switches;
+mod m20261124_000022_setup;
 
 pub struct Migrator;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_canary::Migration),
             Box::new(m20261124_000010_uploads::Migration),
             Box::new(m20261124_000012_switches::Migration),
+            Box::new(m20261124_000022_setup::Migration),
         ]
     }
 }

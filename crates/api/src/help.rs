@@ -4,7 +4,11 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 4] = [
+const GUIDES: [(&str, &str); 5] = [
+    (
+        "first-day",
+        include_str!("../../../docs/guides/first-day.md"),
+    ),
     (
         "inviting-a-contact",
         include_str!("../../../docs/guides/inviting-a-contact.md"),

@@ -17,6 +17,7 @@ pub mod ports;
 pub mod profiles;
 pub mod receipts;
 pub mod records;
+pub mod setup;
 pub mod sign_in;
 pub mod staff;
 pub mod subjects;

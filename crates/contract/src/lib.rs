@@ -25,6 +25,7 @@ pub mod receipt;
 pub mod record;
 pub mod search;
 pub mod session;
+pub mod setup;
 pub mod sign_in;
 pub mod staff;
 pub mod subject;

@@ -20,6 +20,7 @@ pub mod records;
 pub mod scoped;
 mod search;
 pub mod session;
+pub mod setup;
 pub mod sign_in;
 mod sql;
 pub mod staff;

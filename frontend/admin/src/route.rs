@@ -3,6 +3,8 @@
 use contract::id::{ContactId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
+/// Before there is anybody to sign in: the link that the server prints.
+pub const SETUP: &str = "/admin/setup";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
@@ -13,6 +15,7 @@ pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
+pub const FIRST_DAY: &str = "/help/first-day";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 
@@ -40,7 +43,8 @@ impl Route {
         let path = path.strip_prefix("/admin").unwrap_or(path);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let found = match parts.as_slice() {
-            [] => Some(Self::Home),
+            // Whoever is in has nothing left to set up.
+            [] | ["setup"] => Some(Self::Home),
             ["third-parties"] => Some(Self::ThirdParties),
             ["third-parties", "new"] => Some(Self::NewThirdParty),
             ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
@@ -102,6 +106,7 @@ mod tests {
         for (path, route) in [
             ("/admin", Route::Home),
             ("/admin/", Route::Home),
+            (SETUP, Route::Home),
             (THIRD_PARTIES, Route::ThirdParties),
             ("/admin/third-parties/", Route::ThirdParties),
             (NEW_THIRD_PARTY, Route::NewThirdParty),

@@ -21,6 +21,7 @@ use app::ports::FilesError;
 use app::profiles::ProfileError;
 use app::receipts::{ReceiptError, VerifyError};
 use app::records::RecordError;
+use app::setup::SetupError;
 use app::sign_in::{SessionError, SignInError};
 use app::staff::StaffError;
 use app::subjects::SubjectError;
@@ -250,6 +251,19 @@ impl From<SignInError> for Problem {
                 Self::because(Fault::Internal, error)
             }
             SignInError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SetupError> for Problem {
+    fn from(error: SetupError) -> Self {
+        match error {
+            SetupError::UnknownKey => Self::not_found().detail(
+                "This set-up link does not work. Each works once, and only until the server starts again.",
+            ),
+            SetupError::Invalid(errors) => Self::invalid(errors),
+            SetupError::SignIn(error) => error.into(),
+            SetupError::Store(store) => store.into(),
         }
     }
 }

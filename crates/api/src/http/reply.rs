@@ -23,6 +23,7 @@ use contract::device::DevicePage;
 use contract::id::{Id, IdKind};
 use contract::people::Made;
 use contract::session::SessionView;
+use contract::setup::SetupState;
 use contract::sign_in::{PeekAnswer, SignInAccepted};
 use contract::staff::StaffSession;
 use domain::policy::ViewerKey;
@@ -88,6 +89,7 @@ impl OfOneself for StaffSession {}
 pub(crate) trait Public: Serialize {}
 impl Public for PeekAnswer {}
 impl Public for SignInAccepted {}
+impl Public for SetupState {}
 
 /// A slice, to the viewer it was made for.
 #[expect(clippy::needless_pass_by_value, reason = "a slice is answered once")]

@@ -57,6 +57,9 @@ fn body(operation: &str) -> Option<Value> {
         "name": "Nia", "email": "nia@oakline.example", "role": "bookkeeper", "off": [],
     });
     match operation {
+        "set_up" => Some(json!({
+            "token": "guessed", "firm": "Another", "name": "Eve", "email": "eve@else.example",
+        })),
         "add_third_party" => Some(json!({ "name": "Elm Lettings", "type": "letting-agent" })),
         "edit_third_party" => Some(json!({ "name": "Oakline" })),
         "add_contact" => {
@@ -156,6 +159,9 @@ pub(super) async fn act(
 const EXPECTED: &[(&str, [u16; 5])] = &[
     // owner, office, field, a contact, nobody
     ("get_staff_session", [200, 200, 200, 200, 401]),
+    // Of an installation that has its firm, whoever asks.
+    ("get_setup", [200, 200, 200, 200, 200]),
+    ("set_up", [404, 404, 404, 404, 404]),
     ("list_types", [200, 200, 403, 409, 401]),
     ("list_third_parties", [200, 200, 403, 409, 401]),
     ("get_third_party", [200, 200, 403, 409, 401]),

@@ -28,6 +28,7 @@ mod records_admin;
 mod refusals;
 mod serving;
 mod sessions;
+mod setup;
 mod sign_in;
 mod subjects;
 mod switches;

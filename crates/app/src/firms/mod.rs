@@ -1,9 +1,11 @@
 //! What staff decide for the whole firm. Each act is one transaction with its receipt.
 
+mod add;
 mod brand;
 mod face;
 mod modules;
 
+pub use add::{add, slug};
 pub use brand::set_brand;
 pub use face::edit_face;
 pub use modules::switch_modules;

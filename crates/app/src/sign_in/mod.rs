@@ -16,6 +16,7 @@ pub use ask::{ask, renew};
 pub(crate) use mint::invitation_link;
 pub use mint::{link_url, mint_link};
 pub use peek::peek;
+pub(crate) use redeem::begin;
 pub use redeem::{Redeemed, redeem};
 pub use secret::Secret;
 pub use session::{Refreshed, SessionError, act_as, recognise, refresh, sign_out, view};

@@ -52,7 +52,7 @@ async fn by_link(app: &App, request: &RedeemLink, receipt: Draft) -> Result<Rede
     store::sign_in::save_link(&tx, &hash, link.redeem(now)?, now).await?;
     store::sign_in::cancel_links(&tx, identity, now).await?;
     // Codes stay good in the browser that asked: a link opened inside a mail app signs in only that app.
-    begin(app, tx, identity, Assurance::Link, receipt).await
+    begin(app, tx, identity, Assurance::Link, receipt, Vec::new()).await
 }
 
 async fn by_code(
@@ -106,7 +106,7 @@ async fn by_code(
     over.extend(wrong);
     store::sign_in::end_codes(&tx, &over, now).await?;
     store::sign_in::cancel_links(&tx, identity, now).await?;
-    begin(app, tx, identity, Assurance::Code, receipt).await
+    begin(app, tx, identity, Assurance::Code, receipt, Vec::new()).await
 }
 
 async fn still_known(
@@ -124,13 +124,15 @@ fn is_a_code(text: &str) -> bool {
     text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The session and the receipt of its beginning, committed together.
-async fn begin(
+/// The session and the receipt of its beginning, committed together; beside it stand the receipts of what was done to get
+/// there.
+pub(crate) async fn begin(
     app: &App,
     tx: Tx,
     identity: IdentityId,
     assurance: Assurance,
     mut receipt: Draft,
+    mut beside: Vec<Draft>,
 ) -> Result<Redeemed, SignInError> {
     let device: DeviceId = domain::clock::new_id(&*app.clock, &*app.entropy);
     let secret = Secret::fresh(&*app.entropy);
@@ -144,7 +146,8 @@ async fn begin(
     store::session::insert(&tx, new, now(app)).await?;
     receipt.actor = Actor::Identity(identity);
     receipt.device = Some(device);
-    app.commit(tx, receipt).await?;
+    beside.push(receipt);
+    app.commit_all(tx, beside).await?;
     Ok(Redeemed {
         secret,
         device,

@@ -111,6 +111,8 @@ named! {
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.
         ImportRun = "import.run",
+        /// The first firm was made, with its owner, by whoever runs the server.
+        FirmFounded = "firm.founded",
         /// A firm's colour was set or taken away.
         FirmBranded = "firm.branded",
         /// What the firm shows of itself was looked at or changed by its owner.

@@ -66,6 +66,7 @@ const fn words(act: Act) -> &'static str {
         Act::SharesSet => "set who holds which share",
         Act::StaffPasskeysReset => "reset somebody's passkeys",
         Act::ImportRun => "imported records",
+        Act::FirmFounded => "set the firm up",
         Act::FirmBranded => "changed the firm's colour",
         Act::FirmView => "opened the firm's settings",
         Act::FirmChanged => "changed the firm's settings",

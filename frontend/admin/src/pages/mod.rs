@@ -8,6 +8,7 @@ mod invitation;
 pub mod missing;
 pub mod receipts;
 pub mod settings;
+pub mod setup;
 pub mod staff;
 pub mod subject;
 pub mod subjects;

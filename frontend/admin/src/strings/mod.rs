@@ -1,6 +1,7 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+pub mod setup;
 
 use ui::strings::Language;
 
@@ -35,6 +36,7 @@ pub struct Catalogue {
     pub settings: Settings,
     pub firm: Firm,
     pub staff: Staff,
+    pub setup: &'static setup::Setup,
 }
 
 /// Around every page.

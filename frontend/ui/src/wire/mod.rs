@@ -168,6 +168,8 @@ macro_rules! objects {
     )*};
 }
 
+mod setup;
+
 objects! {
     Money { pence, currency }
     SubjectRef { id, name, postcode }

@@ -9,6 +9,7 @@ mod profiles;
 mod receipts;
 mod records;
 mod session;
+mod setup;
 mod staff;
 mod subjects;
 mod third_parties;
@@ -27,6 +28,9 @@ pub(crate) fn routes(routes: &mut Routes) {
         session::__path_get_staff_session,
         session::get_staff_session,
     );
+
+    routes.route(setup::state::__path_get_setup, setup::state::get_setup);
+    routes.route(setup::begin::__path_set_up, setup::begin::set_up);
 
     routes.route(types::__path_list_types, types::list_types);
     routes.route(list::__path_list_third_parties, list::list_third_parties);

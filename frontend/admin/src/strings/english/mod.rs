@@ -1,5 +1,7 @@
 //! The texts in English, in the words of an office.
 
+mod setup;
+
 use crate::strings::{
     App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
     Staff, StaffRoles, Subjects, ThirdParties, ThirdParty,
@@ -289,4 +291,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
         end_what: "She can do nothing here any more, wherever she is signed in.",
         end_kept: "What she did stays on record, and you can add her again.",
     },
+    setup: &setup::SETUP,
 };

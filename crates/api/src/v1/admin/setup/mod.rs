@@ -1,0 +1,4 @@
+//! Setting an empty installation up.
+
+pub(super) mod begin;
+pub(super) mod state;

@@ -1,0 +1,8 @@
+//! The way from an empty installation to a firm: what a stranger is told, and the form behind the link that the server
+//! printed.
+
+mod begin;
+mod empty;
+
+pub use begin::{Key, set_up};
+pub use empty::{ask, nobody_yet};
