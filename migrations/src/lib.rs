@@ -15,6 +15,7 @@ mod m20261124_000009_canary;
 mod m20261124_000010_uploads;
 mod m20261124_000012_switches;
 mod m20261124_000022_setup;
+mod m20261124_000023_imports;
 
 pub struct Migrator;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_uploads::Migration),
             Box::new(m20261124_000012_switches::Migration),
             Box::new(m20261124_000022_setup::Migration),
+            Box::new(m20261124_000023_imports::Migration),
         ]
     }
 }

@@ -4,10 +4,14 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 5] = [
+const GUIDES: [(&str, &str); 6] = [
     (
         "first-day",
         include_str!("../../../docs/guides/first-day.md"),
+    ),
+    (
+        "importing",
+        include_str!("../../../docs/guides/importing.md"),
     ),
     (
         "inviting-a-contact",

@@ -51,6 +51,8 @@ pub struct App {
     pub wake: Arc<tokio::sync::Notify>,
     /// Whoever watches live.
     pub live: Arc<live::Hub>,
+    /// Imports that are worked on in this process.
+    pub imports: Arc<import::runs::Jobs>,
 }
 
 impl App {

@@ -15,6 +15,7 @@ pub mod id;
 #[macro_use]
 pub mod kind;
 pub mod colleague;
+pub mod import;
 pub mod money;
 pub mod page;
 pub mod paths;

@@ -1,7 +1,7 @@
 //! Every URL that clients and tests use, in one place.
 
 use crate::id::{
-    ContactId, DeviceId, FileId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId, UploadId,
+    ContactId, DeviceId, FileId, ImportId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId, UploadId,
 };
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
@@ -37,6 +37,7 @@ pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
 pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
+pub const IMPORTS: &str = "/api/v1/admin/imports";
 pub const UPLOADS: &str = "/api/v1/admin/uploads";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
@@ -150,4 +151,13 @@ pub fn upload(id: UploadId) -> String {
 #[must_use]
 pub fn record_files(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}/files")
+}
+#[must_use]
+pub fn import(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+/// What is done with an import, or read of it: `files`, `check`, `lines`, `commit`, `cancel`, `undo`.
+#[must_use]
+pub fn import_step(id: ImportId, step: &str) -> String {
+    format!("{IMPORTS}/{id}/{step}")
 }

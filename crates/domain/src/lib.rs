@@ -7,6 +7,7 @@ pub mod day;
 pub mod face;
 pub mod fold;
 pub mod hand_over;
+pub mod import;
 pub mod interest;
 pub mod money;
 pub mod policy;

@@ -206,6 +206,7 @@ impl TestApp {
             profiles: Arc::default(),
             wake: Arc::default(),
             live: Arc::default(),
+            imports: Arc::default(),
             receipts: Arc::clone(&receipts),
         };
         let firm = if furnished {

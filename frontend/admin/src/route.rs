@@ -1,6 +1,6 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, ImportId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
 /// Before there is anybody to sign in: the link that the server prints.
@@ -13,9 +13,11 @@ pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
+pub const IMPORTS: &str = "/admin/settings/import";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
 pub const FIRST_DAY: &str = "/help/first-day";
+pub const IMPORTING: &str = "/help/importing";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 
@@ -34,6 +36,8 @@ pub enum Route {
     Settings,
     Firm,
     Staff,
+    Imports,
+    Import(ImportId),
     Nowhere,
 }
 
@@ -56,6 +60,8 @@ impl Route {
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
+            ["settings", "import"] => Some(Self::Imports),
+            ["settings", "import", id] => id.parse().ok().map(Self::Import),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -65,7 +71,7 @@ impl Route {
     #[must_use]
     pub const fn entry(self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff => SETTINGS,
+            Self::Settings | Self::Firm | Self::Staff | Self::Imports | Self::Import(_) => SETTINGS,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Nowhere => "",
@@ -94,6 +100,11 @@ pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
 }
 
+#[must_use]
+pub fn import(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +114,7 @@ mod tests {
         let party = ThirdPartyId::from_bytes([1; 16]);
         let person = ContactId::from_bytes([2; 16]);
         let place = SubjectId::from_bytes([3; 16]);
+        let brought = ImportId::from_bytes([4; 16]);
         for (path, route) in [
             ("/admin", Route::Home),
             ("/admin/", Route::Home),
@@ -119,6 +131,8 @@ mod tests {
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),
+            (IMPORTS, Route::Imports),
+            (&import(brought), Route::Import(brought)),
             ("/admin/settings/staff/more", Route::Nowhere),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),

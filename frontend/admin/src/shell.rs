@@ -64,6 +64,7 @@ fn page(here: Here) -> View {
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
+    let brings = Memo::new(move |_| here.can(StaffRight::Import));
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
         firm.track();
@@ -71,7 +72,9 @@ fn page(here: Here) -> View {
             Route::Settings => pages::settings::settings(here),
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
-            Route::Firm | Route::Staff => pages::missing::nothing_here(here),
+            Route::Imports if brings.get() => pages::imports::imports(here),
+            Route::Import(id) if brings.get() => pages::imports::import(here, id),
+            Route::Imports | Route::Import(_) | Route::Firm | Route::Staff => pages::missing::nothing_here(here),
             Route::Nowhere => pages::missing::missing(here),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),

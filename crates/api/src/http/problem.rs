@@ -15,6 +15,8 @@ use actix_web::http::header::{
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::devices::DeviceError;
 use app::firms::FirmError;
+use app::import::ImportError;
+use app::import::runs::RunError;
 use app::once::OnceError;
 use app::people::PeopleError;
 use app::ports::FilesError;
@@ -264,6 +266,21 @@ impl From<SetupError> for Problem {
             SetupError::Invalid(errors) => Self::invalid(errors),
             SetupError::SignIn(error) => error.into(),
             SetupError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<RunError> for Problem {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Unknown => Self::not_found(),
+            RunError::Invalid(errors) => Self::invalid(errors),
+            RunError::NotNow(why) => Self::field("import", "not_now", why),
+            RunError::Import(ImportError::Store(store)) => store.into(),
+            RunError::Import(error) => Self::because(Fault::Internal, error),
+            RunError::Once(once) => once.into(),
+            RunError::Files(files) => files.into(),
+            RunError::Store(store) => store.into(),
         }
     }
 }

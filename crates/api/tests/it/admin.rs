@@ -5,7 +5,7 @@ use actix_web::test::TestRequest;
 use app::outbox;
 use contract::email::Email;
 use contract::id::{
-    Contact, ContactId, FirmId, InterestId, Staff, SubjectId, ThirdPartyId, UploadId,
+    Contact, ContactId, FirmId, ImportId, InterestId, Staff, SubjectId, ThirdPartyId, UploadId,
 };
 use contract::paths;
 use contract::staff::StaffRole;
@@ -42,6 +42,8 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     } else if path.contains("interests") {
         // That Oakline manages Park Road.
         InterestId::from_bytes([62; 16]).to_string()
+    } else if path.contains("imports") {
+        ImportId::from_bytes([9; 16]).to_string()
     } else if path.contains("uploads") {
         UploadId::from_bytes([9; 16]).to_string()
     } else if path.contains("records") {
@@ -49,7 +51,11 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     } else {
         third_party.to_string()
     };
-    path.replace("{id}", &id)
+    let path = path.replace("{id}", &id);
+    if path.ends_with("/lines") {
+        return format!("{path}?sort=changed");
+    }
+    path
 }
 
 fn body(operation: &str) -> Option<Value> {
@@ -100,6 +106,8 @@ fn body(operation: &str) -> Option<Value> {
             Some(json!({ "ids": [firm::PARK_ROAD_VISIT], "standing": "internal" }))
         }
         "close_job" => Some(json!({})),
+        "add_import_files" => Some(json!({ "files": [] })),
+        "commit_import" => Some(json!({})),
         "attach_file" => Some(json!({ "upload": UploadId::from_bytes([9; 16]) })),
         _ => None,
     }
@@ -227,6 +235,16 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("begin_upload", [422, 422, 422, 409, 401]),
     ("upload_progress", [404, 404, 404, 409, 401]),
     ("append_upload", [404, 404, 404, 409, 401]),
+    ("list_imports", [200, 200, 403, 409, 401]),
+    ("begin_import", [201, 201, 403, 409, 401]),
+    // There is none of this id.
+    ("get_import", [404, 404, 403, 409, 401]),
+    ("add_import_files", [404, 404, 403, 409, 401]),
+    ("check_import", [404, 404, 403, 409, 401]),
+    ("list_import_lines", [404, 404, 403, 409, 401]),
+    ("commit_import", [404, 404, 403, 409, 401]),
+    ("cancel_import", [404, 404, 403, 409, 401]),
+    ("undo_import", [404, 404, 403, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -281,6 +299,7 @@ async fn every_operation_answers_every_role_as_the_table_says() {
                 "edit_records",
                 "edit_subjects",
                 "end_access",
+                "import",
                 "invite",
                 "manage_staff",
                 "preview",

@@ -14,6 +14,7 @@ mod files;
 mod firm;
 mod headers;
 mod house;
+mod imports;
 mod isolation;
 mod lists;
 mod live;

@@ -10,7 +10,7 @@ mod why;
 pub use colleague::{Beyond, ColleagueFacts, ColleaguePermit, Manager, Rights, manager};
 pub use permit::{Denial, EndDevice, Permit, permit_end_device};
 pub use staff::{
-    DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain,
+    DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain, Import,
     Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
     SeeSubjects, ShareRecords, StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };

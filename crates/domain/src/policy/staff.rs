@@ -28,6 +28,7 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Preview
             | StaffRight::SeeSubjects
             | StaffRight::EditSubjects
+            | StaffRight::Import
             | StaffRight::SeeProfiles => true,
             StaffRight::ManageStaff | StaffRight::EditFirm | StaffRight::EditProfiles => false,
         },
@@ -46,6 +47,7 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::SeeReceipts
             | StaffRight::Preview
             | StaffRight::EditSubjects
+            | StaffRight::Import
             | StaffRight::ManageStaff
             | StaffRight::SeeProfiles
             | StaffRight::EditProfiles
@@ -141,7 +143,7 @@ rights! {
     SeeSubjects EditSubjects
     SeeRecords EditRecords ShareRecords DoJobs
     Explain SeeReceipts Preview ManageStaff
-    SeeProfiles EditProfiles EditFirm
+    SeeProfiles EditProfiles EditFirm Import
 }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
@@ -218,6 +220,7 @@ mod tests {
         edit_firm: owner
         see_subjects: owner office field
         edit_subjects: owner office
+        import: owner office
         ");
     }
 

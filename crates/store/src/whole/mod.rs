@@ -4,6 +4,7 @@
 pub mod canary;
 pub mod explain;
 pub mod firm;
+pub mod imports;
 mod names;
 pub mod people;
 pub mod profiles;

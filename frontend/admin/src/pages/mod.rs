@@ -4,6 +4,7 @@ pub mod contact;
 pub mod contact_new;
 mod ending;
 pub mod firm;
+pub mod imports;
 mod invitation;
 pub mod missing;
 pub mod receipts;

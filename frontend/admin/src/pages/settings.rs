@@ -23,6 +23,10 @@ fn firm_ways(can: &[StaffRight]) -> Vec<Way> {
             StaffRight::ManageStaff,
             Way::new(t().staff.title, route::STAFF, Icon::Person),
         ),
+        (
+            StaffRight::Import,
+            Way::new(t().imports.title, route::IMPORTS, Icon::Document),
+        ),
     ];
     all.into_iter()
         .filter(|(right, _)| can.contains(right))
@@ -88,6 +92,6 @@ mod tests {
         };
         assert!(hrefs(&[StaffRight::SeePeople]).is_empty());
         assert_eq!(hrefs(&[StaffRight::ManageStaff]), [route::STAFF]);
-        assert_eq!(hrefs(StaffRight::ALL), [route::FIRM, route::STAFF]);
+        assert_eq!(hrefs(StaffRight::ALL), [route::FIRM, route::STAFF, route::IMPORTS]);
     }
 }

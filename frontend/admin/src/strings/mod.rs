@@ -1,6 +1,7 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+pub mod imports;
 pub mod setup;
 
 use ui::strings::Language;
@@ -37,6 +38,7 @@ pub struct Catalogue {
     pub firm: Firm,
     pub staff: Staff,
     pub setup: &'static setup::Setup,
+    pub imports: &'static imports::Imports,
 }
 
 /// Around every page.

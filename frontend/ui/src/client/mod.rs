@@ -3,6 +3,7 @@
 //! with `If-None-Match`; never in the browser's own cache, which would outlive the sign-out.
 
 mod failure;
+mod upload;
 mod worn;
 
 pub use failure::Failure;

@@ -168,6 +168,7 @@ macro_rules! objects {
     )*};
 }
 
+mod import;
 mod setup;
 
 objects! {

@@ -4,6 +4,7 @@
 mod canary;
 mod contacts;
 mod firm;
+mod imports;
 mod interests;
 mod profiles;
 mod receipts;
@@ -64,6 +65,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     receipt_routes(routes);
     record_routes(routes);
     profile_routes(routes);
+    import_routes(routes);
 }
 
 fn switch_routes(routes: &mut Routes) {
@@ -160,4 +162,21 @@ fn profile_routes(routes: &mut Routes) {
         on_contact::__path_foresee_contact,
         on_contact::foresee_contact,
     );
+}
+
+fn import_routes(routes: &mut Routes) {
+    use imports::{add_files, begin, cancel, check, commit, get, lines, list, undo};
+
+    routes.route(list::__path_list_imports, list::list_imports);
+    routes.route(begin::__path_begin_import, begin::begin_import);
+    routes.route(get::__path_get_import, get::get_import);
+    routes.route(
+        add_files::__path_add_import_files,
+        add_files::add_import_files,
+    );
+    routes.route(check::__path_check_import, check::check_import);
+    routes.route(lines::__path_list_import_lines, lines::list_import_lines);
+    routes.route(commit::__path_commit_import, commit::commit_import);
+    routes.route(cancel::__path_cancel_import, cancel::cancel_import);
+    routes.route(undo::__path_undo_import, undo::undo_import);
 }

@@ -1,5 +1,6 @@
 //! The texts in English, in the words of an office.
 
+mod imports;
 mod setup;
 
 use crate::strings::{
@@ -233,6 +234,11 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("third_party.changed", "Changed a third party"),
             ("record.publish", "Published a record"),
             ("job.close", "Closed a job"),
+            ("firm.founded", "Set the firm up"),
+            ("import.checked", "Looked at what an import would do"),
+            ("import.run", "Imported records"),
+            ("import.undone", "Took an import back"),
+            ("import.cancelled", "Gave an import up"),
         ],
         from: "From",
         to: "To",
@@ -292,4 +298,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
         end_kept: "What she did stays on record, and you can add her again.",
     },
     setup: &setup::SETUP,
+    imports: &imports::IMPORTS,
 };
