@@ -1,5 +1,7 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
+import { TODAY } from "./states/today.mjs";
+import { PEOPLE } from "./states/people.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -39,6 +41,7 @@ const forget = async (page) => {
 };
 
 const STATES = [
+  ...TODAY,
   { name: "admin-sign-in", open: (page) => load(page, "/admin/third-parties") },
   {
     name: "admin-not-staff",
@@ -52,7 +55,7 @@ const STATES = [
     name: "admin-third-parties",
     staff: true,
     open: async (page) => {
-      await load(page, "/admin/");
+      await load(page, "/admin/third-parties");
       await page.getByText("Oakline Lettings").waitFor();
     },
   },
@@ -62,7 +65,7 @@ const STATES = [
     waiting: true,
     open: async (page) => {
       await page.route(PARTIES, () => {});
-      await load(page, "/admin/");
+      await load(page, "/admin/third-parties");
       await page.locator(".shell .bone").first().waitFor();
     },
   },
@@ -72,7 +75,7 @@ const STATES = [
     staff: true,
     open: async (page) => {
       await refuse(page, PARTIES, 503, "unavailable", "Not available");
-      await load(page, "/admin/");
+      await load(page, "/admin/third-parties");
       await page.getByText("This could not be loaded").waitFor();
     },
   },
@@ -262,6 +265,7 @@ const STATES = [
       await page.getByRole("button", { name: "You and your settings" }).click();
     },
   },
+  ...PEOPLE,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",
@@ -289,6 +293,7 @@ const IN_LIGHT = [
   "admin-receipts",
   "admin-staff",
   "admin-third-parties",
+  "admin-today",
 ];
 const IN_BOTH = ["admin-person"];
 const pictured = (name) => (IN_BOTH.includes(name) ? ["light", "dark"] : IN_LIGHT.includes(name) ? ["light"] : []);

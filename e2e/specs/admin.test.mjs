@@ -19,7 +19,7 @@ after(async () => house?.close());
 const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 
 async function open(page, words, name) {
-  await page.goto(`${house.base}/admin/`);
+  await page.goto(`${house.base}/admin/third-parties`);
   await page.getByLabel("Find by name, person or e-mail").fill(words);
   await page.waitForURL(/words=/);
   await page.getByRole("link", { name }).click();
@@ -57,7 +57,7 @@ test("she signs in from the mail and is where she wanted to be", async () => {
   // Without a page that she wanted she lands on the first; the portal says where to go.
   await page.goto(house.base);
   await page.getByRole("link", { name: "Go to the firm's own side" }).click();
-  await heading(page, "Third parties").waitFor();
+  await heading(page, "Today").waitFor();
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
@@ -311,7 +311,7 @@ test("with the keys alone she finds a person and looks at the mail", async () =>
     }
     throw new Error(`40 times Tab did not come to ${wanted}`);
   };
-  await page.goto(`${house.base}/admin/`);
+  await page.goto(`${house.base}/admin/third-parties`);
   await page.getByText("Oakline Lettings").waitFor();
   await page.keyboard.press("Tab");
   assert.equal(await name(), "Skip to the page");
@@ -347,7 +347,7 @@ test("whoever is no staff is told so, and a field electrician manages nobody", a
   await jo.context().close();
   const fay = await house.signInAsStaff({ size: DESKTOP, role: "field" });
   // She begins with what she may look at.
-  await heading(fay, "Subjects").waitFor();
+  await heading(fay, "Today").waitFor();
   assert.equal(await fay.getByRole("link", { name: "Third parties" }).count(), 0);
   await fay.goto(`${house.base}/admin/third-parties`);
   await fay.getByText("There is nothing here for you yet").waitFor();

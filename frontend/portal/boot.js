@@ -21,7 +21,7 @@
     // The link's key leaves the address bar at once. Only the page's button uses it.
     handed.token = location.hash.slice(1);
     history.replaceState(null, "", "/in");
-  } else {
+  } else if (!location.pathname.startsWith("/admin/preview/")) {
     const begin = (path, headers) => {
       handed[path] = fetch(path, { headers: { accept: "application/json", ...headers }, cache: "no-store" });
       // The app hears of it when it asks.

@@ -14,8 +14,14 @@ mod m20261124_000008_face;
 mod m20261124_000009_canary;
 mod m20261124_000010_uploads;
 mod m20261124_000012_switches;
+mod m20261124_000016_profiles;
+mod m20261124_000017_ways_in;
+mod m20261124_000018_archives;
+mod m20261124_000020_logo;
+mod m20261124_000021_domain;
 mod m20261124_000022_setup;
 mod m20261124_000023_imports;
+mod m20261124_000025_since;
 
 pub struct Migrator;
 
@@ -34,8 +40,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_canary::Migration),
             Box::new(m20261124_000010_uploads::Migration),
             Box::new(m20261124_000012_switches::Migration),
+            Box::new(m20261124_000016_profiles::Migration),
+            Box::new(m20261124_000017_ways_in::Migration),
+            Box::new(m20261124_000018_archives::Migration),
+            Box::new(m20261124_000020_logo::Migration),
+            Box::new(m20261124_000021_domain::Migration),
             Box::new(m20261124_000022_setup::Migration),
             Box::new(m20261124_000023_imports::Migration),
+            Box::new(m20261124_000025_since::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! What every request shares: the use cases, the settings, and what is derived from them once at start.
 
+use crate::http::domains::Domains;
 use crate::http::limit::Limiter;
 use crate::http::memory::Memory;
 use crate::http::origin::Origin;
@@ -15,6 +16,7 @@ pub struct Api {
     pub(crate) app: App,
     pub(crate) settings: ApiSettings,
     pub(crate) origin: Origin,
+    pub(crate) domains: Domains,
     pub(crate) limiter: Limiter,
     pub(crate) worn: Worn,
     pub(crate) memory: Memory,
@@ -25,6 +27,7 @@ impl Api {
     pub fn new(app: App, settings: ApiSettings) -> Self {
         Self {
             origin: Origin::of(&app.settings.public_url),
+            domains: Domains::new(&app.settings.public_url),
             limiter: Limiter::per_minute(settings.sign_ins_per_minute),
             worn: Worn::default(),
             memory: Memory::new(settings.answer_memory),

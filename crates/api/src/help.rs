@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 6] = [
+const GUIDES: [(&str, &str); 7] = [
     (
         "first-day",
         include_str!("../../../docs/guides/first-day.md"),
@@ -12,6 +12,10 @@ const GUIDES: [(&str, &str); 6] = [
     (
         "importing",
         include_str!("../../../docs/guides/importing.md"),
+    ),
+    (
+        "archiving-and-merging",
+        include_str!("../../../docs/guides/archiving-and-merging.md"),
     ),
     (
         "inviting-a-contact",
@@ -25,6 +29,7 @@ const GUIDES: [(&str, &str); 6] = [
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),
     ),
+    ("switches", include_str!("../../../docs/guides/switches.md")),
     (
         "your-firm-and-its-staff",
         include_str!("../../../docs/guides/your-firm-and-its-staff.md"),

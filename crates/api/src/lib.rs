@@ -5,6 +5,7 @@ mod api;
 pub mod demo;
 mod help;
 mod http;
+mod logo;
 pub mod metrics;
 mod openapi;
 mod server;

@@ -6,7 +6,7 @@
 )]
 
 use crate::api::Api;
-use crate::http::{headers, route};
+use crate::http::{domains, headers, route};
 use crate::settings::ApiSettings;
 use crate::{site, v1, web_app};
 use actix_web::body::MessageBody;
@@ -64,6 +64,7 @@ pub fn application(
 > {
     Actix::new()
         .wrap(Compress::default())
+        .wrap(from_fn(domains::lead_home))
         .wrap(from_fn(headers::every_answer))
         .configure(move |config| configure(config, api))
 }

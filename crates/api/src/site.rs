@@ -10,6 +10,7 @@ use crate::demo;
 use crate::help;
 use crate::http::problem::{Fault, Problem};
 use crate::http::trace::TraceId;
+use crate::logo;
 use crate::openapi::openapi_json;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
 use actix_web::web::{self, Data, ServiceConfig};
@@ -64,6 +65,7 @@ pub(crate) fn configure(config: &mut ServiceConfig, api: &Data<Api>) {
             );
         }
     }
+    logo::configure(config);
     for (path, text) in help::pages() {
         serve(config, &path, Asset::new(HTML, text.into_bytes()));
     }

@@ -60,8 +60,13 @@ impl App {
     /// the slice index is worked out from all of them.
     pub(crate) async fn write_slices(&self, firm: FirmId) -> Result<Tx, StoreError> {
         let tx = self.db.write().await?;
-        tx.alone(&format!("slices of {firm}")).await?;
+        self.alone_with_slices(&tx, firm).await?;
         Ok(tx)
+    }
+
+    /// Keeps whoever else would change what the firm's people see waiting, within a change of the people themselves.
+    pub(crate) async fn alone_with_slices(&self, tx: &Tx, firm: FirmId) -> Result<(), StoreError> {
+        tx.alone(&format!("slices of {firm}")).await
     }
 
     /// Begins a change of the firm's third parties and their people. One at a time in a firm: two of them may be about one
@@ -92,6 +97,14 @@ pub struct Settings {
     /// Where people reach the installation: `https://pages.halden.example`.
     pub public_url: String,
     pub mail_from: ports::Mailbox,
+}
+
+impl Settings {
+    /// The one host that the pages are at.
+    #[must_use]
+    pub fn host(&self) -> String {
+        domain::host::host_of(&self.public_url)
+    }
 }
 
 /// What was switched off, as a receipt says it.

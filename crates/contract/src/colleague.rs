@@ -2,7 +2,7 @@
 
 use crate::email::Email;
 use crate::id::{ContactId, SubjectId};
-use crate::kind::Module;
+use crate::kind::{Action, Module};
 use serde::{Deserialize, Serialize};
 
 names! {
@@ -37,6 +37,8 @@ pub struct ColleagueDetails {
     pub email: Email,
     /// Modules switched off for her.
     pub off: Vec<Module>,
+    /// What she may not do, of what her role opens.
+    pub cannot: Vec<Action>,
     /// The sites she sees; nothing if she sees all of her third party's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<SubjectId>>,
@@ -62,6 +64,9 @@ pub struct NewColleague {
     pub role: String,
     #[serde(default)]
     pub off: Vec<Module>,
+    /// What she may not do, of what her role opens; what the asker may not, if it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cannot: Option<Vec<Action>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<SubjectId>>,
 }
@@ -75,6 +80,9 @@ pub struct ColleagueEdit {
     pub name: String,
     pub role: String,
     pub off: Vec<Module>,
+    /// It stays as it is if it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cannot: Option<Vec<Action>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<SubjectId>>,
 }

@@ -1,6 +1,7 @@
-//! What a firm shows of itself: on its people's pages, in its mails.
+//! What a firm shows of itself: on its people's pages, in its mails, and under which name.
 
 use crate::email::Email;
+use crate::logo::FirmLogo;
 use serde::{Deserialize, Serialize};
 
 /// The firm's face, and what an edit of it names.
@@ -11,6 +12,33 @@ pub struct FirmView {
     pub face: FirmFace,
     /// What an edit names in `If-Match`.
     pub revision: String,
+    pub logo: FirmLogo,
+    /// What an edit of either picture names in `If-Match`.
+    pub logo_revision: String,
+    pub domain: FirmDomain,
+}
+
+/// A name of the firm's own that leads to its pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FirmDomain {
+    /// As DNS spells it: `portal.halden.example`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Where its record in DNS is to point: the host that the pages are at.
+    pub points_to: String,
+    /// What an edit names in `If-Match`.
+    pub revision: String,
+}
+
+/// The name as it is to be, as somebody types it: letters beyond ASCII are fine, and so is a pasted address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DomainEdit {
+    /// None takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Everything about it, as it is or is to be.

@@ -111,6 +111,57 @@ names! {
 }
 
 names! {
+    /// Which of the records on a subject a rule of a third-party type opens.
+    Extent {
+        /// Those the third party raised itself.
+        Own = "own",
+        /// Those addressed to the third party.
+        Addressed = "addressed",
+        /// Those on the very subject of the interest, not below it.
+        Site = "site",
+        /// Those on the subject of the interest and everything below it.
+        Whole = "whole",
+    }
+}
+
+names! {
+    /// Since when a rule of a third-party type opens records.
+    Since {
+        /// Only what falls in the interest's time.
+        Interest = "interest",
+        /// Whoever holds the interest now sees what came before it too: such records describe the thing.
+        Always = "always",
+    }
+}
+
+names! {
+    /// When people are told of a new document.
+    NudgeWhen {
+        AtOnce = "at-once",
+        Digest = "digest",
+        Never = "never",
+    }
+}
+
+names! {
+    /// How often people are sent what is new.
+    Digest {
+        Daily = "daily",
+        Weekly = "weekly",
+        Never = "never",
+    }
+}
+
+names! {
+    /// A line of a text beside the same text at another time.
+    LineChange {
+        Same = "same",
+        Removed = "removed",
+        Added = "added",
+    }
+}
+
+names! {
     /// What a subject is.
     SubjectKind {
         Property = "property",

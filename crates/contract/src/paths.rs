@@ -1,8 +1,10 @@
 //! Every URL that clients and tests use, in one place.
 
 use crate::id::{
-    ContactId, DeviceId, FileId, ImportId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId, UploadId,
+    ContactId, DeviceId, FileId, ImportId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId,
+    UploadId,
 };
+use crate::logo::Ground;
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
@@ -26,11 +28,15 @@ pub const CONTACTS: &str = "/api/v1/admin/contacts";
 pub const STAFF: &str = "/api/v1/admin/staff";
 pub const PROFILES: &str = "/api/v1/admin/profiles";
 pub const FIRM: &str = "/api/v1/admin/firm";
+pub const FIRM_LOGO: &str = "/api/v1/admin/firm/logo";
+pub const FIRM_DOMAIN: &str = "/api/v1/admin/firm/domain";
 pub const FIRM_MODULES: &str = "/api/v1/admin/firm/modules";
 pub const FIRM_MODULES_EFFECT: &str = "/api/v1/admin/firm/modules/effect";
 /// Subjects for staff; [`SUBJECTS`] are a contact's.
 pub const TREE: &str = "/api/v1/admin/subjects";
 pub const INTERESTS: &str = "/api/v1/admin/interests";
+/// What runs out.
+pub const DUTIES: &str = "/api/v1/admin/duties";
 pub const CANARY: &str = "/api/v1/admin/canary";
 pub const FIRM_RECEIPTS: &str = "/api/v1/admin/receipts";
 pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
@@ -83,8 +89,28 @@ pub fn third_party_effect(id: ThirdPartyId) -> String {
     format!("{THIRD_PARTIES}/{id}/effect")
 }
 #[must_use]
+pub fn third_party_archive(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/archive")
+}
+#[must_use]
+pub fn third_party_restore(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/restore")
+}
+#[must_use]
+pub fn third_party_merge(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge")
+}
+#[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
+}
+#[must_use]
+pub fn contact_device(id: ContactId, device: DeviceId) -> String {
+    format!("{CONTACTS}/{id}/devices/{device}")
+}
+#[must_use]
+pub fn contact_devices_end(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/devices/end")
 }
 /// Where staff find what a contact finds at a path of the portal.
 #[must_use]
@@ -113,6 +139,10 @@ pub fn profile_effect(id: &str) -> String {
     format!("{PROFILES}/{id}/effect")
 }
 #[must_use]
+pub fn profile_draft(id: &str) -> String {
+    format!("{PROFILES}/{id}/draft")
+}
+#[must_use]
 pub fn invitation(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/invitation")
 }
@@ -133,8 +163,25 @@ pub fn hand_over(id: SubjectId) -> String {
     format!("{TREE}/{id}/move")
 }
 #[must_use]
+pub fn hand_over_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/move/effect")
+}
+/// What putting a subject below another would do.
+#[must_use]
+pub fn place_effect(id: SubjectId) -> String {
+    format!("{TREE}/{id}/effect")
+}
+#[must_use]
 pub fn interest(id: InterestId) -> String {
     format!("{INTERESTS}/{id}")
+}
+#[must_use]
+pub fn withdrawal(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw")
+}
+#[must_use]
+pub fn withdrawal_effect(id: InterestId) -> String {
+    format!("{INTERESTS}/{id}/withdraw/effect")
 }
 #[must_use]
 pub fn firm_record(id: RecordId) -> String {
@@ -160,4 +207,13 @@ pub fn import(id: ImportId) -> String {
 #[must_use]
 pub fn import_step(id: ImportId, step: &str) -> String {
     format!("{IMPORTS}/{id}/{step}")
+}
+/// The firm's picture for that ground; [`logo`] is where anybody fetches it.
+#[must_use]
+pub fn firm_logo(ground: Ground) -> String {
+    format!("{FIRM_LOGO}/{ground}")
+}
+#[must_use]
+pub fn logo(address: &str) -> String {
+    format!("/logo/{address}.png")
 }

@@ -3,8 +3,10 @@
 use crate::device::DeviceRow;
 use crate::email::Email;
 use crate::id::{ContactId, SubjectId, ThirdPartyId};
-use crate::kind::Module;
+use crate::kind::{Action, Module};
+use crate::switch::SwitchedOff;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An organisation or household outside the firm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +22,12 @@ pub struct ThirdPartyRow {
     /// When any of them last opened her page; RFC 3339, UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_seen_at: Option<String>,
+    /// When one of them was last invited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invited_at: Option<String>,
+    /// When it was put away; nothing while it is in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,12 +47,33 @@ pub struct ThirdPartyView {
     pub revision: String,
     /// Modules switched off for everybody of it. The firm, its type or a person may have others off besides.
     pub off: Vec<Module>,
+    /// What the firm or its type has off already.
+    pub off_above: Vec<SwitchedOff>,
+    /// The one it became, if it was merged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<ThirdPartyId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_into_name: Option<String>,
     /// The path of its bookmark.
     pub bookmark: String,
     /// The roles that its type knows.
     pub roles: Vec<String>,
+    /// What each of them opens to do.
+    pub actions: BTreeMap<String, Vec<Action>>,
     /// Everybody, those whose access was ended last.
     pub people: Vec<ContactRow>,
+}
+
+names! {
+    /// What became of a mail.
+    MailState {
+        /// Not sent yet, or to be tried again.
+        OnItsWay = "on_its_way",
+        /// The mail server took it.
+        Sent = "sent",
+        /// It was refused, or given up after the last try.
+        Failed = "failed",
+    }
 }
 
 /// A person at a third party.
@@ -59,11 +88,19 @@ pub struct ContactRow {
     pub role: Option<String>,
     /// Modules switched off for her.
     pub off: Vec<Module>,
+    /// What she may not do, of what her role opens.
+    pub cannot: Vec<Action>,
     /// The sites she sees; nothing if she sees all of her third party's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<SubjectId>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_seen_at: Option<String>,
+    /// When she was last invited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invited_at: Option<String>,
+    /// What became of that mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invitation_mail: Option<MailState>,
 }
 
 /// A person with the browsers she has opened this firm's page in.
@@ -76,6 +113,8 @@ pub struct ContactView {
     pub revision: String,
     pub third_party: ThirdPartyId,
     pub third_party_name: String,
+    /// What the firm, her third party's type or her third party has off already, whatever her own switches say.
+    pub off_above: Vec<SwitchedOff>,
     pub devices: Vec<DeviceRow>,
 }
 
@@ -91,6 +130,9 @@ pub struct ThirdPartyQuery {
     /// Of this type.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
+    /// `true` for those that were archived; without it, those in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived: Option<bool>,
     /// From the page before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
@@ -144,11 +186,15 @@ pub struct NewContact {
     pub role: String,
     #[serde(default)]
     pub off: Vec<Module>,
+    /// What she may not do, of what her role opens.
+    #[serde(default)]
+    pub cannot: Vec<Action>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<SubjectId>>,
 }
 
-/// Everything about a contact that can be changed, as it is to be.
+/// Everything about a contact that can be changed, as it is to be. Only what she may not do stays as it is if it is left
+/// out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -157,6 +203,8 @@ pub struct ContactEdit {
     pub email: Email,
     pub role: String,
     pub off: Vec<Module>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cannot: Option<Vec<Action>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<SubjectId>>,
 }

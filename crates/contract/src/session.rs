@@ -3,6 +3,7 @@
 use crate::email::Email;
 use crate::id::{ContactId, DeviceId};
 use crate::kind::{Action, RecordKind};
+use crate::logo::FirmLogo;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,6 +41,7 @@ pub struct Hat {
     /// The firm's colour as `#0f5f4e`, if it has chosen one; not corrected for contrast.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub brand: Option<String>,
+    pub logo: FirmLogo,
     /// Whether a last copy may be kept on the device for reading offline.
     pub offline: bool,
     /// The profile's own nouns, singular and plural, by the thing they name.

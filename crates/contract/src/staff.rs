@@ -2,6 +2,7 @@
 
 use crate::email::Email;
 use crate::id::StaffId;
+use crate::logo::FirmLogo;
 use serde::{Deserialize, Serialize};
 
 names! {
@@ -61,6 +62,7 @@ pub struct StaffHat {
     pub name: String,
     pub role: StaffRole,
     pub firm: String,
+    pub logo: FirmLogo,
     pub can: Vec<StaffRight>,
 }
 

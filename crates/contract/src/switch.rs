@@ -12,6 +12,27 @@ pub struct ModulesOff {
     pub off: Vec<Module>,
 }
 
+names! {
+    /// Who has switched a module off, from the widest to the nearest. None overrules another.
+    SwitchLevel {
+        /// For everybody of the firm.
+        Firm = "firm",
+        /// For every third party of a type.
+        Type = "type",
+        ThirdParty = "third_party",
+        /// For one contact.
+        Person = "person",
+    }
+}
+
+/// A module that is off, and at which levels, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SwitchedOff {
+    pub module: Module,
+    pub by: Vec<SwitchLevel>,
+}
+
 /// What the firm has off for everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,7 +1,7 @@
 //! Subjects in their tree, and who stands how to them, as staff see and change them.
 
 use crate::day::Day;
-use crate::id::{InterestId, SubjectId, ThirdPartyId};
+use crate::id::{ContactId, InterestId, SubjectId, ThirdPartyId};
 use crate::kind::{RecordKind, Relation, SubjectKind};
 use crate::subject::SubjectRow;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -18,6 +18,18 @@ pub struct TreeRow {
     pub children: u32,
     /// Whose interest in it is in force today. What is held of something above it stands there.
     pub held_by: Vec<InterestRow>,
+    /// What the words of a search were found in, where its name does not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_by: Option<FoundBy>,
+}
+
+names! {
+    /// What of a subject the words of a search were found in.
+    FoundBy {
+        Address = "address",
+        Postcode = "postcode",
+        Uprn = "uprn",
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,14 +177,59 @@ pub struct NewInterest {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InterestPatch {
+    /// The first day it holds; left out, it stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_day: Option<Day>,
     /// The last day it holds; `null` if it goes on. It must be said: leaving it out is no way to let it go on.
     #[serde(deserialize_with = "said")]
     pub last_day: Option<Day>,
 }
 
 /// `null` is something said; nothing at all is not.
-fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Day>, D::Error> {
+fn said<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     Option::deserialize(deserializer)
+}
+
+/// Where a subject is to lie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubjectPlace {
+    /// What it is to lie below; `null` if it is to be a root. It must be said.
+    #[serde(deserialize_with = "said")]
+    pub parent: Option<SubjectId>,
+}
+
+/// What a change in the tree would give to people and take from them, on the day from which it counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TreeEffect {
+    /// Everybody for whom something would be different.
+    pub contacts: Vec<TreeGain>,
+    /// People of the third parties concerned for whom nothing would be.
+    pub untouched: u32,
+    /// There are more people than were looked at.
+    pub more: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TreeGain {
+    pub contact: ContactId,
+    pub name: String,
+    pub third_party: ThirdPartyId,
+    pub third_party_name: String,
+    /// Subjects she would see and does not see now.
+    pub subjects_gained: u32,
+    /// Subjects she sees now and would not see.
+    pub subjects_lost: u32,
+    /// The same of records.
+    pub gained: Vec<KindCount>,
+    pub lost: Vec<KindCount>,
+    /// Records she would go on seeing as they were on record on the last day, and no more as they are.
+    pub kept: Vec<KindCount>,
 }
 
 /// From a day on, who holds how many parts of what was issued.

@@ -41,6 +41,17 @@ impl Brand {
         }
     }
 
+    /// The colour of a line around something that is filled with it, on a white ground: itself, where it can be told from
+    /// that (3 : 1, WCAG 1.4.11), else a grey that can.
+    #[must_use]
+    pub fn edge(&self) -> &str {
+        if 1.05 / (self.luminance() + 0.05) >= 3.0 {
+            &self.0
+        } else {
+            GREY
+        }
+    }
+
     /// Relative luminance (WCAG 2.2).
     fn luminance(&self) -> f64 {
         let channel = |at: usize| {
@@ -61,6 +72,7 @@ impl Brand {
 
 const WHITE: &str = "#ffffff";
 const BLACK: &str = "#000000";
+const GREY: &str = "#767676";
 
 impl fmt::Display for Brand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -92,6 +104,21 @@ mod tests {
             let contrast = a.max(b) / a.min(b);
             assert!(contrast >= 4.5, "{colour} {contrast}");
         }
+    }
+
+    #[test]
+    fn a_pale_colour_has_an_edge_that_is_seen_on_white() {
+        for (colour, edge) in [
+            ("#ffee00", GREY),
+            ("#7fffd4", GREY),
+            ("#ffffff", GREY),
+            ("#101010", "#101010"),
+            ("#0f5f4e", "#0f5f4e"),
+        ] {
+            assert_eq!(colour.parse::<Brand>().unwrap().edge(), edge, "{colour}");
+        }
+        let grey: Brand = GREY.parse().unwrap();
+        assert!(1.05 / (grey.luminance() + 0.05) >= 4.5);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::brand::Brand;
 use crate::revision::revision;
 use contract::email::Email;
 use contract::firm::FirmFace;
+use contract::logo::FirmLogo;
 use contract::problem::FieldError;
 
 const MOST_NAME: usize = 200;
@@ -17,6 +18,8 @@ pub struct Face {
     pub sender: Option<String>,
     pub reply_to: Option<Email>,
     pub footer: Vec<String>,
+    /// Changed by itself, and no part of what [`Face::revision`] is of.
+    pub logo: FirmLogo,
 }
 
 impl Face {
@@ -29,6 +32,10 @@ impl Face {
             sender: None,
             reply_to: None,
             footer: Vec::new(),
+            logo: FirmLogo {
+                light: None,
+                dark: None,
+            },
         }
     }
 
@@ -78,6 +85,7 @@ impl Face {
             sender: sender.filter(|sender| !sender.is_empty()),
             reply_to: face.reply_to,
             footer,
+            logo: FirmLogo::default(),
         })
     }
 
@@ -96,6 +104,11 @@ impl Face {
     #[must_use]
     pub fn revision(&self) -> String {
         revision(&self.shown())
+    }
+
+    #[must_use]
+    pub fn logo_revision(&self) -> String {
+        revision(&self.logo)
     }
 }
 

@@ -65,7 +65,13 @@ mod tests {
         let mut table = String::new();
         for state in ImportState::ALL {
             let _ = write!(table, "{state}:");
-            for step in [Step::AddFiles, Step::Check, Step::Write, Step::Cancel, Step::Undo] {
+            for step in [
+                Step::AddFiles,
+                Step::Check,
+                Step::Write,
+                Step::Cancel,
+                Step::Undo,
+            ] {
                 if may(*state, step) {
                     let _ = write!(table, " {step:?}");
                 }

@@ -3,7 +3,7 @@
 
 use crate::day;
 use crate::interest::{Interest, Period};
-use crate::share::Fraction;
+use crate::share::{Fraction, total};
 use contract::day::Day;
 use contract::id::{InterestId, ThirdPartyId};
 use contract::kind::Relation;
@@ -150,10 +150,60 @@ pub fn registers(held: &[Interest]) -> Vec<(Period, Vec<&Interest>)> {
     registers
 }
 
+/// Why an interest stays on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "without it the shares from {from} come to {total} of the whole: set who holds which share instead"
+)]
+pub struct NotWithdrawn {
+    pub from: Day,
+    pub total: Fraction,
+}
+
+/// Whether an interest can be taken off the record as if it had never been. A share only if on each of its days it
+/// was the whole: any other would leave a register in which somebody's part is nobody's.
+pub fn may_withdraw(held: &[Interest], which: InterestId) -> Result<(), NotWithdrawn> {
+    let is_it = |one: &&Interest| one.id == which;
+    let Some(gone) = held.iter().find(is_it).filter(|one| is_share(one)) else {
+        return Ok(());
+    };
+    let rest: Vec<Interest> = held.iter().filter(|one| one.id != which).cloned().collect();
+    for (period, holders) in registers(&rest) {
+        let total = total(holders.iter().filter_map(|one| one.share));
+        if total != Fraction::WHOLE && period.overlaps(&gone.period) {
+            let from = period.first.max(gone.period.first);
+            return Err(NotWithdrawn { from, total });
+        }
+    }
+    Ok(())
+}
+
+/// The day on which a holder's time began: that of the interest itself, or, of a share, the first day of those shares
+/// of hers in the same subject that lead up to it without a day between. Another fraction is no other holder: her
+/// records of before stay hers, each weighed by the register of its day.
+#[must_use]
+pub fn since(one: &Interest, held: &[Interest]) -> Day {
+    let mut first = one.period.first;
+    if !is_share(one) {
+        return first;
+    }
+    while let Some(before) = day::before(first)
+        && let Some(earlier) = held.iter().find(|other| {
+            is_share(other)
+                && other.third_party == one.third_party
+                && other.subject == one.subject
+                && other.period.first < first
+                && other.period.contains(before)
+        })
+    {
+        first = earlier.period.first;
+    }
+    first
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::share::total;
     use contract::id::SubjectId;
     use proptest::prelude::*;
 
@@ -194,6 +244,66 @@ mod tests {
         let holders = [(party(1), 10), (party(2), 0), (party(1), 10)];
         let faults = Register::new(20, &holders).unwrap_err();
         assert_eq!(faults, [RegisterFault::Parts(1), RegisterFault::Twice(2)]);
+    }
+
+    fn share(n: u8, holder: u8, (first, last): (i32, Option<i32>), of: u32) -> Interest {
+        Interest {
+            id: InterestId::from_bytes([n; 16]),
+            third_party: party(holder),
+            subject: SubjectId::from_bytes([9; 16]),
+            relation: Relation::HoldsShare,
+            period: Period::new(day(first), last.map(day)).unwrap(),
+            share: Fraction::new(1, of),
+        }
+    }
+
+    #[test]
+    fn a_share_is_withdrawn_only_where_it_was_the_whole() {
+        let held = [
+            share(1, 1, (0, Some(9)), 1),
+            share(2, 1, (10, None), 2),
+            share(3, 2, (10, None), 2),
+        ];
+        let id = |n: u8| InterestId::from_bytes([n; 16]);
+        assert_eq!(may_withdraw(&held, id(1)), Ok(()));
+        let refused = may_withdraw(&held, id(3)).unwrap_err();
+        assert_eq!(
+            (refused.from, refused.total),
+            (day(10), Fraction::new(1, 2).unwrap())
+        );
+        assert_eq!(
+            refused.to_string(),
+            format!(
+                "without it the shares from {} come to 1/2 of the whole: set who holds which share instead",
+                day(10)
+            )
+        );
+        let managing = Interest {
+            relation: Relation::Manages,
+            share: None,
+            ..share(4, 3, (0, None), 1)
+        };
+        assert_eq!(may_withdraw(&[managing], id(4)), Ok(()));
+    }
+
+    #[test]
+    fn a_holders_time_begins_with_the_first_share_that_leads_up_without_a_day_between() {
+        let held = [
+            share(1, 1, (0, Some(4)), 2),
+            // A day without one.
+            share(2, 1, (6, Some(9)), 2),
+            share(3, 1, (10, Some(19)), 4),
+            share(4, 1, (20, None), 8),
+            share(5, 2, (15, None), 2),
+        ];
+        let began = held.each_ref().map(|one| since(one, &held));
+        assert_eq!(began, [0, 6, 6, 6, 15].map(day));
+        // What is no share begins when it begins.
+        let mut managing = held.clone();
+        for one in &mut managing {
+            (one.relation, one.share) = (Relation::Manages, None);
+        }
+        assert_eq!(since(&managing[3], &managing), day(20));
     }
 
     #[derive(Debug, Clone)]

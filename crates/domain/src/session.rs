@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::policy::{EndDevice, Permit};
+use crate::policy::{EndDevice, EndForFirm, Permit};
 use contract::id::DeviceId;
 
 const SECOND: i64 = 1_000_000;
@@ -92,6 +92,8 @@ pub enum EndReason {
     SignedOut,
     /// From the list of devices.
     Removed,
+    /// By a firm whose page it has opened.
+    ByFirm,
     Replayed,
 }
 
@@ -101,6 +103,7 @@ impl EndReason {
         match self {
             Self::SignedOut => "signed_out",
             Self::Removed => "removed",
+            Self::ByFirm => "by_firm",
             Self::Replayed => "replayed",
         }
     }
@@ -202,6 +205,19 @@ pub fn end(permit: Permit<EndDevice>, now: i64) -> Ended {
         device: permit.device(),
         at: now,
         reason: EndReason::Removed,
+    }
+}
+
+/// Ends a device on behalf of a firm.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a permit is used up by what it permits"
+)]
+pub fn end_for_firm(permit: Permit<EndForFirm>, now: i64) -> Ended {
+    Ended {
+        device: permit.device(),
+        at: now,
+        reason: EndReason::ByFirm,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Subjects: what work is about, in a tree.
 
+use crate::fold::words as fold_words;
 use contract::id::SubjectId;
 use contract::kind::SubjectKind;
+use contract::tree::FoundBy;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
@@ -32,6 +34,56 @@ impl Subject {
         .map(String::as_str)
         .join(" ")
     }
+}
+
+/// Why a subject cannot lie below another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotPlaced {
+    #[error("a subject does not lie below itself")]
+    Itself,
+    #[error("that lies below this subject already")]
+    Below,
+}
+
+/// Whether a subject may be put below another, whose line reaches from itself up to its root.
+pub fn may_lie_below(subject: SubjectId, line: &[SubjectId]) -> Result<(), NotPlaced> {
+    if line.first() == Some(&subject) {
+        Err(NotPlaced::Itself)
+    } else if line.contains(&subject) {
+        Err(NotPlaced::Below)
+    } else {
+        Ok(())
+    }
+}
+
+/// What of a subject the words of a search were found in, where its name alone does not say it.
+#[must_use]
+pub fn found_by(subject: &Subject, words: &[String]) -> Option<FoundBy> {
+    let is_in = |text: &str, word: &String| {
+        let whole = word.bytes().all(|b| b.is_ascii_digit());
+        fold_words(text).iter().any(|one| {
+            if whole {
+                one == word
+            } else {
+                one.starts_with(word.as_str())
+            }
+        })
+    };
+    let rest: Vec<&String> = words
+        .iter()
+        .filter(|word| !is_in(&subject.name, word))
+        .collect();
+    let tight: String = subject.postcode.split_whitespace().collect();
+    let postcode = format!("{} {tight}", subject.postcode);
+    // The narrowest first: a number that is in the address as well was hardly meant as one.
+    [
+        (FoundBy::Uprn, subject.uprn.as_str()),
+        (FoundBy::Postcode, postcode.as_str()),
+        (FoundBy::Address, subject.address.as_str()),
+    ]
+    .into_iter()
+    .find(|(_, text)| rest.iter().any(|word| is_in(text, word)))
+    .map(|(by, _)| by)
 }
 
 /// Reads a UPRN: up to twelve digits, leading zeros dropped.
@@ -81,6 +133,46 @@ mod tests {
             "LONG7 3AB",
         ] {
             assert_eq!(parse_postcode(wrong), None, "{wrong}");
+        }
+    }
+
+    fn id(n: u8) -> SubjectId {
+        SubjectId::from_bytes([n; 16])
+    }
+
+    #[test]
+    fn a_subject_lies_below_neither_itself_nor_what_lies_below_it() {
+        let (block, flat, room) = (id(1), id(2), id(3));
+        assert_eq!(may_lie_below(block, &[block]), Err(NotPlaced::Itself));
+        assert_eq!(
+            may_lie_below(block, &[room, flat, block]),
+            Err(NotPlaced::Below)
+        );
+        assert_eq!(may_lie_below(room, &[block]), Ok(()));
+        assert_eq!(may_lie_below(room, &[]), Ok(()));
+    }
+
+    #[test]
+    fn what_a_search_found_it_by_is_told_where_the_name_does_not_say_it() {
+        let house = Subject {
+            id: id(1),
+            parent: None,
+            kind: SubjectKind::Property,
+            name: "14 Mill Lane".to_owned(),
+            address: "Kirkstall, Leeds".to_owned(),
+            postcode: "LS3 1LA".to_owned(),
+            uprn: "72001234".to_owned(),
+        };
+        for (typed, by) in [
+            ("mill 14", None),
+            ("mill lane leeds", Some(FoundBy::Address)),
+            ("kirk", Some(FoundBy::Address)),
+            ("LS31LA", Some(FoundBy::Postcode)),
+            ("ls3 mill", Some(FoundBy::Postcode)),
+            ("72001234", Some(FoundBy::Uprn)),
+            ("", None),
+        ] {
+            assert_eq!(found_by(&house, &fold_words(typed)), by, "{typed}");
         }
     }
 

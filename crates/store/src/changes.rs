@@ -97,7 +97,7 @@ pub(crate) async fn note(
                 shared: was.shared_with.contains(party),
             }),
             Cause::New if records.len() <= MOST => None,
-            Cause::New | Cause::Around | Cause::For(_) => {
+            Cause::New | Cause::Around => {
                 rows.push((*party, epoch, MANY, None));
                 continue;
             }

@@ -1,7 +1,11 @@
 //! Firms, their switches and their copies of the profiles.
 
+pub mod domains;
+pub mod logo;
+
 use crate::codes::{OPEN, id, uuid};
 use crate::entity::{firm, firm_policy, profile};
+use crate::sql::Sql;
 use crate::{Change, Db, StoreError, Tx, epochs};
 use contract::email::Email;
 use contract::id::FirmId;
@@ -10,7 +14,7 @@ use domain::brand::Brand;
 use domain::face::Face;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, Set,
+    QueryOrder as _, QueryResult, Set,
 };
 use std::collections::BTreeSet;
 
@@ -41,6 +45,9 @@ pub async fn insert(tx: &Tx, new: &NewFirm, change: &Change) -> Result<(), Store
         sender: Set(None),
         reply_to: Set(None),
         footer: Set(String::new()),
+        logo_light: Set(None),
+        logo_dark: Set(None),
+        domain: Set(None),
         created_at: Set(change.at),
     }
     .insert(tx.raw())
@@ -85,26 +92,31 @@ pub async fn face(tx: &Tx, firm: FirmId) -> Result<Face, StoreError> {
 }
 
 pub(crate) async fn face_in(db: &impl ConnectionTrait, firm: FirmId) -> Result<Face, StoreError> {
-    let row = firm::Entity::find_by_id(uuid(firm)).one(db).await?;
+    let mut sql = Sql::new("SELECT ");
+    sql.push(FACE).push(", ").push(logo::COLUMNS);
+    sql.push(" FROM firm f").push(logo::JOINS);
+    sql.push(" WHERE f.id = ").bind(uuid(firm));
+    let row = sql.one(db).await?;
     let row = row.ok_or_else(|| StoreError::corrupt("a firm that is not there"))?;
-    read_face(row.name, row.brand, row.sender, row.reply_to, &row.footer)
+    read_face(&row)
 }
 
-pub(crate) fn read_face(
-    name: String,
-    brand: Option<String>,
-    sender: Option<String>,
-    reply_to: Option<String>,
-    footer: &str,
-) -> Result<Face, StoreError> {
+/// What a statement over a firm `f` asks to know its face; what [`logo`] asks belongs to it.
+pub(crate) const FACE: &str = "f.name AS firm, f.brand AS brand, f.sender AS sender, f.reply_to AS reply_to, f.footer AS footer";
+
+pub(crate) fn read_face(row: &QueryResult) -> Result<Face, StoreError> {
+    let brand: Option<String> = row.try_get("", "brand")?;
     let brand = brand.map(|brand| brand.parse::<Brand>()).transpose();
+    let reply_to: Option<String> = row.try_get("", "reply_to")?;
     let reply_to = reply_to.map(|email| Email::parse(&email)).transpose();
+    let footer: String = row.try_get("", "footer")?;
     Ok(Face {
-        name,
+        name: row.try_get("", "firm")?,
         brand: brand.map_err(|_| StoreError::corrupt("a colour"))?,
-        sender,
+        sender: row.try_get("", "sender")?,
         reply_to: reply_to.map_err(|_| StoreError::corrupt("an e-mail address"))?,
         footer: footer.lines().map(str::to_owned).collect(),
+        logo: logo::read(row)?,
     })
 }
 
@@ -194,6 +206,7 @@ pub async fn set_profile(
         version: Set(version),
         recorded_from_at: Set(change.at),
         recorded_to_at: Set(OPEN),
+        recorded_by: Set(change.by.clone()),
         ..Default::default()
     }
     .insert(tx.raw())

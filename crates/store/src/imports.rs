@@ -43,7 +43,8 @@ fn run(row: &QueryResult) -> Result<Run, StoreError> {
         id: id(row.try_get_by_index(0)?),
         firm: id(row.try_get_by_index(1)?),
         staff: id(row.try_get_by_index(2)?),
-        state: ImportState::parse(&state).ok_or_else(|| StoreError::corrupt("an import's state"))?,
+        state: ImportState::parse(&state)
+            .ok_or_else(|| StoreError::corrupt("an import's state"))?,
         begun_at: row.try_get_by_index(4)?,
         touched_at: row.try_get_by_index(5)?,
         ended_at: row.try_get_by_index(6)?,
@@ -195,7 +196,9 @@ pub async fn set_lines(
     lines: &[String],
 ) -> Result<(), StoreError> {
     let mut sql = Sql::new("DELETE FROM import_line WHERE run = ");
-    sql.bind(uuid(import)).push(" AND sort = ").bind(sort.name());
+    sql.bind(uuid(import))
+        .push(" AND sort = ")
+        .bind(sort.name());
     sql.run(tx.raw()).await?;
     let mut numbered = (1i32..).zip(lines).peekable();
     while numbered.peek().is_some() {
@@ -220,7 +223,9 @@ pub async fn lines(
     limit: usize,
 ) -> Result<Vec<(i32, String)>, StoreError> {
     let mut sql = Sql::new("SELECT position, line FROM import_line WHERE run = ");
-    sql.bind(uuid(import)).push(" AND sort = ").bind(sort.name());
+    sql.bind(uuid(import))
+        .push(" AND sort = ")
+        .bind(sort.name());
     sql.push(" AND position > ").bind(after);
     sql.push(&format!(" ORDER BY position LIMIT {limit}"));
     sql.all(db.reads())

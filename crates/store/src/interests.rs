@@ -1,6 +1,6 @@
 //! Interests that take each other's place, with everything that follows from it.
 
-use crate::codes::{OPEN, relation_code, uuid};
+use crate::codes::{OPEN, id, relation_code, uuid};
 use crate::entity::interest::{self, Column};
 use crate::people::{External, close_interest, held, insert_interests};
 use crate::sql::Sql;
@@ -85,11 +85,33 @@ pub async fn turn(
     insert_interests(tx, firm, open, change).await?;
     let subjects: BTreeSet<SubjectId> = turned.iter().map(|one| one.subject).collect();
     let subjects: Vec<SubjectId> = subjects.into_iter().collect();
+    let mut holders: BTreeSet<_> = turned.iter().map(|one| uuid(one.third_party)).collect();
     // What somebody sees follows from her own interests alone, but for a share: it changes what is the others' part.
-    if turned.iter().any(|one| one.share.is_some()) {
-        index::refresh_below(tx, &subjects).await
-    } else {
-        let holders = turned.iter().map(|one| uuid(one.third_party)).collect();
-        index::refresh_below_for(tx, &subjects, &holders).await
+    for subject in turned
+        .iter()
+        .filter(|one| one.share.is_some())
+        .map(|one| one.subject)
+    {
+        let held = in_subject(tx, subject).await?;
+        let shares = held.iter().filter(|(one, _)| one.share.is_some());
+        holders.extend(shares.map(|(one, _)| uuid(one.third_party)));
     }
+    index::refresh_below_for(tx, &subjects, &holders).await
+}
+
+/// Whoever has anything to do with a subject or with one above it.
+pub async fn holders_above(
+    tx: &Tx,
+    subject: SubjectId,
+) -> Result<BTreeSet<ThirdPartyId>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT DISTINCT i.third_party FROM subject_path p JOIN interest i ON i.subject = p.ancestor \
+         WHERE p.descendant = ",
+    );
+    sql.bind(uuid(subject))
+        .push(&format!(" AND i.recorded_to_at = {OPEN}"));
+    let rows = sql.all(tx.raw()).await?;
+    rows.iter()
+        .map(|row| Ok(id(row.try_get_by_index(0)?)))
+        .collect()
 }

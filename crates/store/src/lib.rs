@@ -13,6 +13,7 @@ pub mod firms;
 pub mod imports;
 pub mod index;
 pub mod interests;
+pub mod merges;
 pub mod once;
 pub mod outbox;
 pub mod people;

@@ -5,11 +5,12 @@ use crate::entity::{contact, contact_role, identity, interest, third_party};
 use crate::{Change, Db, StoreError, Tx, epochs};
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, InterestId, SubjectId, ThirdPartyId};
-use contract::kind::Module;
+use contract::kind::{Action, Module, Relation};
 use domain::day::{from_number, or_forever};
 use domain::fold::sort_text;
 use domain::interest::{Interest, Period};
 use domain::share::Fraction;
+use sea_orm::prelude::Uuid;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
     QueryOrder as _, Set,
@@ -43,6 +44,7 @@ pub struct Contact {
     pub email: Email,
     pub role: String,
     pub off: BTreeSet<Module>,
+    pub cannot: BTreeSet<Action>,
     pub sites: Option<Vec<SubjectId>>,
     pub external: External,
 }
@@ -69,6 +71,17 @@ pub(crate) fn read_sites(text: &str) -> Result<Vec<SubjectId>, StoreError> {
         .collect()
 }
 
+/// Names of actions; empty text is none. One that this program does not know could be a switch it would not obey, so it
+/// is an error.
+pub(crate) fn actions(text: &str) -> Result<BTreeSet<Action>, StoreError> {
+    read_names(text)?
+        .iter()
+        .map(|name| {
+            Action::parse(name).ok_or_else(|| StoreError::corrupt(format!("action `{name}`")))
+        })
+        .collect()
+}
+
 pub async fn insert_third_party(
     tx: &Tx,
     new: &ThirdParty,
@@ -84,6 +97,8 @@ pub async fn insert_third_party(
         external_ref: Set(new.external.reference.clone()),
         created_at: Set(change.at),
         sort_text: Set(sort_text(&new.name)),
+        archived_at: Set(None),
+        merged_into: Set(None),
     }
     .insert(tx.raw())
     .await?;
@@ -222,6 +237,37 @@ pub async fn close_role(tx: &Tx, contact: ContactId, change: &Change) -> Result<
     epochs::bump(tx, row.map(|row| row.firm)).await.map(drop)
 }
 
+/// Gives one contact what another may, with these modules off; she may be the same.
+pub async fn switch_off(
+    tx: &Tx,
+    like: ContactId,
+    contact: ContactId,
+    off: &BTreeSet<Module>,
+    change: &Change,
+) -> Result<(), StoreError> {
+    use contact_role::Column;
+    let open = contact_role::Entity::find()
+        .filter(Column::Contact.eq(uuid(like)))
+        .filter(Column::RecordedToAt.eq(OPEN))
+        .one(tx.raw())
+        .await?;
+    let Some(open) = open else { return Ok(()) };
+    close_role(tx, contact, change).await?;
+    contact_role::ActiveModel {
+        contact: Set(uuid(contact)),
+        role: Set(open.role),
+        modules_off: Set(names(off.iter().map(|module| module.name()))),
+        sites: Set(open.sites),
+        cannot: Set(open.cannot),
+        recorded_from_at: Set(change.at),
+        recorded_to_at: Set(OPEN),
+        ..Default::default()
+    }
+    .insert(tx.raw())
+    .await?;
+    Ok(())
+}
+
 async fn open_role(tx: &Tx, contact: &Contact, change: &Change) -> Result<(), StoreError> {
     // The empty text is "everywhere"; an empty list is "nowhere".
     let sites = contact.sites.as_ref().map_or_else(String::new, |sites| {
@@ -233,6 +279,7 @@ async fn open_role(tx: &Tx, contact: &Contact, change: &Change) -> Result<(), St
         role: Set(contact.role.clone()),
         modules_off: Set(names(contact.off.iter().map(|m| m.name()))),
         sites: Set(sites),
+        cannot: Set(names(contact.cannot.iter().map(|action| action.name()))),
         recorded_from_at: Set(change.at),
         recorded_to_at: Set(OPEN),
         ..Default::default()
@@ -242,10 +289,23 @@ async fn open_role(tx: &Tx, contact: &Contact, change: &Change) -> Result<(), St
     Ok(())
 }
 
+/// Notes that she was invited, and in which mail.
+pub async fn insert_invitation(
+    tx: &Tx,
+    contact: ContactId,
+    job: Uuid,
+    at: i64,
+) -> Result<(), StoreError> {
+    let mut sql = crate::sql::Sql::new("INSERT INTO invitation (contact, job, at) VALUES (");
+    sql.bind(uuid(contact)).push(", ").bind(job);
+    sql.push(", ").bind(at).push(")");
+    sql.run(tx.raw()).await.map(drop)
+}
+
 /// Every contact of a firm whose role is open.
 pub async fn contacts(tx: &Tx, firm: FirmId) -> Result<Vec<Contact>, StoreError> {
     let rows = crate::sql::Sql::new(
-        "SELECT c.id, c.third_party, c.name, n.email, g.role, g.modules_off, g.sites, c.source, c.external_ref \
+        "SELECT c.id, c.third_party, c.name, n.email, g.role, g.modules_off, g.sites, c.source, c.external_ref, g.cannot \
          FROM contact c JOIN identity n ON n.id = c.identity JOIN contact_role g ON g.contact = c.id \
          WHERE g.recorded_to_at = 9223372036854775807 AND c.firm = ",
     )
@@ -276,6 +336,7 @@ pub async fn contacts(tx: &Tx, firm: FirmId) -> Result<Vec<Contact>, StoreError>
                     .iter()
                     .filter_map(|name| Module::parse(name))
                     .collect(),
+                cannot: actions(&row.try_get_by_index::<String>(9)?)?,
                 sites,
                 external: External {
                     source: row.try_get_by_index(7)?,
@@ -365,6 +426,7 @@ pub async fn insert_interests(
                 relation: Set(relation_code(i.relation)),
                 first_day: Set(domain::day::number(i.period.first)),
                 last_day: Set(or_forever(i.period.last)),
+                since_day: Set(domain::day::number(i.period.first)),
                 share_over: Set(over),
                 share_under: Set(under),
                 source: Set(external.source.clone()),
@@ -380,6 +442,14 @@ pub async fn insert_interests(
             .exec_without_returning(tx.raw())
             .await?;
     }
+    settle(
+        tx,
+        new.iter()
+            .map(|(i, _)| i)
+            .filter(|i| i.share.is_some())
+            .map(|i| uuid(i.subject)),
+    )
+    .await?;
     // Nobody else's page rests on them: where a share changes another's part, the records say so when they are
     // refreshed.
     epochs::bump(tx, new.iter().map(|(i, _)| uuid(i.third_party)))
@@ -406,9 +476,40 @@ pub async fn close_interest(
         .filter(Column::RowId.is_in(closed.iter().map(|row| row.row_id)))
         .exec(tx.raw())
         .await?;
+    let of_shares = closed.iter().filter(|row| row.share_over > 0);
+    settle(tx, of_shares.map(|row| row.subject)).await?;
     epochs::bump(tx, closed.iter().map(|row| row.third_party))
         .await
         .map(drop)
+}
+
+/// Brings after the shares in some subjects when the time of each one's holder began.
+async fn settle(tx: &Tx, subjects: impl Iterator<Item = Uuid>) -> Result<(), StoreError> {
+    use interest::Column;
+    for subject in subjects.collect::<BTreeSet<_>>() {
+        let rows = interest::Entity::find()
+            .filter(Column::Subject.eq(subject))
+            .filter(Column::Relation.eq(relation_code(Relation::HoldsShare)))
+            .filter(Column::RecordedToAt.eq(OPEN))
+            .all(tx.raw())
+            .await?;
+        let stood: Vec<_> = rows.iter().map(|row| (row.row_id, row.since_day)).collect();
+        let held: Vec<Interest> = rows
+            .into_iter()
+            .map(|row| held(row).map(|(interest, _)| interest))
+            .collect::<Result<_, _>>()?;
+        for (one, (row_id, stood)) in held.iter().zip(stood) {
+            let since = domain::day::number(domain::register::since(one, &held));
+            if since != stood {
+                interest::Entity::update_many()
+                    .col_expr(Column::SinceDay, since.into())
+                    .filter(Column::RowId.eq(row_id))
+                    .exec(tx.raw())
+                    .await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Every interest of a firm that is on record now.

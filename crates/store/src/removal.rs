@@ -70,7 +70,9 @@ pub async fn interests(tx: &Tx, firm: FirmId, interests: &[InterestId]) -> Resul
 pub async fn contacts(tx: &Tx, firm: FirmId, contacts: &[ContactId]) -> Result<(), StoreError> {
     for chunk in contacts.chunks(CHUNK) {
         let ids = || chunk.iter().map(|one| uuid(*one));
-        delete(tx, "contact_role", "contact", ids()).await?;
+        for table in ["contact_role", "session_hat", "invitation"] {
+            delete(tx, table, "contact", ids()).await?;
+        }
         delete(tx, "contact", "id", ids()).await?;
     }
     epochs::bump(tx, [uuid(firm)]).await.map(drop)
@@ -131,11 +133,18 @@ pub async fn third_parties(
             ("share", "third_party"),
             ("record", "addressed_to"),
             ("record", "raised_by"),
+            ("third_party", "merged_into"),
         ] {
             used.extend(named(tx, table, column, ids()).await?);
         }
         let free: Vec<_> = ids().filter(|one| !used.contains(one)).collect();
-        delete(tx, "third_party_policy", "third_party", free.iter().copied()).await?;
+        delete(
+            tx,
+            "third_party_policy",
+            "third_party",
+            free.iter().copied(),
+        )
+        .await?;
         delete(tx, "third_party", "id", free.iter().copied()).await?;
         left.extend(used.into_iter().map(id::<contract::id::ThirdParty>));
     }

@@ -9,17 +9,20 @@ mod write;
 pub use profiles::ProfileCache;
 pub use staff::{StaffPlace, is_staff, staff_place, staff_places};
 pub use write::{
-    Device, NewSession, Renewal, devices, email, end, find_in, insert, owner, renew, replayed,
-    upkeep,
+    Device, NewSession, Renewal, devices, devices_at, email, end, find_in, insert, opened_in,
+    owner, put_on, renew, replayed, upkeep,
 };
 
 use crate::epochs::Claim;
+use crate::firms::logo;
+use crate::people::actions;
 use crate::sql::Sql;
 use crate::switches::modules;
 use crate::{Db, OPEN, StoreError, codes};
 use chrono::NaiveDate;
 use contract::id::{ContactId, DeviceId, FirmId, IdentityId, SubjectId, ThirdPartyId};
-use contract::kind::Module;
+use contract::kind::{Action, Module};
+use contract::logo::FirmLogo;
 use contract::session::Assurance;
 use domain::policy::{Attested, Unscoped, Viewer};
 use domain::session::{Key, Session, Upkeep};
@@ -81,11 +84,12 @@ pub struct HatRow {
     pub firm: String,
     /// The firm's colour.
     pub brand: Option<String>,
+    pub logo: FirmLogo,
 }
 
 const HAT: &str =
     "c.id AS contact, c.name AS contact_name, c.third_party AS third_party, c.firm AS firm,
-    r.role AS role, r.modules_off AS own_off, r.sites AS sites, t.profile AS profile,
+    r.role AS role, r.modules_off AS own_off, r.cannot AS cannot, r.sites AS sites, t.profile AS profile,
     fp.modules_off AS firm_off, tp.modules_off AS third_party_off, p.row_id AS profile_row,
     COALESCE(ef.value, 0) AS firm_epoch, COALESCE(et.value, 0) AS third_party_epoch";
 
@@ -94,8 +98,8 @@ const DEVICE_EPOCH: &str = "COALESCE(ed.value, 0) AS device_epoch";
 /// Joins what the database says of a hat to its contact `c`. LEFT throughout: a session without a hat is one.
 fn hat_joins() -> String {
     format!(
-        " LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = {OPEN}
-          LEFT JOIN third_party t ON t.id = c.third_party
+        " LEFT JOIN third_party t ON t.id = c.third_party
+          LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = {OPEN} AND t.archived_at IS NULL
           LEFT JOIN firm_policy fp ON fp.firm = c.firm AND fp.recorded_to_at = {OPEN}
           LEFT JOIN third_party_policy tp ON tp.third_party = c.third_party AND tp.recorded_to_at = {OPEN}
           LEFT JOIN profile p ON p.firm = c.firm AND p.profile_id = t.profile AND p.recorded_to_at = {OPEN}
@@ -230,11 +234,7 @@ pub async fn hats(
     signed_in: &SignedIn,
     today: NaiveDate,
 ) -> Result<Vec<HatRow>, StoreError> {
-    let mut sql =
-        Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
-    sql.push(HAT)
-        .push(" FROM contact c JOIN firm f ON f.id = c.firm")
-        .push(&hat_joins());
+    let mut sql = hat_select();
     sql.push(" WHERE c.identity = ")
         .bind(codes::uuid(signed_in.identity));
     sql.push(" ORDER BY c.created_at, c.id");
@@ -253,16 +253,41 @@ pub async fn hats(
                 facts.contact
             )));
         }
-        hats.push(HatRow {
-            viewer: facts
-                .attest(db, profiles, signed_in.identity, signed_in.device, today)
-                .await?,
-            third_party: row.try_get("", "third_party_name")?,
-            firm: row.try_get("", "firm_name")?,
-            brand: row.try_get("", "firm_brand")?,
-        });
+        let viewer = facts
+            .attest(db, profiles, signed_in.identity, signed_in.device, today)
+            .await?;
+        hats.push(read_hat(viewer, row)?);
     }
     Ok(hats)
+}
+
+fn hat_select() -> Sql {
+    let mut sql =
+        Sql::new("SELECT f.name AS firm_name, f.brand AS firm_brand, t.name AS third_party_name, ");
+    sql.push(logo::COLUMNS).push(", ").push(HAT);
+    sql.push(" FROM contact c JOIN firm f ON f.id = c.firm")
+        .push(logo::JOINS)
+        .push(&hat_joins());
+    sql
+}
+
+fn read_hat(viewer: Viewer, row: &QueryResult) -> Result<HatRow, StoreError> {
+    Ok(HatRow {
+        viewer,
+        third_party: row.try_get("", "third_party_name")?,
+        firm: row.try_get("", "firm_name")?,
+        brand: row.try_get("", "firm_brand")?,
+        logo: logo::read(row)?,
+    })
+}
+
+/// What stands beside a contact's name, of one who was recognised already.
+pub async fn hat_of(db: &Db, viewer: &Viewer) -> Result<Option<HatRow>, StoreError> {
+    let mut sql = hat_select();
+    sql.push(" WHERE c.id = ")
+        .bind(codes::uuid(viewer.contact()));
+    let row = sql.one(db.reads()).await?;
+    row.map(|row| read_hat(viewer.clone(), &row)).transpose()
 }
 
 /// A contact without any session, for explaining what she sees. No device is hers, and nothing is answered
@@ -393,6 +418,7 @@ struct HatFacts {
     firm_off: BTreeSet<Module>,
     third_party_off: BTreeSet<Module>,
     own_off: BTreeSet<Module>,
+    cannot: BTreeSet<Action>,
     sites: Option<Vec<SubjectId>>,
     profile: Option<ProfileRow>,
     firm_epoch: i64,
@@ -425,6 +451,7 @@ impl HatFacts {
             firm_off,
             third_party_off,
             own_off,
+            cannot: actions(&row.try_get::<String>("", "cannot")?)?,
             sites: sites(&row.try_get::<String>("", "sites")?)?,
             profile: profile.map(|row_id| ProfileRow {
                 row_id,
@@ -468,6 +495,7 @@ impl HatFacts {
             firm_off: self.firm_off,
             third_party_off: self.third_party_off,
             off: self.own_off,
+            cannot: self.cannot,
             sites: self.sites,
             today,
         }))

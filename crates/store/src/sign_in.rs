@@ -9,6 +9,8 @@ pub use guesses::{
 };
 
 use crate::entity::{code_failure, sign_in_code, sign_in_link, sign_in_request};
+use crate::firms::logo::{COLUMNS, JOINS};
+use crate::firms::{FACE, read_face};
 use crate::outbox::skipping_locked;
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, Tx, codes};
@@ -130,20 +132,18 @@ async fn person_where(
     let mut sql = Sql::default();
     let value = sql.keep(value);
     sql.push(&format!(
-        "SELECT i.id AS identity, i.email AS email, c.name AS name, t.name AS third_party, f.name AS firm,
-                f.brand AS brand, f.sender AS sender, f.reply_to AS reply_to, f.footer AS footer,
-                0 AS rank, c.created_at AS since, c.id AS place
+        "SELECT i.id AS identity, i.email AS email, c.name AS name, t.name AS third_party, {FACE}, {COLUMNS}, 0 AS rank, c.created_at AS since, c.id AS place
            FROM identity i
            JOIN contact c ON c.identity = i.id
            JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = {OPEN}
            JOIN third_party t ON t.id = c.third_party
-           JOIN firm f ON f.id = c.firm
+           JOIN firm f ON f.id = c.firm{JOINS}
           WHERE {column} = {value}
          UNION ALL
-         SELECT i.id, i.email, s.name, NULL, f.name, f.brand, f.sender, f.reply_to, f.footer, 1, s.recorded_from_at, s.id
+         SELECT i.id, i.email, s.name, NULL, {FACE}, {COLUMNS}, 1, s.recorded_from_at, s.id
            FROM identity i
            JOIN staff s ON s.identity = i.id AND s.recorded_to_at = {OPEN}
-           JOIN firm f ON f.id = s.firm
+           JOIN firm f ON f.id = s.firm{JOINS}
           WHERE {column} = {value}
           ORDER BY rank, since, place"
     ));
@@ -160,13 +160,7 @@ async fn person_where(
             .map(|row| {
                 Ok(Place {
                     third_party: row.try_get("", "third_party")?,
-                    firm: crate::firms::read_face(
-                        row.try_get("", "firm")?,
-                        row.try_get("", "brand")?,
-                        row.try_get("", "sender")?,
-                        row.try_get("", "reply_to")?,
-                        &row.try_get::<String>("", "footer")?,
-                    )?,
+                    firm: read_face(row)?,
                 })
             })
             .collect::<Result<_, StoreError>>()?,

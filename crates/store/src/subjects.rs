@@ -3,6 +3,7 @@
 
 use crate::codes::{OPEN, id, relation_code, subject_kind, uuid};
 use crate::entity::{subject, subject_path};
+use crate::interests::holders_above;
 use crate::people::External;
 use crate::sql::Sql;
 use crate::{StoreError, Tx, index};
@@ -132,6 +133,8 @@ pub async fn move_to(
     parent: Option<SubjectId>,
 ) -> Result<(), StoreError> {
     use subject::Column;
+    // What is held of it and of what lies below it reaches as far as before.
+    let mut concerned = holders_above(tx, moved).await?;
     index::bump_above(tx, &[moved]).await?;
     subject::Entity::update_many()
         .col_expr(Column::Parent, parent.map(uuid).into())
@@ -159,7 +162,42 @@ pub async fn move_to(
         tie.run(tx.raw()).await?;
     }
     index::bump_above(tx, &[moved]).await?;
-    index::refresh_below(tx, &[moved]).await
+    concerned.extend(holders_above(tx, moved).await?);
+    let concerned = concerned.into_iter().map(uuid).collect();
+    index::refresh_below_for(tx, &[moved], &concerned).await
+}
+
+/// A subject and all that lies above it, from itself up to its root.
+pub async fn line(tx: &Tx, subject: SubjectId) -> Result<Vec<SubjectId>, StoreError> {
+    let lines = lines_of(tx, &[subject]).await?;
+    let line = lines.into_values().flatten().map(|(above, _)| above);
+    Ok(line.collect())
+}
+
+/// Names of what has a share register on the line of one subject, where another one below `moved` would meet it on some
+/// day: both would count for the same records.
+pub async fn registers_meeting(
+    tx: &Tx,
+    moved: SubjectId,
+    parent: SubjectId,
+) -> Result<Vec<String>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT DISTINCT u.name FROM subject_path up JOIN interest a ON a.subject = up.ancestor \
+         JOIN subject u ON u.id = a.subject JOIN subject_path down ON down.ancestor = ",
+    );
+    sql.bind(uuid(moved))
+        .push(" JOIN interest b ON b.subject = down.descendant WHERE up.descendant = ")
+        .bind(uuid(parent))
+        .push(&format!(
+            " AND a.relation = {share} AND b.relation = {share} AND a.recorded_to_at = {OPEN} \
+             AND b.recorded_to_at = {OPEN} AND a.first_day <= b.last_day AND b.first_day <= a.last_day \
+             ORDER BY u.name",
+            share = relation_code(Relation::HoldsShare)
+        ));
+    let rows = sql.all(tx.raw()).await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
 }
 
 /// One subject of a firm.

@@ -1,18 +1,19 @@
 //! Everything the decision on a record rests on, loaded past every slice so that it can be explained, and checked
 //! against what the queries answer. It knows nothing of the index: versions, interests and shares are read themselves.
 
-use crate::codes::{OPEN, id, relation, uuid};
+use crate::codes::{OPEN, id, uuid};
 use crate::sql::Sql;
 use crate::{Db, StoreError};
 use contract::id::{FileId, FirmId, RecordId, SubjectId, ThirdPartyId};
 use contract::kind::RecordKind;
 use contract::record::SubjectRef;
-use domain::day::{from_number, number};
-use domain::interest::Period;
+use domain::day::number;
+use domain::interest::Interest;
 use domain::policy::Unscoped;
 use domain::record::{Standing, kind_from_code};
 use domain::slice::{Holding, Past, RecordFacts, Scope, VersionKeys};
 use sea_orm::prelude::Uuid;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Records in one set of statements.
@@ -226,31 +227,58 @@ async fn above(db: &Db, subjects: &BTreeSet<Uuid>) -> Result<(Lines, Interests),
         line.push(id(row.try_get_by_index(1)?));
     }
     let mut sql = Sql::new(
-        "SELECT p.descendant, i.third_party, i.relation, i.first_day, i.last_day, p.depth \
-         FROM subject_path p JOIN interest i ON i.subject = p.ancestor WHERE p.descendant IN ",
+        "SELECT p.descendant, i.row_id, p.depth FROM subject_path p JOIN interest i ON i.subject = p.ancestor \
+         WHERE p.descendant IN ",
     );
     sql.bind_list(subjects.iter().copied());
     sql.push(&format!(
         " AND i.recorded_to_at = {OPEN} ORDER BY i.first_day"
     ));
-    let mut interests = Interests::new();
+    let (mut reached, mut wanted) = (HashMap::<Uuid, Vec<(i64, i32)>>::new(), BTreeSet::new());
     for row in sql.all(db.reads()).await? {
-        let first = from_number(row.try_get_by_index(3)?)
-            .ok_or_else(|| StoreError::corrupt("an interest's first day"))?;
-        let depth: i32 = row.try_get_by_index(5)?;
-        let holding = Holding {
-            relation: relation(row.try_get_by_index(2)?)?,
-            period: Period {
-                first,
-                last: from_number(row.try_get_by_index(4)?),
-            },
-            direct: depth == 0,
-        };
-        let party = id(row.try_get_by_index(1)?);
-        let of_subject = interests.entry(row.try_get_by_index(0)?).or_default();
-        of_subject.push((party, holding));
+        let of_subject = reached.entry(row.try_get_by_index(0)?).or_default();
+        let (which, depth) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+        of_subject.push((which, depth));
+        wanted.insert(which);
+    }
+    let held = held(db, &wanted).await?;
+    let mut interests = Interests::new();
+    for (subject, reached) in reached {
+        // When a holder's time began is worked out from what lies on this line, not read from where it is kept.
+        let all: Vec<(i32, &Interest)> = reached
+            .iter()
+            .filter_map(|(which, depth)| Some((*depth, held.get(which)?)))
+            .collect();
+        let beside: Vec<Interest> = all.iter().map(|(_, one)| (*one).clone()).collect();
+        let holdings = all.iter().map(|(depth, one)| {
+            let holding = Holding {
+                relation: one.relation,
+                period: one.period,
+                since: domain::register::since(one, &beside),
+                direct: *depth == 0,
+            };
+            (one.third_party, holding)
+        });
+        interests.insert(subject, holdings.collect());
     }
     Ok((lines, interests))
+}
+
+async fn held(db: &Db, wanted: &BTreeSet<i64>) -> Result<HashMap<i64, Interest>, StoreError> {
+    use crate::entity::interest::{Column, Entity};
+    let mut held = HashMap::new();
+    let wanted: Vec<i64> = wanted.iter().copied().collect();
+    for chunk in wanted.chunks(500) {
+        let rows = Entity::find()
+            .filter(Column::RowId.is_in(chunk.iter().copied()))
+            .all(db.reads())
+            .await?;
+        for row in rows {
+            let which = row.row_id;
+            held.insert(which, crate::people::held(row)?.0);
+        }
+    }
+    Ok(held)
 }
 
 async fn shares(db: &Db, seqs: &[i64]) -> Result<HashMap<i64, BTreeSet<ThirdPartyId>>, StoreError> {

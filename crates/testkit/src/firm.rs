@@ -161,6 +161,7 @@ impl Firm {
                 email: Email::parse(persona.email()).unwrap(),
                 role: role.to_owned(),
                 off: BTreeSet::new(),
+                cannot: BTreeSet::new(),
                 sites: None,
                 external: external(&format!("{name} at {third_party}")),
             };

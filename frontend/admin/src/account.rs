@@ -3,7 +3,7 @@
 use crate::here::Here;
 use crate::names;
 use crate::route;
-use crate::shell::own_ways;
+use crate::shell::further_ways;
 use crate::strings::t;
 use contract::staff::StaffHat;
 use leptos::prelude::*;
@@ -59,15 +59,15 @@ fn choice(here: Here, hat: &StaffHat, is_worn: bool, done: Act) -> El {
 pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
     let app = here.app;
     let inside = move || {
+        let hat = here.hat.get();
+        let further = hat.as_ref().map(further_ways).unwrap_or_default();
         let me = el("p")
             .class("sheet-me")
-            .add(here.hat.get().map(|hat| el("b").add(hat.name)))
+            .add(hat.map(|hat| el("b").add(hat.name)))
             .add(span("soft", &email(app)));
         let items = el("ul")
             .class("items")
-            .add(all(own_ways()
-                .iter()
-                .map(|way| way_in_sheet(way, "", open))))
+            .add(all(further.iter().map(|way| way_in_sheet(way, "", open))))
             .add(el("li").add(sign_out(app)));
         let close: Act = Rc::new(move || open.set(false));
         View::from(vec![View::from(me), firms(here, close), items.into()])

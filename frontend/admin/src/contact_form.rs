@@ -5,20 +5,23 @@ use crate::conflict::{Difference, differing, in_words};
 use crate::draft;
 use crate::here::Here;
 use crate::names;
+use crate::pages::people::switches::off_above;
 use crate::sites::{places, told};
 use crate::strings::t;
 use contract::email::Email;
 use contract::id::SubjectId;
-use contract::kind::Module;
-use contract::people::ContactRow;
+use contract::kind::{Action, Module};
+use contract::people::{ContactRow, ThirdPartyView};
+use contract::switch::SwitchedOff;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use ui::dom::{El, View, all, button, checked, div, effect, el, now};
 use ui::form::{Faults, Form, check, group, labelled};
 use ui::json::Json;
 use ui::wire::{Read as _, field};
 
 /// The fields that the server's faults are told at.
-pub const FIELDS: [&str; 4] = ["name", "email", "role", "sites"];
+pub const FIELDS: [&str; 5] = ["name", "email", "role", "cannot", "sites"];
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Values {
@@ -27,6 +30,8 @@ pub struct Values {
     pub role: String,
     /// Switched off for her.
     pub off: Vec<Module>,
+    /// What she may not do.
+    pub cannot: Vec<Action>,
     /// The places she sees; nothing if she sees all.
     pub sites: Option<Vec<SubjectId>>,
 }
@@ -39,6 +44,7 @@ impl Values {
             email: row.email.to_string(),
             role: row.role.clone().unwrap_or_default(),
             off: row.off.clone(),
+            cannot: row.cannot.clone(),
             sites: row.sites.clone(),
         }
     }
@@ -75,6 +81,10 @@ impl Values {
                 "off".to_owned(),
                 Json::List(self.off.iter().map(|one| text(one.name())).collect()),
             ),
+            (
+                "cannot".to_owned(),
+                Json::List(self.cannot.iter().map(|one| text(one.name())).collect()),
+            ),
         ];
         if let Some(sites) = &self.sites {
             let sites = sites.iter().map(|site| text(&site.to_string())).collect();
@@ -91,11 +101,21 @@ impl Values {
             email: field(json, "email")?,
             role: field(json, "role")?,
             off: field(json, "off")?,
+            cannot: field(json, "cannot")?,
             sites: match json.get("sites") {
                 Some(sites) => Some(Vec::read(sites)?),
                 None => None,
             },
         })
+    }
+
+    /// The same without what her role does not open anyhow: that is the role's to say.
+    #[must_use]
+    pub fn within(mut self, actions: &Actions) -> Self {
+        let opened = actions.get(&self.role);
+        self.cannot
+            .retain(|action| opened.is_some_and(|opened| opened.contains(action)));
+        self
     }
 
     /// In which of its fields it differs, both sides in words: what is here, and what is there.
@@ -109,6 +129,11 @@ impl Values {
             (words.role, role(self), role(there)),
             (words.sees, seen(&self.off), seen(&there.off)),
             (
+                t().people.actions.title,
+                may(&self.cannot),
+                may(&there.cannot),
+            ),
+            (
                 words.sites,
                 told(self.sites.as_deref()),
                 told(there.sites.as_deref()),
@@ -118,7 +143,8 @@ impl Values {
 }
 
 /// What is switched off, in words.
-fn seen(off: &[Module]) -> String {
+#[must_use]
+pub fn seen(off: &[Module]) -> String {
     let words = &t().person;
     let named: Vec<&str> = off.iter().map(|module| names::module(*module)).collect();
     if off.is_empty() {
@@ -130,6 +156,19 @@ fn seen(off: &[Module]) -> String {
     }
 }
 
+/// What she may do, in words.
+fn may(cannot: &[Action]) -> String {
+    let named: Vec<&str> = cannot.iter().map(|one| names::action(*one)).collect();
+    if cannot.is_empty() {
+        t().people.actions.all.to_owned()
+    } else {
+        (t().people.actions.all_but)(&named.join(", "))
+    }
+}
+
+/// What each role of her third party's type opens to do.
+pub type Actions = BTreeMap<String, Vec<Action>>;
+
 /// A form on its page, with the draft of it.
 #[derive(Clone, Copy)]
 pub struct Filling {
@@ -140,6 +179,8 @@ pub struct Filling {
     email: RwSignal<String>,
     role: RwSignal<String>,
     off: RwSignal<Vec<Module>>,
+    cannot: RwSignal<Vec<Action>>,
+    actions: RwSignal<Actions>,
     sites: RwSignal<Option<Vec<SubjectId>>>,
     /// What it was filled with at first; a draft is whatever differs.
     begun: RwSignal<Values>,
@@ -161,6 +202,8 @@ impl Filling {
             email: RwSignal::new(String::new()),
             role: RwSignal::new(String::new()),
             off: RwSignal::new(Vec::new()),
+            cannot: RwSignal::new(Vec::new()),
+            actions: RwSignal::new(Actions::new()),
             sites: RwSignal::new(None),
             begun: RwSignal::new(Values::default()),
             offered: RwSignal::new(None),
@@ -177,6 +220,7 @@ impl Filling {
             email: self.email.get(),
             role: self.role.get(),
             off: self.off.get(),
+            cannot: self.cannot.get(),
             sites: self.sites.get(),
         }
     }
@@ -185,6 +229,12 @@ impl Filling {
     #[must_use]
     pub fn now(self) -> Values {
         untrack(|| self.values())
+    }
+
+    /// What is to be sent.
+    #[must_use]
+    pub fn sendable(self) -> Values {
+        self.now().within(&self.actions.get_untracked())
     }
 
     #[must_use]
@@ -207,6 +257,7 @@ impl Filling {
         self.email.set(values.email);
         self.role.set(values.role);
         self.off.set(values.off);
+        self.cannot.set(values.cannot);
         self.sites.set(values.sites);
     }
 
@@ -255,9 +306,11 @@ impl Filling {
         })
     }
 
-    /// Its fields. `roles` are those of the third party's type.
+    /// Its fields, with the roles of the third party's type and what each opens. `above` is switched off for her anyhow.
     #[must_use]
-    pub fn fields(self, roles: &[String]) -> View {
+    pub fn fields(self, party: &ThirdPartyView, above: &[SwitchedOff]) -> View {
+        self.actions.set(party.actions.clone());
+        let roles = &party.roles;
         let words = &t().person;
         let text = |field: El| field.with("autocomplete", "off").with("required", "");
         let name = text(self.form.field("name", self.name)).with("maxlength", "200");
@@ -280,7 +333,8 @@ impl Filling {
             self.form.fault("email").into(),
             labelled(words.role, self.roles(roles)).into(),
             self.form.fault("role").into(),
-            self.switches().into(),
+            self.switches(above).into(),
+            self.acts(),
             places(self.here, self.form, self.sites),
             self.form.whole_fault().into(),
         ]
@@ -299,7 +353,48 @@ impl Filling {
             .on("change", move |event| self.role.set(ui::dom::value(&event)))
     }
 
-    fn switches(self) -> El {
+    /// What she may do, of what the role that is chosen opens.
+    fn acts(self) -> View {
+        let opened = Memo::new(move |_| {
+            let role = self.role.get();
+            self.actions
+                .with(|actions| actions.get(&role).cloned().unwrap_or_default())
+        });
+        now(move || {
+            let words = &t().people.actions;
+            let opened = opened.get();
+            if opened.is_empty() {
+                return None;
+            }
+            let boxes = all(opened.into_iter().map(|action| {
+                let input = el("input")
+                    .with("type", "checkbox")
+                    .with("name", action.name())
+                    .checked_now(move || self.cannot.with(|cannot| !cannot.contains(&action)))
+                    .on("change", move |event| {
+                        let on = checked(&event);
+                        self.cannot.update(|cannot| {
+                            cannot.retain(|one| *one != action);
+                            if !on {
+                                cannot.push(action);
+                                cannot.sort();
+                            }
+                        });
+                    });
+                check(input, names::action(action))
+            }));
+            let group = group(words.title)
+                .class("group switches")
+                .add(el("p").class("soft").add(words.help))
+                .add(boxes);
+            Some(View::from(vec![
+                View::from(group),
+                self.form.fault("cannot").into(),
+            ]))
+        })
+    }
+
+    fn switches(self, above: &[SwitchedOff]) -> El {
         let words = &t().person;
         let switches = all(Module::ALL.iter().map(|module| {
             let module = *module;
@@ -323,6 +418,7 @@ impl Filling {
             .class("group switches")
             .add(el("p").class("soft").add(words.sees_help))
             .add(switches)
+            .add(off_above(above))
     }
 }
 
@@ -336,6 +432,7 @@ mod tests {
             email: "jo@oakline.example".to_owned(),
             role: "bookkeeper".to_owned(),
             off: vec![Module::Photos],
+            cannot: vec![Action::Pay],
             sites: Some(vec![SubjectId::from_bytes([2; 16])]),
         }
     }
@@ -371,13 +468,21 @@ mod tests {
     fn what_is_sent_is_what_the_server_takes() {
         assert_eq!(
             jo().json().write(),
-            r#"{"name":"Jo Marsh","email":"jo@oakline.example","role":"bookkeeper","off":["photos"],"sites":["sub_02020202-0202-0202-0202-020202020202"]}"#
+            r#"{"name":"Jo Marsh","email":"jo@oakline.example","role":"bookkeeper","off":["photos"],"cannot":["pay"],"sites":["sub_02020202-0202-0202-0202-020202020202"]}"#
         );
         let all = Values {
             sites: None,
             ..jo()
         };
         assert_eq!(all.json().get("sites"), None);
+    }
+
+    #[test]
+    fn what_another_role_does_not_open_is_not_sent() {
+        let actions = Actions::from([("bookkeeper".to_owned(), vec![Action::Download])]);
+        assert!(jo().within(&actions).cannot.is_empty());
+        let actions = Actions::from([("bookkeeper".to_owned(), vec![Action::Pay])]);
+        assert_eq!(jo().within(&actions).cannot, [Action::Pay]);
     }
 
     #[test]

@@ -12,11 +12,8 @@ use ui::browser::Memory;
 use ui::client::{Failure, Method, Worn};
 use ui::components::{as_of, page_head};
 use ui::dom::{El, View, effect};
-use ui::session::Who;
+use ui::session::{STAFF_HAT as HAT, Who};
 use ui::source::Source;
-
-/// The hat she wore last: of this tab, and of this browser.
-const HAT: &str = "sightline.staff";
 
 /// Where she is staff, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +173,7 @@ fn choose(hats: &[StaffHat], wanted: &[Option<StaffId>]) -> Option<StaffId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::logo::FirmLogo;
     use contract::staff::StaffRole;
 
     #[test]
@@ -185,6 +183,7 @@ mod tests {
             name: "Sam".to_owned(),
             role: StaffRole::Office,
             firm: "Halden".to_owned(),
+            logo: FirmLogo::default(),
             can: vec![],
         };
         let id = |n| Some(StaffId::from_bytes([n; 16]));

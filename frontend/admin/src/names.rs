@@ -1,7 +1,7 @@
 //! What types, roles and modules are called: as they are named in the firm's own profiles, written as a person would.
 
 use crate::strings::t;
-use contract::kind::Module;
+use contract::kind::{Action, Module};
 use contract::staff::StaffRole;
 use ui::format::capital;
 
@@ -43,6 +43,20 @@ pub const fn module(module: Module) -> &'static str {
         Module::Photos => words.photos,
         Module::Invoices => words.invoices,
         Module::Plan => words.plan,
+    }
+}
+
+#[must_use]
+pub const fn action(action: Action) -> &'static str {
+    let words = &t().people.actions;
+    match action {
+        Action::Download => words.download,
+        Action::Resend => words.resend,
+        Action::Pay => words.pay,
+        Action::Query => words.query,
+        Action::QueryLine => words.query_line,
+        Action::Approve => words.approve,
+        Action::RequestJob => words.request_job,
     }
 }
 

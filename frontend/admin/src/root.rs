@@ -99,10 +99,7 @@ fn door() -> Door {
     Door {
         help: t().app.sign_in_help,
         // The link of the mail leads back to where she is.
-        asked: || {
-            let place = browser::window().and_then(|window| window.location().pathname().ok());
-            Memory::Device.write(WANTED, place.as_deref());
-        },
+        asked: || Memory::Device.write(WANTED, browser::path().as_deref()),
         entered: |_| Memory::Device.write(WANTED, None),
     }
 }

@@ -13,9 +13,16 @@ pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
+pub const SWITCHES: &str = "/admin/settings/switches";
 pub const IMPORTS: &str = "/admin/settings/import";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
+/// One of them.
+#[must_use]
+pub fn guide(name: &str) -> String {
+    format!("{HELP}/{name}")
+}
+pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
 pub const FIRST_DAY: &str = "/help/first-day";
 pub const IMPORTING: &str = "/help/importing";
 /// The app of those that all this is about.
@@ -29,6 +36,7 @@ pub enum Route {
     NewThirdParty,
     ThirdParty(ThirdPartyId),
     NewContact(ThirdPartyId),
+    Merge(ThirdPartyId),
     Contact(ContactId),
     Subjects,
     Subject(SubjectId),
@@ -36,6 +44,7 @@ pub enum Route {
     Settings,
     Firm,
     Staff,
+    Switches,
     Imports,
     Import(ImportId),
     Nowhere,
@@ -53,6 +62,7 @@ impl Route {
             ["third-parties", "new"] => Some(Self::NewThirdParty),
             ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
             ["third-parties", id, "new-person"] => id.parse().ok().map(Self::NewContact),
+            ["third-parties", id, "merge"] => id.parse().ok().map(Self::Merge),
             ["people", id] => id.parse().ok().map(Self::Contact),
             ["subjects"] => Some(Self::Subjects),
             ["subjects", id] => id.parse().ok().map(Self::Subject),
@@ -60,6 +70,7 @@ impl Route {
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
+            ["settings", "switches"] => Some(Self::Switches),
             ["settings", "import"] => Some(Self::Imports),
             ["settings", "import", id] => id.parse().ok().map(Self::Import),
             _ => None,
@@ -71,9 +82,15 @@ impl Route {
     #[must_use]
     pub const fn entry(self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff | Self::Imports | Self::Import(_) => SETTINGS,
+            Self::Settings
+            | Self::Firm
+            | Self::Staff
+            | Self::Switches
+            | Self::Imports
+            | Self::Import(_) => SETTINGS,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
+            Self::Home => HOME,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -91,6 +108,16 @@ pub fn new_contact(id: ThirdPartyId) -> String {
 }
 
 #[must_use]
+pub fn merge(id: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge")
+}
+
+#[must_use]
+pub fn merge_into(id: ThirdPartyId, into: ThirdPartyId) -> String {
+    format!("{THIRD_PARTIES}/{id}/merge?into={into}")
+}
+
+#[must_use]
 pub fn subject(id: SubjectId) -> String {
     format!("{SUBJECTS}/{id}")
 }
@@ -103,6 +130,18 @@ pub fn contact(id: ContactId) -> String {
 #[must_use]
 pub fn import(id: ImportId) -> String {
     format!("{IMPORTS}/{id}")
+}
+
+/// Everything she sees.
+#[must_use]
+pub fn sight(id: ContactId) -> String {
+    format!("/admin/people/{id}/sees")
+}
+
+/// Her own app, as staff look at it.
+#[must_use]
+pub fn preview(id: ContactId) -> String {
+    format!("/admin/preview/{id}/")
 }
 
 #[cfg(test)]
@@ -124,6 +163,8 @@ mod tests {
             (NEW_THIRD_PARTY, Route::NewThirdParty),
             (&third_party(party), Route::ThirdParty(party)),
             (&new_contact(party), Route::NewContact(party)),
+            (&merge(party), Route::Merge(party)),
+            (SWITCHES, Route::Switches),
             (&contact(person), Route::Contact(person)),
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
@@ -146,8 +187,8 @@ mod tests {
     fn a_page_lights_the_entry_that_leads_to_it() {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
-        assert_eq!(Route::Home.entry(), THIRD_PARTIES);
-        for route in [Route::Settings, Route::Firm, Route::Staff] {
+        assert_eq!(Route::Home.entry(), HOME);
+        for route in [Route::Settings, Route::Firm, Route::Staff, Route::Switches] {
             assert_eq!(route.entry(), SETTINGS);
         }
     }

@@ -9,15 +9,17 @@ use crate::route::{self, Route};
 use crate::strings::t;
 use contract::staff::{StaffHat, StaffRight};
 use leptos::prelude::*;
-use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
-use ui::dom::{View, all, button, div, el, link, now, span, unseen};
-use ui::format::initial;
+use ui::components::{Way, firm_names, main_part, skip_to, two_names, way, ways_around};
+use ui::dom::{View, all, button, div, el, link, now, unseen};
 use ui::icon::{Icon, icon};
 
-/// The ways that are open to her: what the server does not let her do has none.
+/// The first ways that are open to her: what the server does not let her do has none.
 #[must_use]
 pub fn ways(hat: &StaffHat) -> Vec<Way> {
     let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeRecords) {
+        ways.push(Way::new(t().today.title, route::HOME, Icon::Clock));
+    }
     if hat.can.contains(&StaffRight::SeePeople) {
         ways.push(Way::new(
             t().third_parties.title,
@@ -28,20 +30,22 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
     if hat.can.contains(&StaffRight::SeeSubjects) {
         ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
     }
-    if hat.can.contains(&StaffRight::SeeReceipts) {
-        ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
-    }
     ways
 }
 
-/// What is about oneself.
+/// What has no room in a telephone's bar and stands behind "More" there.
 #[must_use]
-pub fn own_ways() -> [Way; 1] {
-    [Way::new(
+pub fn further_ways(hat: &StaffHat) -> Vec<Way> {
+    let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeReceipts) {
+        ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
+    }
+    ways.push(Way::new(
         t().settings.title,
         route::SETTINGS,
         Icon::Preferences,
-    )]
+    ));
+    ways
 }
 
 pub fn shell(here: Here) -> View {
@@ -51,7 +55,7 @@ pub fn shell(here: Here) -> View {
     let skip = skip_to(&main);
     let shell = div("shell is-staff")
         .add(top)
-        .add(navigation(here))
+        .add(navigation(here, account))
         .add(main);
     vec![skip.into(), shell.into(), account_sheet(here, account)].into()
 }
@@ -62,6 +66,8 @@ fn page(here: Here) -> View {
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
+    let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
+    let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let brings = Memo::new(move |_| here.can(StaffRight::Import));
@@ -72,14 +78,18 @@ fn page(here: Here) -> View {
             Route::Settings => pages::settings::settings(here),
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
+            Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
             Route::Imports if brings.get() => pages::imports::imports(here),
             Route::Import(id) if brings.get() => pages::imports::import(here, id),
-            Route::Imports | Route::Import(_) | Route::Firm | Route::Staff => pages::missing::nothing_here(here),
+            Route::Firm | Route::Staff | Route::Switches | Route::Imports | Route::Import(_) => {
+                pages::missing::nothing_here(here)
+            }
             Route::Nowhere => pages::missing::missing(here),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
-            // Whoever manages nobody begins with what she may see.
+            Route::Home if records.get() => pages::today::today(here),
+            // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
             Route::Receipts | Route::Subjects | Route::Subject(_) => {
                 pages::missing::nothing_here(here)
@@ -88,6 +98,8 @@ fn page(here: Here) -> View {
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
             Route::ThirdParty(id) => pages::third_party::third_party(here, id),
+            Route::Merge(id) if edits.get() => pages::people::merging::merging(here, id),
+            Route::Merge(_) => pages::missing::nothing_here(here),
             Route::NewContact(id) => pages::contact_new::new_contact(here, id),
             Route::Contact(id) => pages::contact::contact(here, id),
         }
@@ -98,10 +110,10 @@ fn page(here: Here) -> View {
 fn whose(here: Here, account: RwSignal<bool>) -> View {
     now(move || {
         let hat = here.hat.get()?;
-        let firm = link(route::HOME)
-            .class("firm")
-            .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
-            .add(two_names("firm-names", &hat.firm, t().app.side));
+        let firm =
+            link(route::HOME)
+                .class("firm")
+                .add(firm_names(&hat.firm, &hat.logo, t().app.side));
         let me = button("me", move || account.set(true))
             .with("aria-haspopup", "dialog")
             .add(two_names(
@@ -115,18 +127,29 @@ fn whose(here: Here, account: RwSignal<bool>) -> View {
     })
 }
 
-fn navigation(here: Here) -> View {
+fn navigation(here: Here, account: RwSignal<bool>) -> View {
+    let entry = move |one: &Way, class: &str| {
+        way(one, class, move |href| {
+            here.app
+                .nav
+                .place
+                .with(|place| Route::of(&place.path).entry() == href)
+        })
+    };
     let list = now(move || {
         let hat = here.hat.get()?;
-        let all_ways = ways(&hat).into_iter().chain(own_ways());
-        Some(el("ul").add(all(all_ways.map(|one| {
-            way(&one, "way", move |href| {
-                here.app
-                    .nav
-                    .place
-                    .with(|place| Route::of(&place.path).entry() == href)
-            })
-        }))))
+        let more = button("", move || account.set(true))
+            .with("aria-haspopup", "dialog")
+            .add(icon(Icon::Ellipsis))
+            .add(span("", ui::strings::t().app.more));
+        Some(
+            el("ul")
+                .add(all(ways(&hat).iter().map(|way| entry(way, "way"))))
+                .add(all(further_ways(&hat)
+                    .iter()
+                    .map(|way| entry(way, "way is-wide-only"))))
+                .add(el("li").class("way is-narrow-only").add(more)),
+        )
     });
     ways_around(list)
 }
@@ -135,6 +158,7 @@ fn navigation(here: Here) -> View {
 mod tests {
     use super::*;
     use contract::id::StaffId;
+    use contract::logo::FirmLogo;
     use contract::staff::StaffRole;
 
     #[test]
@@ -144,13 +168,18 @@ mod tests {
             name: "Sam".to_owned(),
             role: StaffRole::Owner,
             firm: "Halden".to_owned(),
+            logo: FirmLogo::default(),
             can: can.to_vec(),
         };
+        let lead =
+            |ways: Vec<Way>| -> Vec<String> { ways.into_iter().map(|way| way.href).collect() };
         assert!(ways(&hat(&[])).is_empty());
-        let names: Vec<_> = ways(&hat(&[StaffRight::SeePeople, StaffRight::SeeReceipts]))
-            .into_iter()
-            .map(|way| way.href)
-            .collect();
-        assert_eq!(names, [route::THIRD_PARTIES, route::RECEIPTS]);
+        assert_eq!(lead(further_ways(&hat(&[]))), [route::SETTINGS]);
+        let both = hat(&[StaffRight::SeePeople, StaffRight::SeeReceipts]);
+        assert_eq!(lead(ways(&both)), [route::THIRD_PARTIES]);
+        assert_eq!(
+            lead(further_ways(&both)),
+            [route::RECEIPTS, route::SETTINGS]
+        );
     }
 }

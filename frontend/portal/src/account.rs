@@ -75,6 +75,10 @@ fn own_ways() -> [Way; 3] {
     ]
 }
 
+fn is_of_session(way: &Way) -> bool {
+    [route::DEVICES, route::PREFERENCES].contains(&&*way.href)
+}
+
 /// Whether she is one of a firm's own people as well.
 #[must_use]
 pub fn is_staff(app: App) -> bool {
@@ -103,16 +107,21 @@ pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
             .as_ref()
             .map(|hat| further_ways(hat, &Words::of(Some(hat))));
         let further = further.unwrap_or_default();
+        let why = app.looking();
+        let is_herself = why.is_none();
         let me = el("p")
             .class("sheet-me")
             .add(hat.map(|hat| el("b").add(hat.name)))
-            .add(span("soft", &email(app)));
+            .add(span("soft", &why.unwrap_or_else(|| email(app))));
+        let own = own_ways();
+        // Where she is signed in, and what is hers to choose, is nobody else's.
+        let own = own.iter().filter(|way| is_herself || !is_of_session(way));
         let items = el("ul")
             .class("items")
             .add(all(further.iter().map(|way| item(way, "is-narrow-only"))))
-            .add(all(own_ways().iter().map(|way| item(way, ""))))
-            .add(is_staff(app).then(|| el("li").add(to_admin("item"))))
-            .add(el("li").add(sign_out(app)));
+            .add(all(own.map(|way| item(way, ""))))
+            .add((is_herself && is_staff(app)).then(|| el("li").add(to_admin("item"))))
+            .add(is_herself.then(|| el("li").add(sign_out(app))));
         let close: Act = Rc::new(move || open.set(false));
         View::from(vec![View::from(me), hat_choice(app, close), items.into()])
     };

@@ -6,16 +6,32 @@ use crate::route;
 use leptos::prelude::*;
 use ui::app::App;
 use ui::browser::{self, Memory};
+use ui::looking;
 use ui::nav::Go;
 use ui::session::Who;
 use ui::sign_in::{Door, WANTED};
 use ui::strings::t;
 
-pub const DOOR: Door = Door {
-    help: t().sign_in.help,
-    asked: || Memory::Device.write(WANTED, None),
-    entered,
-};
+/// Whoever looks as somebody else comes back to that by her link, and is there already after her code.
+pub fn door() -> Door {
+    let (asked, entered): (fn(), fn(App)) = if looking::whom().is_some() {
+        (
+            || Memory::Device.write(WANTED, browser::path().as_deref()),
+            |_| forget(),
+        )
+    } else {
+        (forget, entered)
+    };
+    Door {
+        help: t().sign_in.help,
+        asked,
+        entered,
+    }
+}
+
+fn forget() {
+    Memory::Device.write(WANTED, None);
+}
 
 /// What is to be shown, of who is signed in and of the page that was wanted when the mail was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +56,7 @@ fn place(app: App) -> To {
         .who
         .with_untracked(|who| matches!(who, Who::In(view) if !view.hats.is_empty()));
     let wanted = Memory::Device.read(WANTED);
-    Memory::Device.write(WANTED, None);
+    forget();
     to(is_staff(app), contact, wanted.as_deref())
 }
 

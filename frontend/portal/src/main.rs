@@ -5,6 +5,7 @@ mod blocks;
 mod entrance;
 mod filters;
 mod here;
+mod looking;
 mod offers;
 mod pages;
 mod root;

@@ -4,6 +4,7 @@
 use crate::account::{is_staff, to_admin};
 use crate::entrance;
 use crate::here::Here;
+use crate::looking;
 use crate::pages;
 use crate::route;
 use crate::shell::shell;
@@ -45,10 +46,18 @@ fn stage(path: &str, who: &Who) -> Stage {
 const SKELETON: &str = "skeleton";
 
 pub fn root() -> View {
-    let app = App::begin(For::Contacts);
+    let whose = if ui::looking::begin() {
+        For::Looking
+    } else {
+        For::Contacts
+    };
+    let app = App::begin(whose);
     let here = Here::begin(app);
     app.session.begin();
-    register_worker();
+    // Nothing of what staff look at is kept to be started with.
+    if whose == For::Contacts {
+        register_worker();
+    }
     let stage = Memo::new(move |_| {
         app.nav
             .place
@@ -72,12 +81,12 @@ pub fn root() -> View {
     let face = now(move || match stage.get() {
         Stage::Asking => View::nothing(),
         Stage::Link => pages::link::link_page(app),
-        Stage::Out(farewell) => sign_in_page(app, entrance::DOOR, farewell),
+        Stage::Out(farewell) => sign_in_page(app, entrance::door(), farewell),
         Stage::Inside => shell(here),
         Stage::NoHats => no_hats(app),
         Stage::Unreachable => unreachable(app),
     });
-    vec![face, said_line(app)].into()
+    vec![looking::band(here), face, said_line(app)].into()
 }
 
 fn no_hats(app: App) -> View {
@@ -106,6 +115,7 @@ fn unreachable(app: App) -> View {
         .with("id", "main")
         .add(el("h1").class("unseen").add(t().app.name))
         .add(failure.map(|failure| state(&State::failed(&failure), Some(again))))
+        .add(looking::way_back())
         .into()
 }
 

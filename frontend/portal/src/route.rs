@@ -1,7 +1,7 @@
 //! Where the pages are: every address inside the app, in one place. Neutral words, whatever the profile calls its
 //! things: a bookmark outlives them.
 
-use contract::id::{RecordId, SubjectId};
+use contract::id::{ContactId, RecordId, SubjectId};
 use contract::kind::RecordKind;
 
 pub const HOME: &str = "/";
@@ -79,6 +79,12 @@ pub fn record(id: RecordId) -> String {
 #[must_use]
 pub fn subject(id: SubjectId) -> String {
     format!("{SUBJECTS}/{id}")
+}
+
+/// Where staff look after somebody, in their own app.
+#[must_use]
+pub fn person(id: ContactId) -> String {
+    format!("/admin/people/{id}")
 }
 
 /// The list of a kind: its own page where it has one.

@@ -13,6 +13,7 @@ use ui::client::Ask;
 use ui::components::chip;
 use ui::dom::{El, View, all, div, effect, el, key, now, slot, span, unseen, value};
 use ui::icon::{Icon, icon};
+use ui::looking;
 use ui::nav::Go;
 use ui::query::Address;
 use ui::standing;
@@ -277,7 +278,7 @@ pub fn search_box(here: Here) -> View {
     slash(input.clone());
     let form = el("form")
         .with("role", "search")
-        .with("action", route::SEARCH)
+        .with("action", &looking::address(route::SEARCH))
         .on("submit", move |event| {
             event.prevent_default();
             typing.submit();

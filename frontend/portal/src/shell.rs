@@ -3,16 +3,18 @@
 
 use crate::account::account_sheet;
 use crate::here::Here;
+use crate::looking::own_page;
 use crate::pages;
 use crate::route::{self, Route};
 use crate::search_box::search_box;
 use contract::kind::RecordKind;
 use contract::session::Hat;
 use leptos::prelude::*;
-use ui::components::{Way, main_part, skip_to, two_names, way, ways_around};
+use ui::components::{Way, firm_names, main_part, skip_to, two_names, way, ways_around};
 use ui::dom::{View, all, button, div, el, link, now, span, unseen};
-use ui::format::{capital, initial};
+use ui::format::capital;
 use ui::icon::{Icon, icon};
+use ui::looking;
 use ui::strings::t;
 use ui::words::Words;
 
@@ -77,6 +79,7 @@ fn page(here: Here) -> View {
         Route::Record(id) => pages::record::record(here, id),
         Route::Search => pages::search::search(here),
         Route::Receipts => pages::receipts::receipts(here),
+        Route::Devices | Route::Preferences if looking::whom().is_some() => own_page(here),
         Route::Devices => pages::devices::devices(here),
         Route::Preferences => pages::preferences::preferences(here),
         Route::Nowhere => pages::missing::missing(here),
@@ -87,14 +90,11 @@ fn page(here: Here) -> View {
 fn whose(here: Here, account: RwSignal<bool>) -> View {
     now(move || {
         let hat = here.hat.get()?;
-        let firm = link(route::HOME)
-            .class("firm")
-            .add(span("mark", &initial(&hat.firm)).with("aria-hidden", "true"))
-            .add(two_names(
-                "firm-names",
-                &hat.firm,
-                &(t().app.for_whom)(&hat.third_party),
-            ));
+        let firm = link(route::HOME).class("firm").add(firm_names(
+            &hat.firm,
+            &hat.logo,
+            &(t().app.for_whom)(&hat.third_party),
+        ));
         let me = button("me", move || account.set(true))
             .with("aria-haspopup", "dialog")
             .add(two_names("me-names", &hat.name, &role(&hat)))
@@ -142,6 +142,7 @@ fn navigation(here: Here, account: RwSignal<bool>) -> View {
 mod tests {
     use super::*;
     use contract::id::ContactId;
+    use contract::logo::FirmLogo;
     use std::collections::BTreeMap;
 
     fn hat(kinds: &[RecordKind]) -> Hat {
@@ -152,6 +153,7 @@ mod tests {
             third_party: "The Blue Syndicate".to_owned(),
             firm: "Hill Stables".to_owned(),
             brand: None,
+            logo: FirmLogo::default(),
             offline: true,
             words: BTreeMap::from([(
                 "subject".to_owned(),

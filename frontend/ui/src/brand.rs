@@ -68,6 +68,16 @@ impl Colour {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
+    /// Words on it where nothing corrects it, as in a mail: white or black, whichever can be told better from it.
+    #[must_use]
+    pub fn ink(self) -> Self {
+        if self.contrast(WHITE) >= self.contrast(BLACK) {
+            WHITE
+        } else {
+            BLACK
+        }
+    }
+
     /// From 1 (the same) to 21 (black on white).
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
@@ -94,6 +104,7 @@ pub struct Theme {
 }
 
 const BLACK: Colour = Colour::new(0, 0, 0);
+const WHITE: Colour = Colour::new(0xff, 0xff, 0xff);
 
 /// The same colours as `tokens.css`.
 pub const LIGHT: Theme = Theme {
@@ -182,6 +193,35 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    /// Links are words of the accent on a sheet, on the ground or on the tint; buttons have words on the accent.
+    #[test]
+    fn buttons_and_links_of_pale_and_dark_brands_can_be_read() {
+        for text in ["#ffee00", "#101010", "#7fffd4"] {
+            let brand = Colour::parse(text).unwrap();
+            for (name, theme) in [("light", LIGHT), ("dark", DARK)] {
+                let made = theme.accent(brand);
+                let button = made.on_accent.contrast(made.accent);
+                assert!(button >= ENOUGH, "the button of {text} in {name}: {button}");
+                for ground in [theme.sheet, theme.ground, made.tint] {
+                    let link = made.accent.contrast(ground);
+                    assert!(
+                        link >= ENOUGH,
+                        "a link of {text} on {ground} in {name}: {link}"
+                    );
+                }
+            }
+            let mail = brand.ink().contrast(brand);
+            assert!(mail >= ENOUGH, "a mail's button of {text}: {mail}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_mail_can_be_read_on_any_colour() {
+        for brand in every_kind_of_colour() {
+            assert!(brand.ink().contrast(brand) >= ENOUGH, "{brand}");
         }
     }
 

@@ -28,6 +28,12 @@ pub fn with_document<T>(act: impl FnOnce(&Document) -> Option<T>) -> Option<T> {
     DOCUMENT.with(|document| document.as_ref().and_then(act))
 }
 
+/// Which page this is.
+#[must_use]
+pub fn path() -> Option<String> {
+    window()?.location().pathname().ok()
+}
+
 #[must_use]
 pub fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()

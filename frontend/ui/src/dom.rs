@@ -6,6 +6,7 @@
 //! becomes markup: text goes in as text.
 
 use crate::browser;
+use crate::looking;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -48,7 +49,7 @@ pub fn unseen(text: &str) -> El {
 
 #[must_use]
 pub fn link(href: &str) -> El {
-    el("a").with("href", href)
+    el("a").with("href", &looking::address(href))
 }
 
 /// A button that acts. A form's own is made by hand.
@@ -135,6 +136,17 @@ impl El {
     #[must_use]
     pub fn now_bool(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
         self.now(name, move || Some(value().to_string()))
+    }
+
+    /// A custom property that changes; the content policy allows no style attributes.
+    #[must_use]
+    pub fn property_now(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        if let Some(element) = self.html() {
+            effect(move || {
+                let _ = element.style().set_property(name, &value());
+            });
+        }
+        self
     }
 
     /// A text that changes.

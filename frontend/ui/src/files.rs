@@ -86,7 +86,10 @@ pub async fn within(entries: Vec<JsValue>) -> Vec<Chosen> {
 }
 
 fn call(on: &JsValue, name: &str, with: &[&JsValue]) -> Option<JsValue> {
-    let method: Function = Reflect::get(on, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
+    let method: Function = Reflect::get(on, &JsValue::from_str(name))
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let with: Array = with.iter().map(|one| (*one).clone()).collect();
     method.apply(on, &with).ok()
 }

@@ -190,8 +190,8 @@ impl Form {
 
     #[must_use]
     pub fn submit(self, idle: &'static str, busy: &'static str) -> El {
-        el("button")
-            .with("type", "submit")
+        self.app
+            .act(el("button").with("type", "submit"))
             .class("button is-main")
             .now_bool("aria-disabled", move || self.busy.get())
             .text_now(move || if self.busy.get() { busy } else { idle }.to_owned())
@@ -209,6 +209,7 @@ impl Form {
                     send();
                 }
             })
+            .add(self.app.looking().map(|why| el("p").class("soft").add(why)))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::clock;
 use crate::database::Drawer;
 use crate::json::Json;
 use crate::wire::field;
+use contract::id::ContactId;
 use contract::paths::{RECEIPTS, SEARCH, SESSION};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -96,11 +97,17 @@ impl Keep {
         fresh(kept.at, browser::now()).then(|| Arc::new(kept))
     }
 
+    /// A contact's hat, if that is what is on: nobody else keeps anything.
+    fn hat(self) -> Option<ContactId> {
+        match self.client.hat.get_untracked()? {
+            Worn::Contact(id) => Some(id),
+            Worn::Staff(_) => None,
+        }
+    }
+
     /// Notes that a copy was opened, so that its receipt can follow.
     pub async fn opened(self, object: String) {
-        let Some(hat) = self.client.hat.get_untracked() else {
-            return;
-        };
+        let Some(hat) = self.hat() else { return };
         let now = browser::now();
         let opening = Json::texts(&[
             ("hat", &hat.to_string()),
@@ -114,9 +121,7 @@ impl Keep {
 
     /// Tells the server what was opened under the hat that is on. What it does not take stays for next time.
     pub async fn tell(self) {
-        let Some(hat) = self.client.hat.get_untracked() else {
-            return;
-        };
+        let Some(hat) = self.hat() else { return };
         let (keys, items) = items_of(&hat.to_string(), Drawer::Openings.all().await);
         if keys.is_empty() {
             return;

@@ -3,6 +3,7 @@
 
 use crate::browser;
 use crate::dom;
+use crate::looking;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -142,10 +143,11 @@ impl Nav {
             inner.entry.get()
         };
         if let Some(history) = browser::window().and_then(|w| w.history().ok()) {
+            let shown = looking::address(address);
             let _ = if how == Go::On {
-                history.push_state_with_url(&state(entry), "", Some(address))
+                history.push_state_with_url(&state(entry), "", Some(&shown))
             } else {
-                history.replace_state_with_url(&state(entry), "", Some(address))
+                history.replace_state_with_url(&state(entry), "", Some(&shown))
             };
         }
         inner.entry.set(entry);
@@ -207,11 +209,10 @@ impl Nav {
                 .and_then(|w| w.location().origin().ok())
                 .as_deref()
                 != Some(&*link.origin());
-        if elsewhere {
-            return;
-        }
+        let path = looking::below(&link.pathname()).filter(|_| !elsewhere);
+        let Some(path) = path else { return };
         event.prevent_default();
-        let address = format!("{}{}", link.pathname(), link.search());
+        let address = format!("{path}{}", link.search());
         let how = if link.has_attribute(NARROWS) {
             Go::Narrow
         } else {
@@ -242,6 +243,7 @@ fn current() -> Place {
         return Place::default();
     };
     let path = location.pathname().unwrap_or_default();
+    let path = looking::below(&path).unwrap_or(path);
     let query = location.search().unwrap_or_default();
     Place::read(&format!("{path}{query}"))
 }

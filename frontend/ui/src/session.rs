@@ -3,7 +3,7 @@
 
 use crate::brand::{Colour, DARK, LIGHT};
 use crate::browser::{self, Memory};
-use crate::client::{Answer, Client, Copy, Failure, Method, Worn};
+use crate::client::{Answer, Ask, Client, Copy, Failure, Method, Worn};
 use crate::dom::effect;
 use crate::json::Json;
 use crate::keep::Keep;
@@ -22,6 +22,8 @@ use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent};
 
 /// Of this tab, and the last one of this browser.
 const HAT: &str = "sightline.hat";
+/// The same of whoever acts as staff.
+pub const STAFF_HAT: &str = "sightline.staff";
 /// When this browser's secret was last renewed.
 const RENEWED: &str = "sightline.renewed";
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -64,6 +66,9 @@ pub enum For {
     Contacts,
     /// Staff: which hats those have is asked by their app.
     Staff,
+    /// Staff who look as one contact: the hat that is seen is hers, the one that asks is theirs. Nothing of it is kept,
+    /// followed or renewed.
+    Looking,
 }
 
 #[derive(Clone, Copy)]
@@ -79,6 +84,9 @@ pub struct Session {
 impl Session {
     #[must_use]
     pub fn new(whose: For, client: Client, keep: Keep, live: Live) -> Self {
+        if whose == For::Looking {
+            client.hat.set(staff_hat());
+        }
         Self {
             whose,
             client,
@@ -109,18 +117,27 @@ impl Session {
     /// The hat that is on.
     #[must_use]
     pub fn hat(self) -> Option<Hat> {
-        let Worn::Contact(id) = self.client.hat.get()? else {
-            return None;
-        };
+        let worn = self.client.hat.get();
+        let is_on = |hat: &&Hat| self.whose == For::Looking || worn == Some(Worn::Contact(hat.id));
         self.who.with(|who| match who {
-            Who::In(view) => view.hats.iter().find(|hat| hat.id == id).cloned(),
+            Who::In(view) => view.hats.iter().find(is_on).cloned(),
             _ => None,
         })
     }
 
     /// Asks the server who is signed in.
     pub async fn check(self, refresh: bool) {
-        match self.client.own(Method::Get, SESSION, refresh).await {
+        let ask = Ask {
+            path: SESSION.to_owned(),
+            hat: self
+                .client
+                .hat
+                .get_untracked()
+                .filter(|_| self.whose == For::Looking),
+            refresh,
+            ..Ask::default()
+        };
+        match self.client.ask(ask).await {
             Ok(answer) if answer.status == NOBODY => self.client.cut_off.update(|n| *n += 1),
             Ok(answer) => self.recognise(&answer),
             // The refusal itself has told everybody.
@@ -129,7 +146,10 @@ impl Session {
                 if matches!(self.who.get_untracked(), Who::In(_)) {
                     return;
                 }
-                let kept = self.keep.recall_as(None, SESSION).await;
+                let kept = match self.whose {
+                    For::Looking => None,
+                    For::Contacts | For::Staff => self.keep.recall_as(None, SESSION).await,
+                };
                 match kept.and_then(|copy| wire::from_text(&copy.body)) {
                     Some(view) => self.welcome(view),
                     None => self.who.set(Who::Unreachable(failure)),
@@ -176,7 +196,10 @@ impl Session {
     }
 
     fn welcome(self, view: SessionView) {
-        if self.whose == For::Staff {
+        if self.whose != For::Contacts {
+            if self.whose == For::Looking {
+                paint(view.hats.first().and_then(|hat| hat.brand.as_deref()));
+            }
             self.who.set(Who::In(Arc::new(view)));
             return;
         }
@@ -233,7 +256,9 @@ impl Session {
     fn leave(self, farewell: Farewell) {
         self.client.forget();
         self.live.follow(None);
-        self.client.hat.set(None);
+        if self.whose != For::Looking {
+            self.client.hat.set(None);
+        }
         Memory::Tab.write(HAT, None);
         if farewell == Farewell::Here {
             Memory::Device.write(HAT, None);
@@ -317,7 +342,7 @@ impl Session {
     /// Renews the secret, at most daily and in one tab at a time. An answer that was lost on the way is asked
     /// for once more: the secret before works until the new one was seen.
     async fn renew(self) {
-        if !matches!(self.who.get_untracked(), Who::In(_)) {
+        if self.whose == For::Looking || !matches!(self.who.get_untracked(), Who::In(_)) {
             return;
         }
         lock::alone(NAME, async move {
@@ -337,6 +362,14 @@ impl Session {
         })
         .await;
     }
+}
+
+/// As staff of which firm this tab acted last, else this browser. Unnamed, it is the only one.
+fn staff_hat() -> Option<Worn> {
+    let read = |memory: Memory| memory.read(STAFF_HAT)?.parse().ok();
+    read(Memory::Tab)
+        .or_else(|| read(Memory::Device))
+        .map(Worn::Staff)
 }
 
 /// The hat this tab wore, else the last one of the browser, else the first there is.
@@ -387,6 +420,7 @@ fn paint(brand: Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::logo::FirmLogo;
     use std::collections::BTreeMap;
 
     fn hat(n: u8) -> Hat {
@@ -397,6 +431,7 @@ mod tests {
             third_party: "Oakline".to_owned(),
             firm: "Halden".to_owned(),
             brand: None,
+            logo: FirmLogo::default(),
             offline: true,
             words: BTreeMap::new(),
             can: BTreeMap::new(),

@@ -66,13 +66,16 @@ const fn of_validity(validity: Validity) -> (Tone, Icon) {
 /// `EICR until Nov 2031`
 #[must_use]
 pub fn certificate(chip: &CertificateChip, today: Day) -> Chip {
-    let (tone, icon) = of_validity(chip.validity);
-    let stands = format::validity(chip.validity, chip.due_on, today);
-    let text = format!(
-        "{} {stands}",
-        format::capital(&sub_kind_name(&chip.sub_kind))
-    );
-    Chip::new(tone, icon, text).exactly(chip.due_on)
+    paper(&chip.sub_kind, chip.validity, chip.due_on, today)
+}
+
+/// A paper of a sort, until when it holds.
+#[must_use]
+pub fn paper(sub_kind: &str, validity: Validity, due_on: Option<Day>, today: Day) -> Chip {
+    let (tone, icon) = of_validity(validity);
+    let stands = format::validity(validity, due_on, today);
+    let text = format!("{} {stands}", format::capital(&sub_kind_name(sub_kind)));
+    Chip::new(tone, icon, text).exactly(due_on)
 }
 
 /// How a record of any kind stands.

@@ -1,6 +1,7 @@
 //! The outermost layer: a trace id for every request, and the headers that keep browsers from doing more
 //! with an answer than they were meant to.
 
+use super::domains::Elsewhere;
 use super::trace::TraceId;
 use crate::api::Api;
 use crate::web_app::WebApp;
@@ -40,6 +41,7 @@ pub(crate) async fn every_answer<B: MessageBody>(
     let mut response = next.call(request).instrument(span.clone()).await?;
     let status = response.status().as_u16();
     span.in_scope(|| tracing::info!(status, "answered"));
+    let is_ours = !response.response().extensions().contains::<Elsewhere>();
     let headers = response.headers_mut();
     put(headers, CONTENT_SECURITY_POLICY, POLICY);
     put(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
@@ -55,7 +57,8 @@ pub(crate) async fn every_answer<B: MessageBody>(
             headers.append(APP, build.clone());
         }
     }
-    if api.origin.is_https() {
+    // Under a firm's own name it would bind the firm's other sites too.
+    if api.origin.is_https() && is_ours {
         put(
             headers,
             STRICT_TRANSPORT_SECURITY,

@@ -6,7 +6,7 @@ use super::describe::Described;
 use super::problem::{Fault, Problem};
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web;
-use contract::id::{Id, IdKind};
+use contract::id::{DeviceId, Id, IdKind};
 use contract::problem::FieldError;
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
@@ -46,24 +46,31 @@ async fn body(ask: &mut Ask<'_>) -> Result<Vec<u8>, Problem> {
             .get(name)
             .and_then(|v| v.to_str().ok())
     };
-    let too_large = || Problem::new(Fault::TooLarge).detail("At most 64 kB.");
-    // Said to be too long: not a byte of it is read.
-    if header(CONTENT_LENGTH.as_str())
-        .and_then(|v| v.parse::<u64>().ok())
-        .is_some_and(|n| n > MOST_BODY as u64)
-    {
-        return Err(too_large());
-    }
     let json = header(CONTENT_TYPE.as_str())
         .and_then(|v| v.split(';').next())
         .is_some_and(|v| v.trim().eq_ignore_ascii_case("application/json"));
     if !json {
         return Err(Problem::new(Fault::UnsupportedMediaType));
     }
+    bytes(ask, MOST_BODY, "At most 64 kB.").await
+}
+
+/// All of the body, which has at most so many bytes.
+pub(super) async fn bytes(ask: &mut Ask<'_>, most: usize, said: &str) -> Result<Vec<u8>, Problem> {
+    let too_large = || Problem::new(Fault::TooLarge).detail(said);
+    // Said to be too long: not a byte of it is read.
+    let length = ask.request.headers().get(CONTENT_LENGTH);
+    if length
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse::<u64>().ok())
+        .is_some_and(|n| n > most as u64)
+    {
+        return Err(too_large());
+    }
     let mut bytes = Vec::new();
     while let Some(chunk) = ask.payload.next().await {
         let chunk = chunk.map_err(|error| Problem::because(Fault::Malformed, error))?;
-        if bytes.len() + chunk.len() > MOST_BODY {
+        if bytes.len() + chunk.len() > most {
             return Err(too_large());
         }
         bytes.extend_from_slice(&chunk);
@@ -183,6 +190,24 @@ impl<K: IdKind> Argument for PathId<K> {
             "The id, as lists give it.",
             schema.into(),
         );
+        described.problem(Fault::NotFound);
+    }
+}
+
+/// The `{device}` of the path, of whoever its `{id}` is.
+pub(crate) struct PathDevice(pub DeviceId);
+
+impl Argument for PathDevice {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        let device = ask.request.match_info().query("device").parse();
+        device.map(Self).map_err(|_| Problem::not_found())
+    }
+
+    fn describe(described: &mut Described) {
+        described.schema::<DeviceId>();
+        let schema = utoipa::openapi::Ref::from_schema_name("DeviceId").into();
+        let what = "The browser's id, as its owner's page gives it.";
+        described.text("device", ParameterIn::Path, what, schema);
         described.problem(Fault::NotFound);
     }
 }

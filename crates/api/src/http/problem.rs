@@ -335,6 +335,7 @@ impl From<FirmError> for Problem {
             FirmError::Invalid(errors) => Self::invalid(errors),
             FirmError::Changed(changed) => changed.into(),
             FirmError::Once(once) => once.into(),
+            FirmError::Files(files) => files.into(),
             FirmError::Store(store) => store.into(),
         }
     }

@@ -155,9 +155,29 @@ pub(crate) fn made<K: IdKind>(id: Id<K>) -> Result<Reply<Created>, Problem> {
     Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
 }
 
+/// The same of something that has a name of its own.
+pub(crate) fn made_named(name: &str) -> Result<Reply<Created>, Problem> {
+    let made = Made {
+        id: name.to_owned(),
+    };
+    Ok(Reply::new(StatusCode::CREATED, Body::Json(json(&made)?)))
+}
+
 /// Facts of one's own session.
 pub(crate) fn own<T: OfOneself>(me: &SignedIn, act: Act, facts: &T) -> Result<Reply<T>, Problem> {
     of_oneself(me, act, facts)
+}
+
+/// The same to somebody of the staff who looks as a contact: her own session, in the receipt as a look of hers.
+pub(crate) fn own_as<T: OfOneself>(
+    visitor: &Visitor,
+    act: Act,
+    facts: &T,
+) -> Result<Reply<T>, Problem> {
+    let body = json(facts)?;
+    let view = visitor.api.keyed(&visitor.tag_key(), &body)?;
+    let draft = visitor.draft(act);
+    Ok(conditional(&view, body, &visitor.client, draft, None))
 }
 
 /// The same, where nobody may be asking: she is told nothing, and that is no refusal.

@@ -53,7 +53,9 @@ pub(crate) struct Routes {
 }
 
 /// Where the portal's reads are for staff, and where they are for a contact.
-pub(crate) const PREVIEW: &str = "/api/v1/admin/preview/{contact}/portal";
+const PREVIEW_PORTAL: &str = "/api/v1/admin/preview/{contact}/portal";
+/// Below it everything is read as the contact that is named.
+pub(crate) const PREVIEW: &str = "/api/v1/admin/preview/{contact}/";
 const PORTAL: &str = "/api/v1/portal";
 
 impl Routes {
@@ -78,7 +80,7 @@ impl Routes {
     {
         let mut path = P::path();
         if self.preview {
-            path = path.replacen(PORTAL, PREVIEW, 1);
+            path = path.replacen(PORTAL, PREVIEW_PORTAL, 1);
         }
         for documented in P::methods() {
             let (method, reads) = method(&documented);

@@ -381,6 +381,7 @@ async fn put_on(api: &Api, viewer: &Viewer, client: &Client) -> Result<(), Probl
     }
     let draft = client.sign(Draft::by(viewer, Act::HatPutOn, client.grade));
     api.receipts().write(draft).await?;
+    app::sign_in::put_on(&api.app, viewer).await?;
     let mut worn = api.worn.lock();
     if worn.len() >= MOST_WORN {
         worn.clear();

@@ -35,5 +35,8 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     portal::routes(routes);
     admin::routes(routes);
-    routes.preview(portal::routes);
+    routes.preview(|routes| {
+        portal::routes(routes);
+        admin::preview_routes(routes);
+    });
 }

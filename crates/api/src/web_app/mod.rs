@@ -11,6 +11,7 @@ pub(crate) use answer::app_or_nowhere;
 use crate::http::headers::BuildId;
 use crate::settings::ApiSettings;
 use actix_web::web::Bytes;
+use contract::id::ContactId;
 use file::File;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -111,6 +112,15 @@ impl WebApp {
         self.0.as_deref().map(|built| &built.build)
     }
 
+    /// Only the page: the files have one place, whatever address the page was asked for at.
+    fn page_at(&self, path: &str) -> At<'_> {
+        match self.0.as_deref() {
+            _ if !is_page(path, &NOT_PORTAL) => At::Nothing,
+            Some(built) => At::File(&built.page),
+            None => At::NotBuilt,
+        }
+    }
+
     fn at(&self, path: &str, not_pages: &[&str]) -> At<'_> {
         let file = self.0.as_deref().and_then(|built| built.files.get(path));
         match (file, self.0.as_deref()) {
@@ -124,11 +134,23 @@ impl WebApp {
 
 /// What is at an address of either app.
 fn find<'a>(settings: &'a ApiSettings, path: &str) -> At<'a> {
+    if let Some(page) = previewed(path) {
+        return settings.web_app.page_at(page);
+    }
     match path.strip_prefix(ADMIN) {
         Some("") => settings.admin_app.at("/", &NOT_ADMIN),
         Some(rest) if rest.starts_with('/') => settings.admin_app.at(rest, &NOT_ADMIN),
         _ => settings.web_app.at(path, &NOT_PORTAL),
     }
+}
+
+/// The portal's own address below that of a contact as whom staff look: `/admin/preview/con_…/records`.
+fn previewed(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("/admin/preview/")?;
+    let end = rest.find('/').unwrap_or(rest.len());
+    let (contact, page) = rest.split_at(end);
+    contact.parse::<ContactId>().ok()?;
+    Some(if page.is_empty() { "/" } else { page })
 }
 
 /// Where the staff's app begins.

@@ -18,8 +18,14 @@ type Who = Visitor<Staff>;
 
 /// The smallest firm: an agency, its flat, and a job there.
 const FOLDER: [(&str, &str); 5] = [
-    ("third_parties.csv", "ref,name,type\nA1,Elm Lettings,letting-agent\n"),
-    ("subjects.csv", "ref,kind,name,postcode\nP1,property,9 Elm Street,LS1 1AA\n"),
+    (
+        "third_parties.csv",
+        "ref,name,type\nA1,Elm Lettings,letting-agent\n",
+    ),
+    (
+        "subjects.csv",
+        "ref,kind,name,postcode\nP1,property,9 Elm Street,LS1 1AA\n",
+    ),
     (
         "contacts.csv",
         "ref,third_party,name,email,role\nC1,A1,Ada Elm,ada@elm.example,bookkeeper\n",
@@ -90,7 +96,10 @@ async fn settled(app: &TestApp, who: &Who, import: ImportId) -> Value {
 }
 
 async fn checked(app: &TestApp, who: &Who, files: &[(&str, &str)]) -> (ImportId, Value) {
-    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (*path, text.as_bytes()))
+        .collect();
     let import = begun(app, who, &files).await;
     done(app, who, import, "check", Value::Null).await;
     let view = settled(app, who, import).await;
@@ -113,8 +122,18 @@ async fn lines(app: &TestApp, who: &Who, import: ImportId, sort: &str) -> Value 
 /// How many rows the firm's own tables have.
 async fn counts(app: &TestApp) -> Vec<i64> {
     let mut counts = Vec::new();
-    for table in ["third_party", "subject", "contact", "interest", "record", "slice_index"] {
-        counts.push(app.numbers(&format!("SELECT COUNT(*) FROM {table}"), 1).await[0][0]);
+    for table in [
+        "third_party",
+        "subject",
+        "contact",
+        "interest",
+        "record",
+        "slice_index",
+    ] {
+        counts.push(
+            app.numbers(&format!("SELECT COUNT(*) FROM {table}"), 1)
+                .await[0][0],
+        );
     }
     counts
 }
@@ -145,27 +164,54 @@ async fn a_folder_is_looked_at_written_and_taken_back_as_if_it_had_never_come() 
 
         done(&app, &sam, import, "commit", json!({})).await;
         let view = settled(&app, &sam, import).await;
-        assert_eq!((&view["state"], &view["can_undo"]), (&json!("done"), &json!(true)));
-        assert_eq!(record(&app, &sam, "Mend the lamp").await["status"], "booked");
+        assert_eq!(
+            (&view["state"], &view["can_undo"]),
+            (&json!("done"), &json!(true))
+        );
+        assert_eq!(
+            record(&app, &sam, "Mend the lamp").await["status"],
+            "booked"
+        );
         // The same once more changes nothing.
         let (again, view) = checked(&app, &sam, &FOLDER).await;
         assert!(
-            view["summary"]["counts"].as_array().unwrap().iter().all(|count| count["unchanged"] == 1),
+            view["summary"]["counts"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|count| count["unchanged"] == 1),
             "{view}"
         );
         done(&app, &sam, again, "cancel", Value::Null).await;
 
         done(&app, &sam, import, "undo", Value::Null).await;
         let view = settled(&app, &sam, import).await;
-        assert_eq!((&view["state"], &view["summary"]["left"]), (&json!("undone"), &json!(0)), "{view}");
+        assert_eq!(
+            (&view["state"], &view["summary"]["left"]),
+            (&json!("undone"), &json!(0)),
+            "{view}"
+        );
         assert_eq!(counts(&app).await, before, "{database:?}");
         assert_eq!(record(&app, &sam, "Mend the lamp").await, Value::Null);
         // It can be brought in anew, with everybody in it.
         written(&app, &sam, &FOLDER).await;
-        assert_eq!(app.numbers("SELECT COUNT(*) FROM contact_role WHERE recorded_to_at = 9223372036854775807", 1).await.len(), 1);
+        assert_eq!(
+            app.numbers(
+                "SELECT COUNT(*) FROM contact_role WHERE recorded_to_at = 9223372036854775807",
+                1
+            )
+            .await
+            .len(),
+            1
+        );
 
         let told = app.chain(Chain::firm(firm::HALDEN)).await;
-        for act in ["import.checked", "import.run", "import.undone", "import.cancelled"] {
+        for act in [
+            "import.checked",
+            "import.run",
+            "import.undone",
+            "import.cancelled",
+        ] {
             let by_her = told.iter().find(|entry| entry.text.contains(act));
             assert!(by_her.unwrap().text.contains(&sam.hat.to_string()), "{act}");
         }
@@ -180,11 +226,26 @@ async fn what_changes_is_told_with_both_sides_and_put_back() {
         written(&app, &sam, &FOLDER).await;
         let before = counts(&app).await;
         let other = [
-            ("third_parties.csv", "ref,name,type\nA1,Elm & Sons,letting-agent\n"),
-            ("subjects.csv", "ref,kind,name,postcode\nP1,property,9a Elm Street,LS1 1AA\n"),
-            ("contacts.csv", "ref,third_party,name,email,role\nC1,A1,Ada Elm,ada@elm.example,principal\n"),
-            ("interests.csv", "ref,third_party,subject,relation,first_day,last_day\nI1,A1,P1,manages,01/01/2024,31/12/2030\n"),
-            ("jobs.csv", "ref,subject,title,status,booked_for\nJ1,P1,Mend both lamps,booked,15/03/2026\n"),
+            (
+                "third_parties.csv",
+                "ref,name,type\nA1,Elm & Sons,letting-agent\n",
+            ),
+            (
+                "subjects.csv",
+                "ref,kind,name,postcode\nP1,property,9a Elm Street,LS1 1AA\n",
+            ),
+            (
+                "contacts.csv",
+                "ref,third_party,name,email,role\nC1,A1,Ada Elm,ada@elm.example,principal\n",
+            ),
+            (
+                "interests.csv",
+                "ref,third_party,subject,relation,first_day,last_day\nI1,A1,P1,manages,01/01/2024,31/12/2030\n",
+            ),
+            (
+                "jobs.csv",
+                "ref,subject,title,status,booked_for\nJ1,P1,Mend both lamps,booked,15/03/2026\n",
+            ),
         ];
         let (import, _) = checked(&app, &sam, &other).await;
         let told = lines(&app, &sam, import, "changed").await;
@@ -195,7 +256,12 @@ async fn what_changes_is_told_with_both_sides_and_put_back() {
             .flat_map(|line| line["values"].as_array().unwrap())
             .map(|value| {
                 let text = |name: &str| value[name].as_str().unwrap().to_owned();
-                format!("{}: {} -> {}", text("column"), text("before"), text("after"))
+                format!(
+                    "{}: {} -> {}",
+                    text("column"),
+                    text("before"),
+                    text("after")
+                )
             })
             .collect();
         assert_eq!(
@@ -215,12 +281,20 @@ async fn what_changes_is_told_with_both_sides_and_put_back() {
 
         done(&app, &sam, import, "undo", Value::Null).await;
         let view = settled(&app, &sam, import).await;
-        assert_eq!((&view["state"], &view["summary"]["left"]), (&json!("undone"), &json!(0)), "{view}");
+        assert_eq!(
+            (&view["state"], &view["summary"]["left"]),
+            (&json!("undone"), &json!(0)),
+            "{view}"
+        );
         assert_eq!(counts(&app).await, before, "{database:?}");
         // All of it is as the folder before had it.
         let (_, view) = checked(&app, &sam, &FOLDER).await;
         assert!(
-            view["summary"]["counts"].as_array().unwrap().iter().all(|count| count["unchanged"] == 1),
+            view["summary"]["counts"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|count| count["unchanged"] == 1),
             "{view}"
         );
     }
@@ -240,10 +314,18 @@ async fn what_staff_changed_is_kept_unless_it_is_chosen_and_left_when_it_is_take
         let (import, view) = checked(&app, &sam, &FOLDER).await;
         assert_eq!(view["summary"]["conflicts"], 1, "{view}");
         let told = lines(&app, &sam, import, "conflict").await;
-        assert_eq!((&told[0]["file"], &told[0]["reference"]), (&json!("jobs.csv"), &json!("J1")));
-        assert!(told[0]["values"].as_array().unwrap().iter().any(|value| {
-            value["before"] == "done" && value["after"] == "booked"
-        }), "{told}");
+        assert_eq!(
+            (&told[0]["file"], &told[0]["reference"]),
+            (&json!("jobs.csv"), &json!("J1"))
+        );
+        assert!(
+            told[0]["values"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|value| { value["before"] == "done" && value["after"] == "booked" }),
+            "{told}"
+        );
         // Not chosen, it stays.
         done(&app, &sam, import, "commit", json!({})).await;
         assert_eq!(settled(&app, &sam, import).await["state"], "done");
@@ -260,7 +342,12 @@ async fn what_staff_changed_is_kept_unless_it_is_chosen_and_left_when_it_is_take
         assert_eq!(view["state"], "undone", "{view}");
         assert_eq!(record(&app, &sam, "Mend the lamp").await["status"], "done");
         let left = lines(&app, &sam, first, "left").await;
-        let names: Vec<_> = left.as_array().unwrap().iter().map(|line| &line["reference"]).collect();
+        let names: Vec<_> = left
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| &line["reference"])
+            .collect();
         assert_eq!(names, ["J1", "9 Elm Street"], "{left}");
 
         // Chosen, the folder's row is written.
@@ -268,7 +355,10 @@ async fn what_staff_changed_is_kept_unless_it_is_chosen_and_left_when_it_is_take
         let choice = json!({ "overwrite": [{ "file": "jobs.csv", "reference": "J1" }] });
         done(&app, &sam, import, "commit", choice).await;
         assert_eq!(settled(&app, &sam, import).await["state"], "done");
-        assert_eq!(record(&app, &sam, "Mend the lamp").await["status"], "booked");
+        assert_eq!(
+            record(&app, &sam, "Mend the lamp").await["status"],
+            "booked"
+        );
     }
 }
 
@@ -288,12 +378,21 @@ async fn what_somebody_outside_has_seen_is_taken_back_and_kept() {
         let hat = session["hats"][0]["id"].as_str().unwrap().parse().unwrap();
         let ada: Visitor = Visitor { secret, hat };
         let seen = app.get(&ada, &format!("{}?kind=job", paths::RECORDS)).await;
-        assert_eq!(seen.json()["items"].as_array().unwrap().len(), 1, "{seen:?}");
+        assert_eq!(
+            seen.json()["items"].as_array().unwrap().len(),
+            1,
+            "{seen:?}"
+        );
 
         done(&app, &sam, import, "undo", Value::Null).await;
         assert_eq!(settled(&app, &sam, import).await["state"], "undone");
         // She sees nothing of it any more, and staff find what she saw.
-        assert_ne!(app.get(&ada, &format!("{}?kind=job", paths::RECORDS)).await.status, 200);
+        assert_ne!(
+            app.get(&ada, &format!("{}?kind=job", paths::RECORDS))
+                .await
+                .status,
+            200
+        );
         let job = record(&app, &sam, "Mend the lamp").await;
         assert_eq!(job["standing"], "internal", "{job}");
     }
@@ -306,15 +405,22 @@ async fn a_zip_stands_for_its_folder_and_faults_are_told_with_their_place() {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (path, text) in FOLDER {
         let text = text.replace("14/03/2026", "soon");
-        zip.start_file(format!("records/{path}"), zip::write::SimpleFileOptions::default())
-            .unwrap();
+        zip.start_file(
+            format!("records/{path}"),
+            zip::write::SimpleFileOptions::default(),
+        )
+        .unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     let bytes = zip.finish().unwrap().into_inner();
     let import = begun(&app, &sam, &[("records.zip", &bytes)]).await;
     done(&app, &sam, import, "check", Value::Null).await;
     let view = settled(&app, &sam, import).await;
-    assert_eq!((&view["files"], &view["summary"]["faults"]), (&json!(5), &json!(1)), "{view}");
+    assert_eq!(
+        (&view["files"], &view["summary"]["faults"]),
+        (&json!(5), &json!(1)),
+        "{view}"
+    );
     let faults = lines(&app, &sam, import, "fault").await;
     assert_eq!(
         (&faults[0]["file"], &faults[0]["line"], &faults[0]["column"]),
@@ -338,16 +444,26 @@ async fn an_import_is_the_firms_own_and_holds_only_what_has_arrived() {
     let empty = step(&app, &sam, import, "check", Value::Null).await;
     assert_eq!(empty.problem()["errors"][0]["field"], "files");
     let one = upload(&app, &sam, "jobs.csv", b"ref\n").await;
-    for (path, upload) in [("../jobs.csv", one.as_str()), ("jobs.csv", "upl_00000000-0000-0000-0000-000000000009")] {
+    for (path, upload) in [
+        ("../jobs.csv", one.as_str()),
+        ("jobs.csv", "upl_00000000-0000-0000-0000-000000000009"),
+    ] {
         let body = json!({ "files": [{ "path": path, "upload": upload }] });
         let refused = step(&app, &sam, import, "files", body).await;
         assert_eq!(refused.status, 422, "{path}");
     }
     let change = store::Change::now(&*app.app.clock, "test");
     let tx = app.app.db.write().await.unwrap();
-    let other = app::firms::add(&app.app, &tx, "Brook".to_owned(), &change).await.unwrap();
+    let other = app::firms::add(&app.app, &tx, "Brook".to_owned(), &change)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let rival = app.as_staff_of(other.id, StaffRole::Owner).await;
     assert_eq!(app.get(&rival, &paths::import(import)).await.status, 404);
-    assert_eq!(step(&app, &rival, import, "cancel", Value::Null).await.status, 404);
+    assert_eq!(
+        step(&app, &rival, import, "cancel", Value::Null)
+            .await
+            .status,
+        404
+    );
 }

@@ -150,6 +150,46 @@ async fn every_receipt_of_a_preview_names_both_and_none_is_a_view_by_the_contact
 }
 
 #[actix_web::test]
+async fn the_app_is_told_as_whom_it_looks_and_that_nothing_may_be_kept() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let bea = app.as_(Persona::Bookkeeper).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let own = app.get(&bea, paths::SESSION).await.json();
+        let mut hat = own["hats"][0].clone();
+        assert_eq!(
+            (&hat["name"], &hat["offline"]),
+            (&json!("Bea Lister"), &json!(true))
+        );
+        let before = receipts(&app).await.len();
+        let told = peek(&app, &sam, bea.hat, paths::SESSION).await;
+        assert_eq!(told.status, 200, "{told:?}");
+        let told = told.json();
+        hat["offline"] = json!(false);
+        assert_eq!(told["hats"], json!([hat]));
+        // Who is signed in is she who looks, not she whose page it is.
+        assert_eq!(told["staff"], json!(true));
+        assert_ne!(told["email"], own["email"]);
+        assert_ne!(told["device"], own["device"]);
+        let written = receipts(&app).await.split_off(before);
+        let told: Vec<_> = written
+            .iter()
+            .map(|r| (r.act.as_str(), r.grade.as_str(), r.hat, r.actor.clone()))
+            .collect();
+        let look = (
+            "session.view",
+            "preview",
+            Some(bea.hat),
+            sam.hat.to_string(),
+        );
+        assert_eq!(told, [look]);
+        let nobody = ContactId::from_bytes([9; 16]);
+        let answer = peek(&app, &sam, nobody, paths::SESSION).await;
+        assert_eq!(answer.status, 404);
+    }
+}
+
+#[actix_web::test]
 async fn only_reads_are_mounted_and_all_of_the_portals() {
     let app = TestApp::new(Database::Sqlite).await;
     let sam = app.as_staff(StaffRole::Owner).await;

@@ -276,3 +276,173 @@ async fn what_an_edit_of_a_contact_would_do_is_told_and_is_what_it_then_does() {
         );
     }
 }
+
+async fn drafted(app: &TestApp, who: &Visitor<Staff>, body: Value) -> Value {
+    let path = paths::profile_draft(AGENT);
+    let told = write(app, who, TestRequest::post(), &path, "*", body).await;
+    assert_eq!(told.status, 200, "{told:?}");
+    told.json()
+}
+
+#[actix_web::test]
+async fn a_forms_change_is_written_into_the_text_and_nothing_is_saved() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let sees = json!({
+            "set": "see", "role": "bookkeeper", "all": false, "kinds": ["invoice", "document"],
+        });
+        let asked = json!({ "text": agents(), "change": sees });
+        let told = drafted(&app, &sam, asked).await;
+        assert_eq!(told["faults"], json!([]));
+        let changed: Vec<_> = told["lines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|line| line["change"] != "same")
+            .map(|line| {
+                (
+                    line["change"].as_str().unwrap(),
+                    line["text"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(changed.len(), 2, "{changed:?}");
+        assert_eq!(changed[1], ("added", "see = [\"invoice\", \"document\"]"));
+        let roles = told["form"]["roles"].as_array().unwrap();
+        let bookkeeper = roles
+            .iter()
+            .find(|role| role["name"] == "bookkeeper")
+            .unwrap();
+        assert_eq!(bookkeeper["sees"], json!(["document", "invoice"]));
+        let now = app.get(&sam, &paths::profile(AGENT)).await.json();
+        assert_eq!(now["text"], agents());
+        // Held against another text than the saved one, it differs from that.
+        let same = json!({ "text": agents(), "against": agents() });
+        assert_eq!(drafted(&app, &sam, same).await["lines"], json!([]));
+    }
+}
+
+#[actix_web::test]
+async fn a_faulty_draft_keeps_its_words_and_says_at_which_line_it_is_wrong() {
+    let app = TestApp::new(Database::Sqlite).await;
+    let hal = app.as_staff(StaffRole::Owner).await;
+    let wrong = agents().replace("extent = \"addressed\"", "extent = \"adressed\"");
+    let line = wrong
+        .lines()
+        .position(|line| line.contains("adressed"))
+        .unwrap()
+        + 1;
+    let change = json!({ "set": "history", "on": false });
+    let told = drafted(&app, &hal, json!({ "text": wrong, "change": change })).await;
+    assert_eq!(told["text"], wrong);
+    assert_eq!(
+        (&told["faults"][0]["line"], told.get("form")),
+        (&json!(line), None)
+    );
+    // A change that cannot be is refused with the text as it was.
+    let half = json!({ "set": "word", "thing": "subject", "one": "flat", "many": "" });
+    let told = drafted(&app, &hal, json!({ "text": agents(), "change": half })).await;
+    assert_eq!(told["text"], agents());
+    assert!(
+        told["faults"][0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("two words")
+    );
+    assert!(told["form"].is_object());
+}
+
+#[actix_web::test]
+async fn who_changed_a_type_is_told_and_whether_it_is_as_it_came() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let hal = app.as_staff(StaffRole::Owner).await;
+        let path = paths::profile(AGENT);
+        let before = app.get(&hal, &path).await.json();
+        assert_eq!(
+            (&before["shipped"], before.get("changed_by")),
+            (&json!(true), None)
+        );
+        let text = format!(
+            "{}\n[words]\nthird_party = [\"agency\", \"agencies\"]\n",
+            agents()
+        );
+        for text in [text, agents()] {
+            let body = json!({ "text": text });
+            let done = write(&app, &hal, TestRequest::put(), &path, "*", body).await;
+            assert_eq!(done.status, 204, "{done:?}");
+            let now = app.get(&hal, &path).await.json();
+            let is_shipped = text == agents();
+            assert_eq!(now["shipped"], is_shipped);
+            assert_eq!(now.get("name").is_some(), !is_shipped);
+            assert_eq!(now["changed_by"], name_of(&app, &hal).await);
+        }
+        let now = app.get(&hal, &path).await.json();
+        let by: Vec<_> = now["before"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.get("by").is_some())
+            .collect();
+        assert_eq!(by, [true, false], "nobody wrote what came with the product");
+    }
+}
+
+/// What the firm calls whoever is signed in.
+async fn name_of(app: &TestApp, who: &Visitor<Staff>) -> Value {
+    let staff = app.get(who, paths::STAFF).await.json();
+    let all = staff["items"].as_array().unwrap();
+    let me = all.iter().find(|one| one["id"] == json!(who.hat)).unwrap();
+    me["name"].clone()
+}
+
+#[actix_web::test]
+async fn a_type_of_the_firms_own_is_made_once_and_a_third_party_can_be_of_it() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let hal = app.as_staff(StaffRole::Owner).await;
+        let text = "id = \"broker\"\nextends = \"letting-agent\"\n";
+        let make = |id: &str, text: &str| {
+            let body = json!({ "id": id, "text": text });
+            let request = TestRequest::post()
+                .insert_header(("idempotency-key", format!("{id}-{}", text.len())));
+            write(&app, &hal, request, paths::PROFILES, "*", body)
+        };
+        let made = make("broker", text).await;
+        assert_eq!((made.status, &made.json()["id"]), (201, &json!("broker")));
+        // Sent again because the answer was lost.
+        assert_eq!(make("broker", text).await.status, 201);
+        let now = app.get(&hal, &paths::profile("broker")).await.json();
+        assert_eq!((&now["version"], &now["text"]), (&json!(1), &json!(text)));
+        let taken = make("broker", "id = \"broker\"\n").await;
+        assert_eq!(taken.problem()["errors"][0]["field"], "id");
+        for (id, text) in [
+            ("Big", "id = \"Big\"\n"),
+            ("big", "id = \"small\"\n"),
+            ("big", "id = big\n"),
+        ] {
+            let refused = make(id, text).await;
+            assert_eq!(refused.status, 422, "{text}");
+            assert_eq!(refused.problem()["errors"][0]["field"], "text");
+        }
+        let new = json!({ "name": "Elm Brokers", "type": "broker" });
+        let party = write(
+            &app,
+            &hal,
+            TestRequest::post(),
+            paths::THIRD_PARTIES,
+            "*",
+            new,
+        )
+        .await;
+        assert_eq!(party.status, 201, "{party:?}");
+        let list = app.get(&hal, paths::PROFILES).await.json();
+        let broker = list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["id"] == "broker");
+        assert_eq!(broker.unwrap()["third_parties"], 1);
+    }
+}

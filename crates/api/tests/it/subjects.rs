@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use store::{Change, firms, records};
 use testkit::{Answer, Database, Persona, TestApp, Visitor, firm};
 
-const HORSE_OWNER: &str = r#"
+pub(super) const HORSE_OWNER: &str = r#"
 id = "horse-owner"
 extends = "base"
 [relation.holds_share]
@@ -32,7 +32,7 @@ see = ["*"]
 do = ["*"]
 "#;
 
-async fn set_profile(app: &TestApp, name: &str, text: &str) {
+pub(super) async fn set_profile(app: &TestApp, name: &str, text: &str) {
     let tx = app.app.db.write().await.unwrap();
     let change = Change::now(&*app.clock, "test");
     firms::set_profile(&tx, firm::HALDEN, name, text, &change)
@@ -41,14 +41,14 @@ async fn set_profile(app: &TestApp, name: &str, text: &str) {
     tx.commit().await.unwrap();
 }
 
-async fn made(app: &TestApp, who: &Visitor<Staff>, path: &str, body: Value) -> String {
+pub(super) async fn made(app: &TestApp, who: &Visitor<Staff>, path: &str, body: Value) -> String {
     let answer = act(app, who, "POST", path, body).await;
     assert_eq!(answer.status, 201, "{answer:?}");
     answer.json()["id"].as_str().unwrap().to_owned()
 }
 
 /// The names of a list's rows, in its order.
-async fn names(app: &TestApp, who: &Visitor<Staff>, query: &str) -> Vec<String> {
+pub(super) async fn names(app: &TestApp, who: &Visitor<Staff>, query: &str) -> Vec<String> {
     let answer = app.get(who, &format!("{}?{query}", paths::TREE)).await;
     assert_eq!(answer.status, 200, "{answer:?}");
     let rows = answer.json()["items"].as_array().unwrap().clone();
@@ -58,7 +58,7 @@ async fn names(app: &TestApp, who: &Visitor<Staff>, query: &str) -> Vec<String> 
 }
 
 /// What a refusal says: each field with its code.
-fn faults(answer: &Answer) -> Vec<String> {
+pub(super) fn faults(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 422, "{answer:?}");
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     answer.problem()["errors"]
@@ -69,7 +69,7 @@ fn faults(answer: &Answer) -> Vec<String> {
         .collect()
 }
 
-async fn index_is_right(app: &TestApp) {
+pub(super) async fn index_is_right(app: &TestApp) {
     let tx = app.app.db.write().await.unwrap();
     let report = store::index::verify(&tx, false, |_| ()).await.unwrap();
     assert_eq!(report.differences, Vec::<String>::new());
@@ -88,7 +88,7 @@ async fn stood(app: &TestApp, id: &str) -> Vec<(Option<Day>, i64, i64)> {
         .collect()
 }
 
-fn moving(from: ThirdPartyId, to: ThirdPartyId, on: Day) -> Value {
+pub(super) fn moving(from: ThirdPartyId, to: ThirdPartyId, on: Day) -> Value {
     json!({ "relation": "manages", "from_third_party": from, "to_third_party": to, "on": on })
 }
 
@@ -483,7 +483,7 @@ async fn a_register_is_whole_or_refused_and_its_history_can_be_read() {
 }
 
 /// A copy of an invoice of the firm's, on another subject and to nobody.
-async fn bill(app: &TestApp, subject: SubjectId) -> RecordId {
+pub(super) async fn bill(app: &TestApp, subject: SubjectId) -> RecordId {
     let tx = app.app.db.write().await.unwrap();
     let found = records::find(&tx, firm::HALDEN, firm::NEST_INVOICE).await;
     let mut bill = found.unwrap().unwrap();
@@ -559,7 +559,7 @@ async fn a_register_that_is_set_right_changes_everybodys_part_and_everybody_hear
 }
 
 /// What a contact has of Mill Lane: of each record, whether she sees it as it is, as it was, or not at all.
-async fn mill_lane(app: &TestApp, who: &Visitor) -> [&'static str; 3] {
+pub(super) async fn mill_lane(app: &TestApp, who: &Visitor) -> [&'static str; 3] {
     let mut seen = [""; 3];
     let records = [
         firm::MILL_LANE_EICR,
@@ -577,7 +577,7 @@ async fn mill_lane(app: &TestApp, who: &Visitor) -> [&'static str; 3] {
     seen
 }
 
-async fn has_subject(app: &TestApp, who: &Visitor, subject: SubjectId) -> bool {
+pub(super) async fn has_subject(app: &TestApp, who: &Visitor, subject: SubjectId) -> bool {
     let list = app.get(who, paths::SUBJECTS).await.json();
     let rows = list["items"].as_array().unwrap().clone();
     rows.iter().any(|row| row["id"] == json!(subject))
@@ -794,7 +794,7 @@ async fn what_lies_below_comes_along_unless_it_has_an_agent_of_its_own() {
 }
 
 /// Sends a write with what its sender saw, or under a key of hers.
-async fn send(
+pub(super) async fn send(
     app: &TestApp,
     who: &Visitor<Staff>,
     request: TestRequest,

@@ -103,6 +103,31 @@ async fn every_address_of_the_app_is_answered_with_its_page() {
 }
 
 #[actix_web::test]
+async fn below_the_preview_of_a_contact_lies_the_page_of_her_app_and_none_of_its_files() {
+    let app = app().await;
+    let below = format!("/admin/preview/{}", Persona::Bookkeeper.hat());
+    for (path, status, body) in [
+        ("", 200, Some("the page")),
+        ("/", 200, Some("the page")),
+        ("/records/rec_0190", 200, Some("the page")),
+        ("/subjects?q=mill%20lane", 200, Some("the page")),
+        (WASM, 404, None),
+        ("/sw.js", 404, None),
+        ("/api/v1/session", 404, None),
+    ] {
+        let answer = get(&app, &format!("{below}{path}")).await;
+        assert_eq!(answer.status, status, "{path}");
+        if let Some(body) = body {
+            assert_eq!(answer.body, body.as_bytes(), "{path}");
+        }
+    }
+    // What names no contact is the staff's app to make sense of.
+    for path in ["/admin/preview", "/admin/preview/nobody/records"] {
+        assert_eq!(get(&app, path).await.body, &b"staff"[..], "{path}");
+    }
+}
+
+#[actix_web::test]
 async fn nothing_else_is_answered_with_the_page() {
     let app = app().await;
     for path in [

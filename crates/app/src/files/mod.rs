@@ -1,10 +1,12 @@
 //! Files on their way in: what they really are, whether they are whole, and pictures without the place and the
 //! device they were taken with. Nothing is stored under a type that its bytes do not bear out.
 
+mod logo;
 mod picture;
 mod sort;
 mod whole;
 
+pub use logo::{Logo, logo};
 pub use sort::Sort;
 
 use crate::ports::FileKey;
@@ -32,6 +34,10 @@ pub enum FileFault {
     Torn { sort: Sort, missing: &'static str },
     #[error("the picture has more than 60 million pixels")]
     TooManyPixels,
+    #[error("a logo has at most 1 MB")]
+    LogoTooLarge,
+    #[error("a logo is a PNG, JPEG or WebP picture; this is {found}")]
+    NoLogo { found: String },
     #[error("the picture cannot be read: {why}")]
     Unreadable { why: String },
 }

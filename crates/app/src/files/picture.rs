@@ -39,6 +39,41 @@ pub(super) fn clean(sort: Sort, bytes: &[u8]) -> Result<Picture, FileFault> {
     })
 }
 
+/// As a PNG that fits, with its size. What is see-through stays so, and its unseen colours do not bleed into the edges.
+pub(super) fn within(
+    sort: Sort,
+    bytes: &[u8],
+    width: u32,
+    height: u32,
+) -> Result<(Bytes, u32, u32), FileFault> {
+    let Decoded { image, colours } = decode(sort, bytes)?;
+    let mut image = image.to_rgba8();
+    if image.width() > width || image.height() > height {
+        for pixel in image.pixels_mut() {
+            let [red, green, blue, alpha] = pixel.0;
+            let shown = |part: u8| scaled(part, alpha, 255);
+            pixel.0 = [shown(red), shown(green), shown(blue), alpha];
+        }
+        let small = DynamicImage::ImageRgba8(image).resize(width, height, FilterType::Lanczos3);
+        image = small.into_rgba8();
+        for pixel in image.pixels_mut() {
+            let [red, green, blue, alpha] = pixel.0;
+            let whole = |part: u8| scaled(part, 255, alpha);
+            pixel.0 = [whole(red), whole(green), whole(blue), alpha];
+        }
+    }
+    let (width, height) = image.dimensions();
+    let image = DynamicImage::ImageRgba8(image);
+    Ok((png(&image, colours)?, width, height))
+}
+
+/// `part` times `by` over `of`; nothing of nothing.
+fn scaled(part: u8, by: u8, of: u8) -> u8 {
+    let sum = u32::from(part) * u32::from(by) + u32::from(of) / 2;
+    let scaled = sum.checked_div(u32::from(of)).unwrap_or_default();
+    u8::try_from(scaled).unwrap_or(u8::MAX)
+}
+
 struct Decoded {
     image: DynamicImage,
     colours: Option<Vec<u8>>,

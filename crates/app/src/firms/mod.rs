@@ -2,17 +2,22 @@
 
 mod add;
 mod brand;
+mod domain;
 mod face;
+mod logo;
 mod modules;
 
+pub use self::domain::edit_domain;
 pub use add::{add, slug};
 pub use brand::set_brand;
 pub use face::edit_face;
+pub use logo::{clear_logo, set_logo};
 pub use modules::switch_modules;
 
 use crate::once::OnceError;
+use crate::ports::FilesError;
+use ::domain::revision::Changed;
 use contract::problem::FieldError;
-use domain::revision::Changed;
 use store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -24,5 +29,17 @@ pub enum FirmError {
     #[error(transparent)]
     Once(#[from] OnceError),
     #[error(transparent)]
+    Files(#[from] FilesError),
+    #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl FirmError {
+    fn field(field: &str, code: &str, message: String) -> Self {
+        Self::Invalid(vec![FieldError {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            message,
+        }])
+    }
 }

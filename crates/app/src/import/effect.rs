@@ -2,7 +2,7 @@
 
 use contract::day::Day;
 use contract::id::{ContactId, FileId, InterestId, RecordId, SubjectId, ThirdPartyId};
-use contract::kind::{Module, Relation, SubjectKind};
+use contract::kind::{Action, Module, Relation, SubjectKind};
 use domain::interest::{Interest, Period};
 use domain::record::{Body, Standing};
 use domain::share::Fraction;
@@ -123,6 +123,8 @@ pub(super) struct ContactState {
     pub email: contract::email::Email,
     pub role: String,
     pub off: BTreeSet<Module>,
+    /// What staff keep her from doing; an import never changes it.
+    pub cannot: BTreeSet<Action>,
     pub sites: Option<Vec<SubjectId>>,
 }
 
@@ -133,6 +135,7 @@ impl ContactState {
             email: contact.email.clone(),
             role: contact.role.clone(),
             off: contact.off.clone(),
+            cannot: contact.cannot.clone(),
             sites: contact.sites.clone(),
         }
     }
@@ -143,6 +146,7 @@ impl ContactState {
             email: self.email,
             role: self.role,
             off: self.off,
+            cannot: self.cannot,
             sites: self.sites,
             ..contact
         }

@@ -1,11 +1,12 @@
 //! What the firm has already, read once before anything is compared.
 
-use contract::id::{FirmId, InterestId, RecordId, SubjectId};
+use contract::id::{FirmId, InterestId, RecordId, SubjectId, ThirdPartyId};
 use contract::kind::RecordKind;
 use domain::interest::Interest;
 use domain::profile::{Library, Profile, resolve};
 use domain::subject::Subject;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use store::merges::Archived;
 use store::people::{Contact, External, ThirdParty};
 use store::records::Record;
 use store::{StoreError, Tx};
@@ -18,6 +19,8 @@ pub(super) struct Known {
     pub profiles: BTreeMap<String, Profile>,
     /// By their reference, if they came from this source.
     pub third_parties: HashMap<String, ThirdParty>,
+    /// Those of any source that were put away or became another.
+    pub archives: BTreeMap<ThirdPartyId, Archived>,
     pub contacts: HashMap<String, Contact>,
     /// References of contacts that may no longer sign in.
     pub ended_contacts: HashSet<String>,
@@ -34,12 +37,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub async fn load(
-        tx: &Tx,
-        firm: FirmId,
-        source: &str,
-        by: &str,
-    ) -> Result<Self, StoreError> {
+    pub async fn load(tx: &Tx, firm: FirmId, source: &str, by: &str) -> Result<Self, StoreError> {
         let texts = store::people::types(tx, firm).await?;
         let third_parties = store::people::third_parties(tx, firm).await?;
         let contacts = store::people::contacts(tx, firm).await?;
@@ -53,6 +51,7 @@ impl Known {
             firm,
             source: source.to_owned(),
             profiles: resolved(&texts),
+            archives: store::merges::archives(tx, firm).await?,
             third_parties: third_parties
                 .into_iter()
                 .filter(|party| ours(&party.external))
@@ -90,6 +89,15 @@ impl Known {
                 .map(|(subject, _)| (subject.id, subject))
                 .collect(),
         })
+    }
+
+    /// The one that a third party is by now: itself, unless it was merged.
+    pub fn became(&self, party: ThirdPartyId) -> ThirdPartyId {
+        let next = |party: &ThirdPartyId| self.archives.get(party)?.into;
+        // Only what is in use is merged into, and what was merged stays away: there is no ring.
+        std::iter::successors(Some(party), next)
+            .last()
+            .unwrap_or(party)
     }
 
     pub fn external(&self, reference: &str) -> External {

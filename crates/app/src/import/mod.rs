@@ -19,10 +19,10 @@ mod write;
 
 pub(crate) use folder::MOST_CSV;
 pub use folder::{Folder, FolderError};
-pub(crate) use runs::MOST_ZIP;
-pub use report::{Changed, Outcome, Refusal, Summary, Tally};
 pub use plan::Overwrite;
+pub use report::{Changed, Outcome, Refusal, Summary, Tally};
 pub use run::{apply, plan};
+pub(crate) use runs::MOST_ZIP;
 pub use sheet::{Column, Sheet};
 pub use template::{TemplateError, example, template};
 

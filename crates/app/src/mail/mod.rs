@@ -323,6 +323,71 @@ mod tests {
         assert!(!mail.html.contains("<b>"), "{}", mail.html);
     }
 
+    fn with_logo(light: bool, dark: bool) -> String {
+        let picture = |address: &str| contract::logo::LogoPicture {
+            path: contract::paths::logo(address),
+            width: 600,
+            height: 100,
+        };
+        let mut firm = Face::named("Halden & Daughters".to_owned());
+        firm.logo.light = light.then(|| picture("1111"));
+        firm.logo.dark = dark.then(|| picture("dddd"));
+        let to = Invitation {
+            person: "Jo",
+            email: "jo@oakline.example",
+            third_party: "Oakline Lettings",
+            firm: &firm,
+            by: None,
+            url: "https://pages.halden.example/in#TOKEN",
+        };
+        invitation(&settings(), &to, "invitation.1").unwrap().html
+    }
+
+    #[test]
+    fn a_logo_stands_over_the_words_and_the_name_in_its_place_where_pictures_are_not_shown() {
+        let (light, dark) = (
+            "src=\"https://pages.halden.example/logo/1111.png\" alt=\"Halden &#38; Daughters\" \
+             width=\"200\" height=\"33\"",
+            "src=\"https://pages.halden.example/logo/dddd.png\" alt=\"Halden &#38; Daughters\"",
+        );
+        let both = with_logo(true, true);
+        assert!(both.contains(light) && both.contains(dark), "{both}");
+        assert!(both.contains("class=\"two\""), "{both}");
+        assert!(both.find(light) < both.find("Hello Jo"));
+        // One alone keeps the ground that it was made for.
+        let one = with_logo(true, false);
+        assert!(one.contains(light) && one.contains("class=\"plate\" bgcolor=\"#ffffff\""));
+        assert_eq!(one.matches("<img").count(), 1);
+        let other = with_logo(false, true);
+        assert!(other.contains(dark) && other.contains("<td bgcolor=\"#20252b\""));
+        assert_eq!(other.matches("<img").count(), 1);
+        assert!(!with_logo(false, false).contains("<img"));
+    }
+
+    /// The words of a button can be read on it, whatever the firm's colour; nothing else of a mail has that colour.
+    #[test]
+    fn the_button_of_any_colour_can_be_read() {
+        for colour in ["#ffee00", "#101010", "#7fffd4"] {
+            let mut firm = Face::named("Halden".to_owned());
+            firm.brand = colour.parse().ok();
+            let to = Invitation {
+                person: "Jo",
+                email: "jo@oakline.example",
+                third_party: "Oakline Lettings",
+                firm: &firm,
+                by: None,
+                url: "https://pages.halden.example/in#TOKEN",
+            };
+            let html = invitation(&settings(), &to, "invitation.1").unwrap().html;
+            let ink = firm.brand.as_ref().map(domain::brand::Brand::ink).unwrap();
+            assert!(html.contains(&format!("bgcolor=\"{colour}\"")), "{html}");
+            assert!(html.contains(&format!(
+                "font-weight:bold;color:{ink};text-decoration:none"
+            )));
+            assert!(!html.contains(&format!("color:{colour};text")), "{html}");
+        }
+    }
+
     #[test]
     fn a_name_can_neither_start_a_line_nor_a_tag() {
         let mail = written(

@@ -128,12 +128,13 @@ async fn close(app: &App, job: &Job, outcome: deliver::Outcome) -> Result<(), St
 }
 
 /// Queues a mail in the transaction of what it tells of. `name` makes a second one of the same name nothing.
+/// Answers the job's id.
 pub(crate) async fn queue_mail(
     app: &App,
     tx: &Tx,
     mail: &Mail,
     name: &str,
-) -> Result<(), StoreError> {
+) -> Result<uuid::Uuid, StoreError> {
     let id = row_id(app);
     let job = NewJob {
         id,
@@ -143,5 +144,5 @@ pub(crate) async fn queue_mail(
         run_at: app.clock.now().timestamp_micros(),
     };
     store::outbox::enqueue(tx, job).await?;
-    Ok(())
+    Ok(id)
 }

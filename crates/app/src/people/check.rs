@@ -49,6 +49,7 @@ impl Faults {
             let message = match one {
                 Beyond::Role => "this role is not yours to give",
                 Beyond::Off => "what is off for you stays off",
+                Beyond::Cannot => "what you may not do yourself stays off",
                 Beyond::Sites => "only sites that you see yourself",
             };
             self.add(field, "beyond", message);

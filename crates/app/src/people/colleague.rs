@@ -37,10 +37,14 @@ pub async fn add_colleague(
         email: new.email,
         role: new.role,
         off: new.off,
+        cannot: new.cannot,
         sites: new.sites,
     };
+    // What she may not do herself is not hers to give, unless she says otherwise and is refused.
+    let kept: Vec<_> = me.cannot().iter().copied().collect();
     let mut faults = Faults::default();
-    let contact = drafted(&tx, me.firm(), me.third_party(), edit, &mut faults).await?;
+    let third_party = me.third_party();
+    let contact = drafted(&tx, me.firm(), third_party, edit, &kept, &mut faults).await?;
     let seen = seen(&tx, manager, &contact).await?;
     let permit = proved(manager.add(&rights(&contact), &seen), faults)?;
     let id = let_in(app, &tx, &permit, contact, &mut receipt).await?;
@@ -79,10 +83,12 @@ pub async fn edit_colleague(
         email: found.row.email,
         role: edit.role,
         off: edit.off,
+        cannot: edit.cannot,
         sites: edit.sites,
     };
-    let mut faults = Faults::default();
-    let mut contact = drafted(&tx, me.firm(), found.third_party, edit, &mut faults).await?;
+    let (mut faults, kept) = (Faults::default(), &found.row.cannot);
+    let third_party = found.third_party;
+    let mut contact = drafted(&tx, me.firm(), third_party, edit, kept, &mut faults).await?;
     contact.id = id;
     let seen = seen(&tx, manager, &contact).await?;
     let permit = proved(manager.change(&had, &rights(&contact), &seen), faults)?;
@@ -145,6 +151,7 @@ fn rights(contact: &Contact) -> Rights {
     Rights {
         role: contact.role.clone(),
         off: contact.off.clone(),
+        cannot: contact.cannot.clone(),
         sites: contact.sites.clone(),
     }
 }

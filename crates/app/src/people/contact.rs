@@ -6,6 +6,7 @@ use super::write::{drafted, let_in, rewrite, taken};
 use crate::App;
 use crate::once::Once;
 use contract::id::{ContactId, ThirdPartyId};
+use contract::kind::Action;
 use contract::people::{ContactEdit, NewContact};
 use domain::policy::{EditPeople, StaffPermit};
 use domain::receipt::Draft;
@@ -29,9 +30,10 @@ pub async fn add_contact(
         email: new.email,
         role: new.role,
         off: new.off,
+        cannot: Some(new.cannot),
         sites: new.sites,
     };
-    let contact = checked(&tx, permit, new.third_party, edit).await?;
+    let contact = checked(&tx, permit, new.third_party, edit, &[]).await?;
     let id = let_in(app, &tx, permit, contact, &mut receipt).await?;
     once.note(&tx, id).await?;
     app.commit(tx, receipt).await?;
@@ -62,7 +64,8 @@ pub async fn edit_contact(
     if other.is_some_and(|other| other.row.id != id) {
         return Err(taken("this address is another contact's here"));
     }
-    let mut contact = checked(&tx, permit, found.third_party, edit).await?;
+    let kept = &found.row.cannot;
+    let mut contact = checked(&tx, permit, found.third_party, edit, kept).await?;
     contact.id = id;
     rewrite(app, &tx, permit, &contact, &mut receipt).await?;
     Ok(app.commit(tx, receipt).await?)
@@ -73,9 +76,10 @@ async fn checked(
     permit: &StaffPermit<EditPeople>,
     third_party: ThirdPartyId,
     edit: ContactEdit,
+    kept: &[Action],
 ) -> Result<Contact, PeopleError> {
     let mut faults = Faults::default();
-    let contact = drafted(tx, permit.firm(), third_party, edit, &mut faults).await?;
+    let contact = drafted(tx, permit.firm(), third_party, edit, kept, &mut faults).await?;
     let sites = contact.sites.as_deref().unwrap_or_default();
     if !foreign(tx, permit.firm(), sites).await?.is_empty() {
         faults.add("sites", "unknown", "one of these is none of the firm's");

@@ -53,7 +53,9 @@ pub(super) async fn send(
     let unique: contract::id::ReceiptId = new_id(&*app.clock, &*app.entropy);
     let name = format!("invitation.{}", store::uuid(unique).simple());
     let mail = written(app, found, firm, by, &link_url(app, &token), &name)?;
-    queue_mail(app, tx, &mail, &name).await?;
+    let job = queue_mail(app, tx, &mail, &name).await?;
+    let now = app.clock.now().timestamp_micros();
+    store::people::insert_invitation(tx, found.row.id, job, now).await?;
     Ok(())
 }
 

@@ -1,19 +1,25 @@
 //! Third parties and their people, as staff make and change them, and colleagues each other. Each act is one transaction with its receipt.
 
+mod archive;
 mod check;
 mod colleague;
 mod contact;
+mod devices;
 mod end;
 mod invite;
+mod merge;
 mod modules;
 mod preview;
 mod third_party;
 mod write;
 
+pub use archive::{archive, bring_back};
 pub use colleague::{add_colleague, edit_colleague, end_colleague};
 pub use contact::{add_contact, edit_contact};
+pub use devices::{end_device, end_devices};
 pub use end::end_contact;
 pub use invite::{invite, preview};
+pub use merge::{foresee_merge, merge};
 pub use modules::switch_third_party;
 pub use preview::as_contact;
 pub use third_party::{add_third_party, edit_third_party};

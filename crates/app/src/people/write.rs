@@ -1,10 +1,12 @@
 //! Writing a contact on whoever's authority: staff of her firm's, or somebody of her own third party who manages her.
 
 use super::PeopleError;
+use super::archive::in_use;
 use super::check::{Faults, profile};
 use super::third_party::BY_HAND;
 use crate::App;
 use contract::id::{ContactId, FirmId, ThirdPartyId};
+use contract::kind::Action;
 use contract::people::ContactEdit;
 use domain::clock::new_id;
 use domain::policy::{ColleaguePermit, EditPeople, EndAccess, StaffPermit};
@@ -47,20 +49,30 @@ impl Authority for ColleaguePermit {
     }
 }
 
-/// Everything about her but who she is, with what is wrong of her name and role whoever writes it.
+/// Everything about her but who she is, with what is wrong of her name and role whoever writes it. What she may not do
+/// stays as `kept` has it, where the edit says nothing of it.
 pub(super) async fn drafted(
     tx: &Tx,
     firm: FirmId,
     third_party: ThirdPartyId,
     edit: ContactEdit,
+    kept: &[Action],
     faults: &mut Faults,
 ) -> Result<Contact, PeopleError> {
     let party = store::people::third_party(tx, firm, third_party).await?;
     let party = party.ok_or(PeopleError::Unknown)?;
     let name = faults.name(&edit.name);
-    let roles = profile(tx, firm, &party.profile).await?.map(|p| p.roles);
-    if !roles.is_some_and(|roles| roles.contains_key(&edit.role)) {
+    let profile = profile(tx, firm, &party.profile).await?;
+    let profile = profile.filter(|profile| profile.roles.contains_key(&edit.role));
+    let opened = profile.map(|profile| profile.opens(&edit.role));
+    if opened.is_none() {
         faults.add("role", "unknown", "her third party's type has no such role");
+    }
+    let opened = opened.unwrap_or_default();
+    let given = edit.cannot.as_deref().unwrap_or_default();
+    if let Some(other) = given.iter().find(|action| !opened.contains(action)) {
+        let message = format!("this role opens nothing called {other}");
+        faults.add("cannot", "unknown", message);
     }
     Ok(Contact {
         id: ContactId::from_bytes([0; 16]),
@@ -70,6 +82,11 @@ pub(super) async fn drafted(
         email: edit.email,
         role: edit.role,
         off: edit.off.into_iter().collect(),
+        cannot: edit
+            .cannot
+            .unwrap_or_else(|| kept.to_vec())
+            .into_iter()
+            .collect(),
         sites: edit.sites,
         external: External {
             source: BY_HAND.to_owned(),
@@ -87,6 +104,7 @@ pub(super) async fn let_in(
     receipt: &mut Draft,
 ) -> Result<ContactId, PeopleError> {
     let change = change(app, authority, contact.firm, contact.third_party)?;
+    in_use(tx, contact.firm, contact.third_party).await?;
     let known =
         store::whole::people::contact_of_address(tx, contact.third_party, &contact.email).await?;
     match known {

@@ -1,12 +1,12 @@
 //! Saving a type's text. The one before it is kept; going back to it is saving it again.
 
 use super::ProfileError;
-use super::judge::judge;
 use crate::App;
 use crate::once::Once;
 use contract::problem::FieldError;
 use contract::profile::ProfileFault;
 use domain::policy::{EditProfiles, StaffPermit};
+use domain::profile::judge;
 use domain::receipt::{Act, Draft};
 use domain::revision::{Expected, revision};
 use store::Change;
@@ -41,7 +41,7 @@ pub async fn edit(
     Ok(app.commit(tx, receipt).await?)
 }
 
-fn fault(fault: &ProfileFault) -> FieldError {
+pub(super) fn fault(fault: &ProfileFault) -> FieldError {
     FieldError {
         field: "text".to_owned(),
         code: "invalid".to_owned(),

@@ -1,13 +1,12 @@
 //! What a change would give to people and take from them: the same decision as ever, with one thing supposed.
 
 use super::ProfileError;
-use super::judge::judge;
 use crate::App;
 use contract::id::{ContactId, FirmId, ThirdPartyId};
 use contract::people::ContactEdit;
 use contract::profile::{Effect, ProfileEffect};
 use domain::policy::{EditPeople, SeeProfiles, StaffPermit, Supposed, Unscoped, scope_all};
-use domain::profile::Profile;
+use domain::profile::{Profile, judge};
 use domain::slice::{MixedViewers, Slice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -114,6 +113,7 @@ pub async fn effect_on_contact(
     let then = Supposed::Contact {
         role: edit.role,
         off: edit.off.into_iter().collect(),
+        cannot: edit.cannot.map(|cannot| cannot.into_iter().collect()),
         sites: edit.sites,
     };
     let one = person.and_then(|person| suppose(person, then));

@@ -1,10 +1,13 @@
 //! The firm's third-party types: judged by line and by whom they would show what, before they are saved.
 
+mod add;
+mod draft;
 mod edit;
 mod effect;
-mod judge;
 mod switches;
 
+pub use add::add;
+pub use draft::draft;
 pub use edit::edit;
 pub use effect::{effect, effect_on_contact};
 pub use switches::{effect_of_firm_modules, effect_of_third_party_modules};

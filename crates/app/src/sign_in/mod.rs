@@ -19,7 +19,9 @@ pub use peek::peek;
 pub(crate) use redeem::begin;
 pub use redeem::{Redeemed, redeem};
 pub use secret::Secret;
-pub use session::{Refreshed, SessionError, act_as, recognise, refresh, sign_out, view};
+pub use session::{
+    Refreshed, SessionError, act_as, put_on, recognise, refresh, sign_out, view, view_as,
+};
 
 use crate::App;
 use crate::mail::MailTextError;

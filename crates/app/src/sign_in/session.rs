@@ -9,7 +9,7 @@ use contract::email::Email;
 use contract::id::{ContactId, DeviceId};
 use contract::kind::{Action, RecordKind};
 use contract::session::{Hat, SessionView};
-use domain::policy::{manager, scope_all};
+use domain::policy::{Viewer, manager, scope_all};
 use domain::receipt::Draft;
 use domain::session::Upkeep;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,6 +84,13 @@ pub async fn act_as(
     Err(answer)
 }
 
+/// Notes that she came to a page of hers in this browser, so that the page's firm may sign her out there.
+pub async fn put_on(app: &App, viewer: &Viewer) -> Result<(), StoreError> {
+    let tx = app.db.write().await?;
+    store::session::put_on(&tx, viewer.device(), viewer.contact(), now(app)).await?;
+    tx.commit().await
+}
+
 /// Renews the browser's secret if it is time.
 pub async fn refresh(app: &App, secret: &str, receipt: Draft) -> Result<Refreshed, SessionError> {
     use domain::session::Refreshed as Decided;
@@ -141,19 +148,44 @@ pub async fn sign_out(app: &App, secret: &str, receipt: Draft) -> Result<(), Ses
 
 /// Who is signed in here, and as whom she can act.
 pub async fn view(app: &App, signed_in: &SignedIn) -> Result<SessionView, SessionError> {
-    let email = store::session::email(&app.db, signed_in.identity).await?;
-    let email = email
-        .and_then(|email| Email::parse(&email).ok())
-        .ok_or(SessionError::NotSignedIn)?;
     let hats = store::session::hats(&app.db, &app.profiles, signed_in, app.clock.today()).await?;
     Ok(SessionView {
-        email,
+        email: email(app, signed_in).await?,
         device: signed_in.device,
         assurance: signed_in.assurance,
         expires_at: crate::instant(signed_in.session.expires_at()),
         hats: hats.into_iter().map(hat).collect(),
         staff: store::session::is_staff(&app.db, signed_in.identity).await?,
     })
+}
+
+/// Who of the staff is signed in here, and the one contact as whom she looks. Nothing of that is kept on her device.
+pub async fn view_as(
+    app: &App,
+    signed_in: &SignedIn,
+    whom: &Viewer,
+) -> Result<SessionView, SessionError> {
+    let row = store::session::hat_of(&app.db, whom).await?;
+    let row = row.ok_or(SessionError::NoSuchHat)?;
+    let hers = Hat {
+        offline: false,
+        ..hat(row)
+    };
+    Ok(SessionView {
+        email: email(app, signed_in).await?,
+        device: signed_in.device,
+        assurance: signed_in.assurance,
+        expires_at: crate::instant(signed_in.session.expires_at()),
+        hats: vec![hers],
+        staff: true,
+    })
+}
+
+async fn email(app: &App, signed_in: &SignedIn) -> Result<Email, SessionError> {
+    let email = store::session::email(&app.db, signed_in.identity).await?;
+    email
+        .and_then(|email| Email::parse(&email).ok())
+        .ok_or(SessionError::NotSignedIn)
 }
 
 fn hat(row: HatRow) -> Hat {
@@ -181,6 +213,7 @@ fn hat(row: HatRow) -> Hat {
         third_party: row.third_party,
         firm: row.firm,
         brand: row.brand,
+        logo: row.logo,
         offline: viewer.profile().offline,
     }
 }

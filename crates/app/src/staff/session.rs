@@ -38,6 +38,7 @@ pub async fn view(app: &App, me: &SignedIn) -> Result<StaffSession, SessionError
         name: place.viewer.name().to_owned(),
         role: place.viewer.role(),
         firm: place.firm.clone(),
+        logo: place.logo.clone(),
         can: StaffRight::ALL
             .iter()
             .copied()

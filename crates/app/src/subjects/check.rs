@@ -80,8 +80,28 @@ pub(super) async fn may_stand(
     Ok(())
 }
 
-/// Refuses an interest that says the same as another for some of the same days.
-pub(super) fn alone(new: &Interest, held: &[Interest], field: &str, faults: &mut Faults) {
+/// Refuses what would give something to a third party that was put away.
+pub(super) async fn in_use(
+    tx: &Tx,
+    firm: FirmId,
+    party: ThirdPartyId,
+    field: &str,
+    faults: &mut Faults,
+) -> Result<(), StoreError> {
+    if store::merges::archived(tx, firm, party).await?.is_some() {
+        faults.add(field, "archived", "it is archived: bring it back first");
+    }
+    Ok(())
+}
+
+/// Refuses an interest that says the same as another for some of the same days, at the field that the other is in the
+/// way of.
+pub(super) fn alone(
+    new: &Interest,
+    held: &[Interest],
+    field: impl Fn(&Interest) -> &'static str,
+    faults: &mut Faults,
+) {
     let other = held.iter().find(|other| {
         other.id != new.id
             && other.third_party == new.third_party
@@ -94,6 +114,10 @@ pub(super) fn alone(new: &Interest, held: &[Interest], field: &str, faults: &mut
             Some(last) => format!("from {first} to {last}"),
             None => format!("from {first} on"),
         };
-        faults.add(field, "overlap", format!("it has the same interest {days}"));
+        faults.add(
+            field(other),
+            "overlap",
+            format!("it has the same interest {days}"),
+        );
     }
 }

@@ -1,14 +1,13 @@
 //! Beginning an interest, and saying when it ends or that it goes on.
 
-use super::check::{alone, done, may_stand};
+use super::check::{alone, done, in_use, may_stand};
 use super::{SubjectError, by_hand};
 use crate::App;
 use crate::once::Once;
 use crate::people::Faults;
-use contract::day::Day;
 use contract::id::{InterestId, SubjectId};
 use contract::kind::Relation;
-use contract::tree::NewInterest;
+use contract::tree::{InterestPatch, NewInterest};
 use domain::clock::new_id;
 use domain::interest::{Interest, Period};
 use domain::policy::{EditSubjects, StaffPermit};
@@ -57,10 +56,11 @@ pub async fn begin_interest(
         &mut faults,
     )
     .await?;
+    in_use(&tx, firm, new.third_party, "third_party", &mut faults).await?;
     not_a_share(begun.relation, "relation", &mut faults);
     if in_order(begun.period, &mut faults) {
         let held = held_in(&tx, subject).await?;
-        alone(&begun, &held, "first_day", &mut faults);
+        alone(&begun, &held, |_| "first_day", &mut faults);
     }
     done(faults)?;
     let id = begun.id;
@@ -79,7 +79,7 @@ pub async fn edit_interest(
     app: &App,
     permit: &StaffPermit<EditSubjects>,
     id: InterestId,
-    last_day: Option<Day>,
+    patch: InterestPatch,
     expected: &Expected,
     once: &Once,
     mut receipt: Draft,
@@ -99,12 +99,21 @@ pub async fn edit_interest(
     let (old, external) = found.ok_or(SubjectError::Unknown)?;
     expected.check(&revision_of_interest(old.period))?;
     let mut new = old.clone();
-    new.period.last = last_day;
+    new.period.last = patch.last_day;
+    new.period.first = patch.first_day.unwrap_or(old.period.first);
     let mut faults = Faults::default();
     not_a_share(new.relation, "last_day", &mut faults);
     if in_order(new.period, &mut faults) {
         let held = held_in(&tx, new.subject).await?;
-        alone(&new, &held, "last_day", &mut faults);
+        // Told where it was written: what is in the way before it or after it.
+        let end = |other: &Interest| {
+            if other.period.first < old.period.first && new.period.first < old.period.first {
+                "first_day"
+            } else {
+                "last_day"
+            }
+        };
+        alone(&new, &held, end, &mut faults);
     }
     done(faults)?;
     let subject = new.subject;
@@ -138,7 +147,7 @@ fn in_order(period: Period, faults: &mut Faults) -> bool {
     fits
 }
 
-fn said(id: InterestId, relation: Relation, period: Period) -> String {
+pub(super) fn said(id: InterestId, relation: Relation, period: Period) -> String {
     let first = period.first;
     match period.last {
         Some(last) => {

@@ -3,14 +3,19 @@
 
 mod add;
 mod check;
+mod effect;
 mod hand_over;
 mod interest;
+mod place;
 mod shares;
+mod withdraw;
 
 pub use add::{add_subject, edit_subject};
-pub use hand_over::hand_over;
+pub use hand_over::{effect_of_hand_over, hand_over};
 pub use interest::{begin_interest, edit_interest};
+pub use place::{effect_of_place, place_subject};
 pub use shares::set_shares;
+pub use withdraw::{effect_of_withdrawal, withdraw_interest};
 
 use crate::once::OnceError;
 use contract::id::InterestId;
@@ -35,7 +40,7 @@ pub enum SubjectError {
 }
 
 /// Where an interest comes from that staff made by hand.
-fn by_hand(id: InterestId) -> External {
+pub(crate) fn by_hand(id: InterestId) -> External {
     External {
         source: crate::people::BY_HAND.to_owned(),
         reference: id.to_string(),

@@ -7,7 +7,7 @@ use super::viewer::Viewer;
 use crate::profile::Role;
 use contract::colleague::ColleagueAct;
 use contract::id::{ContactId, FirmId, SubjectId, ThirdPartyId};
-use contract::kind::Module;
+use contract::kind::{Action, Module};
 use std::collections::BTreeSet;
 
 /// What somebody may, within what her third party sees.
@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 pub struct Rights {
     pub role: String,
     pub off: BTreeSet<Module>,
+    pub cannot: BTreeSet<Action>,
     pub sites: Option<Vec<SubjectId>>,
 }
 
@@ -33,6 +34,8 @@ pub enum Beyond {
     Role,
     /// A module that is off for her would be on.
     Off,
+    /// Something that she may not do could be done.
+    Cannot,
     /// A site that she does not see.
     Sites,
 }
@@ -44,6 +47,7 @@ impl Beyond {
         match self {
             Self::Role => "role",
             Self::Off => "off",
+            Self::Cannot => "cannot",
             Self::Sites => "sites",
         }
     }
@@ -108,6 +112,7 @@ impl<'v> Manager<'v> {
         Rights {
             role: self.viewer.role().to_owned(),
             off: Module::ALL.iter().copied().filter(off).collect(),
+            cannot: self.viewer.cannot().clone(),
             sites: self.viewer.sites().map(<[SubjectId]>::to_vec),
         }
     }
@@ -188,6 +193,13 @@ impl<'v> Manager<'v> {
             |module: &Module| self.is_off_for_her(*module) && !rights.off.contains(module);
         if Module::ALL.iter().any(is_on_again) {
             beyond.push(Beyond::Off);
+        }
+        let opened = self.viewer.profile().opens(&rights.role);
+        let can_again = |action: &Action| {
+            self.viewer.cannot().contains(action) && !rights.cannot.contains(action)
+        };
+        if opened.iter().any(can_again) {
+            beyond.push(Beyond::Cannot);
         }
         let is_hers = |site: &SubjectId| seen.contains(site) || kept.contains(site);
         let sites_fit = match &rights.sites {

@@ -8,13 +8,13 @@ mod viewer;
 mod why;
 
 pub use colleague::{Beyond, ColleagueFacts, ColleaguePermit, Manager, Rights, manager};
-pub use permit::{Denial, EndDevice, Permit, permit_end_device};
+pub use permit::{Denial, EndDevice, EndForFirm, Permit, permit_end_device, permit_end_for_firm};
 pub use staff::{
-    DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain, Import,
-    Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
+    DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain,
+    Import, Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
     SeeSubjects, ShareRecords, StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };
-pub use switch::Level;
+pub use switch::{Level, switched_off};
 pub use viewer::{Attested, Supposed, Unscoped, Viewer, ViewerKey};
 pub use why::why;
 
@@ -46,7 +46,7 @@ pub fn scope(viewer: &Viewer, kinds: &[RecordKind]) -> Scope {
                     .actions
                     .iter()
                     .copied()
-                    .filter(|a| role.act.allows(a))
+                    .filter(|a| role.act.allows(a) && !viewer.cannot().contains(a))
                     .collect(),
                 weighted: rule.weighted,
             });

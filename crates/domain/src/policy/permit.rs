@@ -1,6 +1,8 @@
 //! Permits: a write by a viewer takes one, and only this file makes them.
 
+use super::staff::{EndAccess, StaffPermit};
 use contract::id::{DeviceId, IdentityId};
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 /// Why something is not to be had.
@@ -39,6 +41,34 @@ pub fn permit_end_device(
     owner: Option<IdentityId>,
 ) -> Result<Permit<EndDevice>, Denial> {
     if owner == Some(asker) {
+        Ok(Permit {
+            object: device.bytes(),
+            action: PhantomData,
+        })
+    } else {
+        Err(Denial::Hidden)
+    }
+}
+
+/// Ending a browser that is somebody else's, for the firm whose page it has opened.
+#[derive(Debug)]
+pub enum EndForFirm {}
+
+impl Permit<EndForFirm> {
+    #[must_use]
+    pub const fn device(&self) -> DeviceId {
+        DeviceId::from_bytes(self.object)
+    }
+}
+
+/// Staff may end a contact's browser if it has `opened` their firm's page. Where else she is signed in does not exist for
+/// them.
+pub fn permit_end_for_firm(
+    _: &StaffPermit<EndAccess>,
+    device: DeviceId,
+    opened: &BTreeSet<DeviceId>,
+) -> Result<Permit<EndForFirm>, Denial> {
+    if opened.contains(&device) {
         Ok(Permit {
             object: device.bytes(),
             action: PhantomData,

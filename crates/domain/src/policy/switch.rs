@@ -3,6 +3,8 @@
 
 use super::Viewer;
 use contract::kind::Module;
+use contract::switch::{SwitchLevel, SwitchedOff};
+use std::collections::BTreeSet;
 
 /// Who has switched something off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +35,20 @@ impl Viewer {
     pub fn module_is_on(&self, module: Module) -> bool {
         self.switched_off_by(module).next().is_none()
     }
+}
+
+/// What these levels have off, module by module.
+#[must_use]
+pub fn switched_off(levels: &[(SwitchLevel, &BTreeSet<Module>)]) -> Vec<SwitchedOff> {
+    let by = |module: &Module| {
+        let off = levels.iter().filter(|(_, off)| off.contains(module));
+        off.map(|(level, _)| *level).collect::<Vec<_>>()
+    };
+    let all = Module::ALL.iter().map(|module| SwitchedOff {
+        module: *module,
+        by: by(module),
+    });
+    all.filter(|one| !one.by.is_empty()).collect()
 }
 
 /// What a level's switch is called to whoever asks why.

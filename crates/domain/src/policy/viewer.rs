@@ -5,7 +5,7 @@ use super::Level;
 use crate::profile::Profile;
 use chrono::NaiveDate;
 use contract::id::{ContactId, DeviceId, FirmId, IdentityId, StaffId, SubjectId, ThirdPartyId};
-use contract::kind::Module;
+use contract::kind::{Action, Module};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ pub struct Attested {
     pub third_party_off: BTreeSet<Module>,
     /// Modules switched off for this person.
     pub off: BTreeSet<Module>,
+    /// What this person may not do, whatever her role opens.
+    pub cannot: BTreeSet<Action>,
     /// Set when the person sees named sites only.
     pub sites: Option<Vec<SubjectId>>,
     pub today: NaiveDate,
@@ -52,6 +54,8 @@ pub enum Supposed {
     Contact {
         role: String,
         off: BTreeSet<Module>,
+        /// Nothing if that is to be as it is.
+        cannot: Option<BTreeSet<Action>>,
         sites: Option<Vec<SubjectId>>,
     },
 }
@@ -77,9 +81,15 @@ impl Viewer {
             Supposed::Profile(profile) => facts.profile = profile,
             Supposed::FirmOff(off) => facts.firm_off = off,
             Supposed::ThirdPartyOff(off) => facts.third_party_off = off,
-            Supposed::Contact { role, off, sites } => {
+            Supposed::Contact {
+                role,
+                off,
+                cannot,
+                sites,
+            } => {
                 facts.role = role;
                 facts.off = off;
+                facts.cannot = cannot.unwrap_or(facts.cannot);
                 facts.sites = sites;
             }
         }
@@ -131,6 +141,11 @@ impl Viewer {
             Level::ThirdParty => &self.facts.third_party_off,
             Level::Person => &self.facts.off,
         }
+    }
+    /// What is switched off for her of what she could do.
+    #[must_use]
+    pub const fn cannot(&self) -> &BTreeSet<Action> {
+        &self.facts.cannot
     }
     #[must_use]
     pub fn sites(&self) -> Option<&[SubjectId]> {

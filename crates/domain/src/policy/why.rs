@@ -36,6 +36,13 @@ pub fn why(viewer: &Viewer, facts: &RecordFacts) -> Why {
     for level in viewer.switched_off_by(module) {
         told(switch::told(viewer, level, module), true);
     }
+    if let Some(role) = viewer.profile().roles.get(viewer.role()) {
+        let opened = viewer.profile().opened(role, facts.kind);
+        for action in opened.iter().filter(|one| viewer.cannot().contains(one)) {
+            let reason = format!("switch: to {action} is switched off for this contact");
+            told(reason, false);
+        }
+    }
     let decided = slice::why(&scope_all(viewer), facts);
     reasons.extend(decided.reasons);
     // A role or a switch leaves no rule of the kind, which then says nothing more.

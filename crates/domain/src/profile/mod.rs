@@ -1,11 +1,20 @@
 //! Profiles: what a kind of third party sees, may do and is called, as data. Closed until opened: a kind, a
 //! field or an action that no rule names is not there.
 
+mod compare;
+mod form;
+mod judge;
 mod parse;
 mod resolve;
+mod revise;
 
+pub use compare::compare;
+pub use contract::kind::{Digest, Extent, NudgeWhen, Since};
+pub use form::form;
+pub use judge::{Judged, judge};
 pub use parse::{ProfileError, parse};
 pub use resolve::{Library, resolve};
+pub use revise::revise;
 
 use crate::record::FieldGroup;
 use contract::kind::{Action, Module, RecordKind, Relation};
@@ -32,6 +41,28 @@ pub struct Profile {
     pub audit: Audit,
 }
 
+impl Profile {
+    /// What a role opens to do with anything at all.
+    #[must_use]
+    pub fn opens(&self, role: &str) -> BTreeSet<Action> {
+        let Some(role) = self.roles.get(role) else {
+            return BTreeSet::new();
+        };
+        let kinds = RecordKind::ALL.iter();
+        kinds.flat_map(|kind| self.opened(role, *kind)).collect()
+    }
+
+    /// The same with one kind of record.
+    #[must_use]
+    pub fn opened(&self, role: &Role, kind: RecordKind) -> BTreeSet<Action> {
+        let by_relation = self.relations.values().filter_map(|rules| rules.get(&kind));
+        let rules = by_relation.chain(self.shared.get(&kind));
+        let actions = rules.flat_map(|rule| rule.actions.iter().copied());
+        let open = actions.filter(|action| role.see.allows(&kind) && role.act.allows(action));
+        open.collect()
+    }
+}
+
 /// What one relation opens of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -47,27 +78,6 @@ pub struct Rule {
 pub enum SubKinds {
     All,
     Only(BTreeSet<String>),
-}
-
-/// Which of the records on a subject a rule opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    /// Those the third party raised itself.
-    Own,
-    /// Those addressed to the third party.
-    Addressed,
-    /// Those on the very subject of the interest, not below it.
-    Site,
-    /// Those on the subject of the interest and everything below it.
-    Whole,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Since {
-    /// Only what falls in the interest's time.
-    Interest,
-    /// Whoever holds the interest now sees what came before it too: such records describe the thing.
-    Always,
 }
 
 /// The field groups a rule opens.
@@ -181,6 +191,25 @@ impl BlockSpec {
         "visits",
         "plan",
     ];
+
+    /// What it is called in a file.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Totals(_) => "totals",
+            Self::BySubject(_) => "by-subject",
+            Self::Records(_) => "records",
+        }
+    }
+
+    /// What it shows, in order.
+    #[must_use]
+    pub fn of(&self) -> &[String] {
+        match self {
+            Self::Totals(of) | Self::BySubject(of) => of,
+            Self::Records(list) => std::slice::from_ref(list),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,20 +218,6 @@ pub struct Nudge {
     pub digest: Digest,
     /// Local hours in which nothing is sent, as minutes of the day.
     pub quiet: Option<(u16, u16)>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NudgeWhen {
-    AtOnce,
-    Digest,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Digest {
-    Daily,
-    Weekly,
-    Never,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -99,11 +99,28 @@ named! {
         /// The mail of an invitation was looked at before it was sent.
         InvitationPreview = "invitation.preview",
         ContactEnded = "contact.ended",
+        /// A contact became one of another third party's, which hers was merged into.
+        ContactMoved = "contact.moved",
+        ThirdPartyArchived = "third_party.archived",
+        /// One that was archived is in use again.
+        ThirdPartyRestored = "third_party.restored",
+        /// One third party became another; one entry for each of the two.
+        ThirdPartyMerged = "third_party.merged",
+        MergeView = "merge.view",
+        /// Staff signed out one of a contact's browsers.
+        ContactDeviceEnded = "contact.device_ended",
+        /// Staff signed out all of them.
+        ContactDevicesEnded = "contact.devices_ended",
         SubjectAdded = "subject.added",
         SubjectChanged = "subject.changed",
+        /// A subject was put below another, or made a root; one entry for itself and one for each third party that has
+        /// to do with where it lay or lies.
+        SubjectPlaced = "subject.placed",
         InterestBegun = "interest.begun",
-        /// Another last day: ended or extended.
+        /// Other days: ended, extended or begun on another day.
         InterestChanged = "interest.changed",
+        /// What was entered by mistake was taken off the record; the entry says what its holder lost.
+        InterestWithdrawn = "interest.withdrawn",
         /// A subject passed from one third party to another; one entry for each of the two.
         SubjectMoved = "subject.moved",
         /// A share register was set.
@@ -126,10 +143,17 @@ named! {
         /// What the firm shows of itself was looked at or changed by its owner.
         FirmView = "firm.view",
         FirmChanged = "firm.changed",
+        /// A picture of the firm's logo was set or taken away.
+        FirmLogoChanged = "firm.logo_changed",
+        /// A name of the firm's own was set or taken away.
+        FirmDomainChanged = "firm.domain_changed",
         /// Modules were switched off or on for everybody of the firm.
         FirmSwitched = "firm.switched",
         /// A firm's copy of a profile was changed.
         ProfileChanged = "profile.changed",
+        ProfileAdded = "profile.added",
+        /// A text was worked on; nothing was saved.
+        ProfileDraft = "profile.draft",
         ProfileList = "profile.list",
         ProfileView = "profile.view",
         /// Staff looked at what a change would do before making it.
@@ -137,6 +161,7 @@ named! {
         /// Every contact's reads were held against the rules.
         CanaryRun = "canary.run",
         CanaryView = "canary.view",
+        DutyList = "duty.list",
         /// Staff asked who sees a record, and why.
         RecordWhy = "record.why",
         /// Staff asked for the page of somebody who is no contact of the firm's.

@@ -14,6 +14,8 @@ use std::fmt::Write as _;
 pub struct Holding {
     pub relation: Relation,
     pub period: Period,
+    /// When its holder's time began: its first day, or that of the first uninterrupted share.
+    pub since: Day,
     /// Held on the record's very subject, not on one above it.
     pub direct: bool,
 }
@@ -121,10 +123,16 @@ fn kind_fits(grant: &Grant, facts: &RecordFacts, keys: &VersionKeys) -> bool {
         }
 }
 
-fn in_time(since: Since, period: &Period, day: Option<Day>) -> bool {
+fn in_time(since: Since, h: &Holding, day: Option<Day>) -> bool {
     match since {
         Since::Always => true,
-        Since::Interest => day.is_some_and(|d| period.contains(d)),
+        Since::Interest => day.is_some_and(|d| {
+            let time = Period {
+                first: h.since,
+                last: h.period.last,
+            };
+            time.contains(d)
+        }),
     }
 }
 
@@ -159,7 +167,7 @@ fn holds_now(grant: &Grant, facts: &RecordFacts, today: Day) -> bool {
 fn opens_now(grant: &Grant, of: Relation, facts: &RecordFacts, h: &Holding, today: Day) -> bool {
     h.relation == of
         && h.period.contains(today)
-        && in_time(grant.since, &h.period, facts.current.day)
+        && in_time(grant.since, h, facts.current.day)
         && extent_fits(grant, facts, h)
 }
 
@@ -167,7 +175,7 @@ fn opens_now(grant: &Grant, of: Relation, facts: &RecordFacts, h: &Holding, toda
 fn opened_then(grant: &Grant, of: Relation, facts: &RecordFacts, h: &Holding, past: &Past) -> bool {
     h.relation == of
         && h.period.last == Some(past.last)
-        && in_time(grant.since, &h.period, past.keys.day)
+        && in_time(grant.since, h, past.keys.day)
         && extent_fits(grant, facts, h)
 }
 

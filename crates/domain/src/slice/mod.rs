@@ -22,7 +22,7 @@ pub use count::CountKind;
 pub use decide::{Holding, Past, RecordFacts, Verdict, VersionKeys, Why, covers, decide, why};
 pub use file::{FileFacts, FileGrant, FileKind, ThumbnailKind};
 pub use receipt::{ReceiptFacts, ReceiptKind};
-pub use row::{RowFacts, RowKind};
+pub use row::{DUE_SOON_DAYS, RowFacts, RowKind, validity_on};
 pub use scope::{Grant, Scope, SortField, Via};
 pub use subject::{SubjectFacts, SubjectRowKind};
 pub use view::{ViewFacts, ViewKind};

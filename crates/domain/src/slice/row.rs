@@ -52,15 +52,24 @@ pub(super) fn validity(scope: &Scope, status: Status, due_on: Option<Day>) -> Va
     match due_on {
         None => Validity::Undated,
         Some(due) => {
-            let left = crate::day::number(due) - scope.today_number();
-            if left < 0 || status == Status::Superseded {
+            if status == Status::Superseded {
                 Validity::Expired
-            } else if left <= DUE_SOON_DAYS {
-                Validity::DueSoon
             } else {
-                Validity::Valid
+                validity_on(crate::day::number(due), scope.today_number())
             }
         }
+    }
+}
+
+/// How a document that nothing has replaced stands on a day, by the last day it holds.
+#[must_use]
+pub const fn validity_on(due: i32, today: i32) -> Validity {
+    if due < today {
+        Validity::Expired
+    } else if due - today <= DUE_SOON_DAYS {
+        Validity::DueSoon
+    } else {
+        Validity::Valid
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::world::{built_in, viewer, viewer_with, written};
 use contract::id::{ContactId, SubjectId, ThirdPartyId};
-use contract::kind::Module;
+use contract::kind::{Action, Module};
 use domain::policy::{Beyond, ColleagueFacts, Denial, Manager, Rights, Viewer, manager};
 use domain::profile::{Library, Profile};
 use std::collections::BTreeSet;
@@ -44,6 +44,7 @@ fn rights(role: &str) -> Rights {
     Rights {
         role: role.to_owned(),
         off: BTreeSet::new(),
+        cannot: BTreeSet::new(),
         sites: None,
     }
 }
@@ -176,6 +177,33 @@ fn what_is_off_for_her_stays_off_for_whom_she_lets_in() {
         with(&[Module::Invoices, Module::Photos, Module::Diary]),
         Ok(())
     );
+}
+
+#[test]
+fn what_she_may_not_do_herself_is_not_hers_to_let_others_do() {
+    let rule = "[relation.manages]\ndocument = { lens = \"full\", actions = [\"download\"] }\n";
+    let profile = written(&format!("{OFFICE}{rule}"));
+    let opened = profile.opens("clerk");
+    let action = Action::Download;
+    assert_eq!(opened, [action].into());
+    let head = viewer_with(&profile, "head", |facts| facts.cannot = [action].into());
+    let with = |cannot: &[Action]| {
+        let rights = Rights {
+            cannot: cannot.iter().copied().collect(),
+            ..rights("clerk")
+        };
+        of(&head).add(&rights, &BTreeSet::new()).map(drop)
+    };
+    assert_eq!(with(&[]), Err(vec![Beyond::Cannot]));
+    assert_eq!(with(&[action]), Ok(()));
+    // What the role does not open need not be kept off.
+    let other = Action::ALL
+        .iter()
+        .find(|one| !opened.contains(one))
+        .unwrap();
+    let head = viewer_with(&profile, "head", |facts| facts.cannot = [*other].into());
+    let plain = of(&head).add(&rights("clerk"), &BTreeSet::new());
+    assert!(plain.is_ok());
 }
 
 #[test]

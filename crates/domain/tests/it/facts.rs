@@ -61,6 +61,7 @@ pub fn held(relation: Relation, first: &str, last: &str) -> Holding {
     Holding {
         relation,
         period: Period::new(day(first), last).unwrap(),
+        since: day(first),
         direct: true,
     }
 }

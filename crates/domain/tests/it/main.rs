@@ -26,6 +26,8 @@ mod leak;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod merge;
+#[cfg(test)]
 mod profile;
 #[cfg(test)]
 mod query;

@@ -1,7 +1,8 @@
 //! The golden matrix: what every role of every profile that ships sees of every kind and may do with it.
 
-use crate::world::{built_in, scope_of, scope_without};
+use crate::world::{built_in, scope_of, scope_without, viewer_with};
 use contract::kind::{Action, Module, RecordKind, Relation};
+use domain::policy::scope_all;
 use domain::profile::{Extent, Library, Since, SubKinds};
 use domain::slice::{Grant, Via};
 use std::fmt::Write as _;
@@ -192,4 +193,46 @@ fn every_grant_a_profile_can_make_has_its_own_bit_in_the_mask() {
         most <= 64,
         "{most} grants do not fit a u64: widen Verdict::Visible::matched first"
     );
+}
+
+#[test]
+fn what_one_person_may_not_do_is_taken_from_every_kind_and_nothing_else_is() {
+    for id in Library::built_in().ids() {
+        let profile = built_in(id);
+        for role in profile.roles.keys() {
+            let all = scope_of(&profile, role);
+            for action in Action::ALL {
+                let cannot = [*action].into();
+                let without = scope_all(&viewer_with(&profile, role, |facts| {
+                    facts.cannot = cannot;
+                }));
+                assert_eq!(without.kinds(), all.kinds());
+                let pairs = all.grants().iter().zip(without.grants());
+                for (before, after) in pairs {
+                    let mut left = before.clone();
+                    left.actions.retain(|one| one != action);
+                    assert_eq!(*after, left, "{id} / {role} without {action}");
+                }
+            }
+        }
+    }
+    let profile = built_in("letting-agent");
+    let paul = viewer_with(&profile, "principal", |facts| {
+        facts.cannot = [Action::Pay, Action::Query].into();
+    });
+    let mut text = String::new();
+    let scope = scope_all(&paul);
+    for grant in scope.grants().iter().filter(|one| !one.actions.is_empty()) {
+        let actions: Vec<_> = grant.actions.iter().map(|one| one.name()).collect();
+        let via = cells(grant).swap_remove(0);
+        let _ = writeln!(text, "{} {via}: {}", grant.kind, actions.join(" "));
+    }
+    insta::assert_snapshot!(text, @r"
+    job manages: request-job
+    document manages: download resend
+    photo_set manages: download
+    invoice manages: download resend query-line
+    document (shared): download
+    photo_set (shared): download
+    ");
 }

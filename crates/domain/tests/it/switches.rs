@@ -61,6 +61,7 @@ fn photo_set() -> RecordFacts {
         holdings: vec![Holding {
             relation: Relation::Manages,
             period: Period::new(day("2024-01-01"), None).unwrap(),
+            since: day("2024-01-01"),
             direct: true,
         }],
     }

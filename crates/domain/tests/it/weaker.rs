@@ -137,7 +137,7 @@ prop_compose! {
 
 prop_compose! {
     fn any_holding()(relation in select(RELATIONS.to_vec()), period in any_period(), direct in any::<bool>())
-        -> Holding { Holding { relation, period, direct } }
+        -> Holding { Holding { relation, period, since: period.first, direct } }
 }
 
 prop_compose! {

@@ -50,6 +50,7 @@ pub fn viewer_with(profile: &Profile, role: &str, change: impl FnOnce(&mut Attes
         firm_off: BTreeSet::new(),
         third_party_off: BTreeSet::new(),
         off: BTreeSet::new(),
+        cannot: BTreeSet::new(),
         sites: None,
         today: domain::day::date(day(TODAY)).unwrap(),
     };

@@ -11,6 +11,7 @@ pub struct Model {
     pub role: String,
     pub modules_off: String,
     pub sites: String,
+    pub cannot: String,
     pub recorded_from_at: i64,
     pub recorded_to_at: i64,
 }

@@ -15,6 +15,11 @@ pub struct Model {
     pub reply_to: Option<String>,
     /// Lines, one under the other.
     pub footer: String,
+    /// Where the pictures of its logo are.
+    pub logo_light: Option<String>,
+    pub logo_dark: Option<String>,
+    /// A name of its own that leads to its pages, as DNS spells it.
+    pub domain: Option<String>,
     pub created_at: i64,
 }
 

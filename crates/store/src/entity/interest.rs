@@ -14,6 +14,8 @@ pub struct Model {
     pub relation: i32,
     pub first_day: i32,
     pub last_day: i32,
+    /// When its holder's time began, which follows from her shares before it.
+    pub since_day: i32,
     pub share_over: i32,
     pub share_under: i32,
     pub source: String,

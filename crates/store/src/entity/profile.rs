@@ -13,6 +13,7 @@ pub struct Model {
     pub version: i32,
     pub recorded_from_at: i64,
     pub recorded_to_at: i64,
+    pub recorded_by: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

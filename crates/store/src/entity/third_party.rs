@@ -15,6 +15,8 @@ pub struct Model {
     pub external_ref: String,
     pub created_at: i64,
     pub sort_text: String,
+    pub archived_at: Option<i64>,
+    pub merged_into: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

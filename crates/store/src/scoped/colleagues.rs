@@ -42,6 +42,7 @@ pub fn facts(person: &FoundContact) -> Option<ColleagueFacts> {
         rights: Rights {
             role,
             off: person.row.off.iter().copied().collect(),
+            cannot: person.row.cannot.iter().copied().collect(),
             sites: person.row.sites.clone(),
         },
     })
@@ -58,6 +59,7 @@ fn row_facts(
         .then_some(ColleagueDetails {
             email: person.row.email,
             off: person.row.off,
+            cannot: person.row.cannot,
             sites: person.row.sites,
             revision: person.revision,
         });

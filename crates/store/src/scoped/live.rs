@@ -97,7 +97,7 @@ async fn decision(
     before: &Before,
 ) -> Result<RecordFacts, StoreError> {
     let mut sql = Sql::new(
-        "SELECT p.ancestor, p.depth, i.relation, i.first_day, i.last_day FROM subject_path p \
+        "SELECT p.ancestor, p.depth, i.relation, i.first_day, i.last_day, i.since_day FROM subject_path p \
          LEFT JOIN interest i ON i.subject = p.ancestor AND i.third_party = ",
     );
     sql.bind(uuid(scope.third_party())).push(&format!(
@@ -118,6 +118,8 @@ async fn decision(
                     first,
                     last: from_number(row.try_get_by_index(4)?),
                 },
+                since: from_number(row.try_get_by_index(5)?)
+                    .ok_or_else(|| StoreError::corrupt("when an interest's time began"))?,
                 direct: depth == 0,
             });
         }

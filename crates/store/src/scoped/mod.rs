@@ -10,5 +10,6 @@ mod predicate;
 pub mod receipts;
 pub mod records;
 mod rows;
+pub mod shown;
 pub mod subjects;
 mod weights;

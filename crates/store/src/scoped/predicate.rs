@@ -194,7 +194,7 @@ impl<'s> Predicate<'s> {
     fn interest(&self, grant: &Grant, code: i32, row: &str, time: &str) -> String {
         let since = match grant.since {
             Since::Always => String::new(),
-            Since::Interest => format!(" AND {row}.day BETWEEN i.first_day AND i.last_day"),
+            Since::Interest => format!(" AND {row}.day BETWEEN i.since_day AND i.last_day"),
         };
         format!(
             "EXISTS (SELECT 1 FROM subject_path p CROSS JOIN interest i \

@@ -1,9 +1,11 @@
 //! Staff among the sessions: which places a signed-in person has, and the viewer she is at one of them.
 
 use super::SignedIn;
+use crate::firms::logo;
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, codes};
 use contract::id::{IdentityId, StaffId};
+use contract::logo::FirmLogo;
 use contract::staff::StaffRole;
 use domain::policy::{StaffFacts, StaffViewer};
 use sea_orm::QueryResult;
@@ -13,6 +15,7 @@ use sea_orm::QueryResult;
 pub struct StaffPlace {
     pub viewer: StaffViewer,
     pub firm: String,
+    pub logo: FirmLogo,
 }
 
 /// Every place where somebody is staff, the first come first.
@@ -22,9 +25,12 @@ pub struct StaffPlace {
 )]
 pub async fn staff_places(db: &Db, me: &SignedIn) -> Result<Vec<StaffPlace>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT s.id AS staff, s.firm AS firm, s.name AS name, s.role AS role, f.name AS firm_name \
-         FROM staff s JOIN firm f ON f.id = s.firm WHERE s.identity = ",
+        "SELECT s.id AS staff, s.firm AS firm, s.name AS name, s.role AS role, f.name AS firm_name, ",
     );
+    sql.push(logo::COLUMNS)
+        .push(" FROM staff s JOIN firm f ON f.id = s.firm")
+        .push(logo::JOINS)
+        .push(" WHERE s.identity = ");
     sql.bind(codes::uuid(me.identity)).push(&format!(
         " AND s.recorded_to_at = {OPEN} ORDER BY s.recorded_from_at, s.id"
     ));
@@ -34,6 +40,7 @@ pub async fn staff_places(db: &Db, me: &SignedIn) -> Result<Vec<StaffPlace>, Sto
             Ok(StaffPlace {
                 viewer: StaffViewer::attest(facts(row, me)?),
                 firm: row.try_get("", "firm_name")?,
+                logo: logo::read(row)?,
             })
         })
         .collect()

@@ -5,7 +5,7 @@ use super::{Known, SignedIn};
 use crate::entity::{identity, session as table, session_retired};
 use crate::sql::Sql;
 use crate::{Db, OPEN, StoreError, Tx, codes, epochs};
-use contract::id::{DeviceId, IdentityId};
+use contract::id::{ContactId, DeviceId, FirmId, IdentityId};
 use contract::session::Assurance;
 use domain::session::{Ended, Keys, LIFE, Session, Upkeep};
 use sea_orm::prelude::Expr;
@@ -13,6 +13,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseBackend,
     EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
 };
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
 pub struct NewSession {
@@ -180,6 +181,60 @@ pub async fn replayed(
         .one(tx.raw())
         .await?;
     Ok(row.map(|row| (codes::id(row.identity), read(row))))
+}
+
+/// Notes that a browser was used under a hat; only the first time is kept.
+pub async fn put_on(
+    tx: &Tx,
+    device: DeviceId,
+    contact: ContactId,
+    now: i64,
+) -> Result<(), StoreError> {
+    let mut sql = Sql::new("INSERT INTO session_hat (session, contact, first_at) VALUES (");
+    sql.bind(codes::uuid(device)).push(", ");
+    sql.bind(codes::uuid(contact)).push(", ").bind(now);
+    sql.push(") ON CONFLICT (session, contact) DO NOTHING");
+    sql.run(tx.raw()).await.map(drop)
+}
+
+/// A person's browsers that have opened a firm's page, signed in or not. What she does elsewhere is not the firm's to
+/// know.
+pub async fn opened_in(
+    tx: &Tx,
+    identity: IdentityId,
+    firm: FirmId,
+) -> Result<BTreeSet<DeviceId>, StoreError> {
+    let rows = opened(identity, firm).all(tx.raw()).await?;
+    rows.iter()
+        .map(|row| Ok(codes::id(row.try_get("", "session")?)))
+        .collect()
+}
+
+/// Those of them that are signed in, the last used first.
+pub async fn devices_at(
+    db: &Db,
+    identity: IdentityId,
+    firm: FirmId,
+    now: i64,
+) -> Result<Vec<Device>, StoreError> {
+    let rows = opened(identity, firm).all(db.reads()).await?;
+    let opened: BTreeSet<DeviceId> = rows
+        .iter()
+        .map(|row| Ok(codes::id(row.try_get("", "session")?)))
+        .collect::<Result<_, StoreError>>()?;
+    let mut devices = devices(db, identity, now).await?;
+    devices.retain(|device| opened.contains(&device.id));
+    Ok(devices)
+}
+
+fn opened(identity: IdentityId, firm: FirmId) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT DISTINCT h.session AS session FROM session_hat h JOIN session s ON s.id = h.session \
+         JOIN contact c ON c.id = h.contact WHERE s.identity = ",
+    );
+    sql.bind(codes::uuid(identity)).push(" AND c.firm = ");
+    sql.bind(codes::uuid(firm));
+    sql
 }
 
 /// Where a person is signed in, the last used first.

@@ -2,6 +2,7 @@
 //! scope but [`explain`], and nothing in [`crate::scoped`] takes a permit.
 
 pub mod canary;
+pub mod duties;
 pub mod explain;
 pub mod firm;
 pub mod imports;

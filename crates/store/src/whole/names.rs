@@ -52,14 +52,9 @@ impl Names {
             names.called(contact, format!("{name} at {party}"), None);
             names.contacts.insert(contact, (name, party));
         }
-        // The row that was opened last tells what she is called now.
-        let select = "SELECT s.id, s.name FROM staff s WHERE s.recorded_from_at = \
-                      (SELECT MAX(l.recorded_from_at) FROM staff l WHERE l.id = s.id) AND s.firm = ";
-        for row in rows(db, firm, select, "s.id", staff).await? {
-            let (staff, name): (StaffId, String) =
-                (id(row.try_get_by_index(0)?), row.try_get_by_index(1)?);
-            names.called(staff, name.clone(), None);
-            names.staff.insert(staff, name);
+        names.staff = staff_names(db, firm, staff).await?;
+        for (staff, name) in names.staff.clone() {
+            names.called(staff, name, None);
         }
         let select = "SELECT r.id, r.title, u.name FROM record r \
                       JOIN subject u ON u.id = r.subject WHERE r.firm = ";
@@ -166,6 +161,21 @@ impl Names {
             as_whom: hat.map(|(_, party)| party.clone()),
         }
     }
+}
+
+/// What these people of the firm are called now: the row that was opened last tells.
+pub(super) async fn staff_names(
+    db: &Db,
+    firm: FirmId,
+    staff: impl IntoIterator<Item = StaffId>,
+) -> Result<BTreeMap<StaffId, String>, StoreError> {
+    let select = "SELECT s.id, s.name FROM staff s WHERE s.recorded_from_at = \
+                  (SELECT MAX(l.recorded_from_at) FROM staff l WHERE l.id = s.id) AND s.firm = ";
+    let mut names = BTreeMap::new();
+    for row in rows(db, firm, select, "s.id", staff).await? {
+        names.insert(id(row.try_get_by_index(0)?), row.try_get_by_index(1)?);
+    }
+    Ok(names)
 }
 
 /// Those that are ids of this kind.

@@ -2,24 +2,29 @@
 
 use super::instant;
 use crate::codes::{id, uuid};
+use crate::people::actions;
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx, session, switches};
 use contract::device::DeviceRow;
 use contract::email::Email;
 use contract::id::{ContactId, FirmId, IdentityId, ThirdPartyId};
 use contract::kind::Module;
+use contract::merge::MergeView;
 use contract::people::{
-    ContactRow, ContactView, MailPreview, ThirdPartyRow, ThirdPartyView, TypeList, TypeRow,
+    ContactRow, ContactView, MailPreview, MailState, ThirdPartyRow, ThirdPartyView, TypeList,
+    TypeRow,
 };
+use contract::switch::SwitchLevel;
 use domain::face::Face;
 use domain::fold::words;
-use domain::policy::{Invite, SeePeople, StaffPermit};
-use domain::profile::{Library, resolve};
+use domain::policy::{EditPeople, Invite, SeePeople, StaffPermit, switched_off};
+use domain::profile::{Library, Profile, resolve};
 use domain::query::PageAsk;
 use domain::revision::revision;
 use domain::slice::{Slice, mint_whole};
+use sea_orm::prelude::Uuid;
 use sea_orm::{ConnectionTrait, QueryResult};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A person, where she belongs, and whose sign-ins are hers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,24 +32,33 @@ pub struct FoundContact {
     pub row: ContactRow,
     pub third_party: ThirdPartyId,
     pub third_party_name: String,
+    /// Its type.
+    pub profile: String,
     pub identity: IdentityId,
     pub revision: String,
 }
 
 // Seen is what a person looked at herself: not what her browser fetched ahead or an app asked for again.
 const PARTY: &str = "SELECT t.id AS id, t.name AS name, t.profile AS profile, t.slug AS slug, t.sort_text AS sort_text, \
+    t.archived_at AS archived, t.merged_into AS merged_into, (SELECT o.name FROM third_party o WHERE o.id = t.merged_into) \
+      AS merged_into_name, \
     (SELECT COUNT(*) FROM contact c JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807 \
       WHERE c.third_party = t.id) AS contacts, \
     (SELECT MAX((SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
-      ORDER BY o.at DESC LIMIT 1)) FROM contact c WHERE c.third_party = t.id) AS seen \
+      ORDER BY o.at DESC LIMIT 1)) FROM contact c WHERE c.third_party = t.id) AS seen, \
+    (SELECT MAX(v.at) FROM contact c JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807 \
+      JOIN invitation v ON v.contact = c.id WHERE c.third_party = t.id) AS invited \
     FROM third_party t";
 
 pub(crate) const PERSON: &str = "SELECT c.id AS id, c.name AS name, n.email AS email, c.identity AS identity, r.role AS role, \
-    r.modules_off AS modules_off, r.sites AS sites, c.third_party AS third_party, t.name AS third_party_name, \
+    r.modules_off AS modules_off, r.cannot AS cannot, r.sites AS sites, c.third_party AS third_party, t.name AS third_party_name, t.profile AS profile, \
     (SELECT o.at FROM receipt o WHERE o.contact = c.id AND o.grade = 'person' \
-      ORDER BY o.at DESC LIMIT 1) AS seen \
+      ORDER BY o.at DESC LIMIT 1) AS seen, v.at AS invited, v.job AS invitation, m.done_at AS mail_done_at, \
+    m.failed_at AS mail_failed_at, m.id AS mail \
     FROM contact c JOIN identity n ON n.id = c.identity JOIN third_party t ON t.id = c.third_party \
-    LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807";
+    LEFT JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807 \
+    LEFT JOIN invitation v ON v.row_id = (SELECT MAX(n.row_id) FROM invitation n WHERE n.contact = c.id) \
+    LEFT JOIN outbox m ON m.id = v.job";
 
 /// What a third party of the firm's can be. A profile that no longer reads offers no roles.
 #[expect(
@@ -73,7 +87,7 @@ pub async fn types(
     Ok(mint_whole(permit, TypeList { items }))
 }
 
-/// A page of third parties by name. `None` if the cursor is not one of this list's.
+/// A page of third parties by name: those in use, or those that were put away. `None` if the cursor is not one of this list's.
 #[expect(
     clippy::disallowed_methods,
     reason = "this folder mints: it has just read within the firm"
@@ -83,10 +97,16 @@ pub async fn third_parties(
     permit: &StaffPermit<SeePeople>,
     wanted: &str,
     profile: Option<&str>,
+    archived: bool,
     ask: &PageAsk,
 ) -> Result<Option<(Slice<Vec<ThirdPartyRow>>, Option<String>)>, StoreError> {
     let mut sql = Sql::new(PARTY);
     sql.push(" WHERE t.firm = ").bind(uuid(permit.firm()));
+    sql.push(if archived {
+        " AND t.archived_at IS NOT NULL"
+    } else {
+        " AND t.archived_at IS NULL"
+    });
     if let Some(profile) = profile {
         sql.push(" AND t.profile = ").bind(profile);
     }
@@ -155,21 +175,42 @@ pub async fn third_party(
     let row = party(&found)?;
     let off = switches::of_third_party_in(db.reads(), party_id).await?;
     let revision = revision_of_third_party(&row.name, &row.profile, &off);
-    let types = crate::people::read_types(db, permit.firm()).await?;
-    let text = types.iter().find(|(id, _)| *id == row.profile);
-    let profile = text.and_then(|(_, text)| resolve(text, &Library::of_firm(&types)).ok());
+    let profile = profile_of(db, permit.firm(), &row.profile).await?;
+    let firm_off = switches::of_firm_in(db.reads(), permit.firm()).await?;
+    let (mut actions, mut type_off) = (BTreeMap::new(), BTreeSet::new());
+    if let Some(profile) = profile {
+        let roles = profile.roles.keys();
+        actions = roles
+            .map(|role| (role.clone(), profile.opens(role).into_iter().collect()))
+            .collect();
+        type_off = profile.off;
+    }
     let found = ThirdPartyView {
         row,
         revision,
         off: off.into_iter().collect(),
+        off_above: switched_off(&[
+            (SwitchLevel::Firm, &firm_off),
+            (SwitchLevel::Type, &type_off),
+        ]),
+        merged_into: found.try_get::<Option<Uuid>>("", "merged_into")?.map(id),
+        merged_into_name: found.try_get("", "merged_into_name")?,
         bookmark: format!("/t/{}", found.try_get::<String>("", "slug")?),
-        roles: profile.map_or_else(Vec::new, |profile| profile.roles.into_keys().collect()),
+        roles: actions.keys().cloned().collect(),
+        actions,
         people: people.iter().map(person).collect::<Result<_, _>>()?,
     };
     Ok(Some(mint_whole(permit, found)))
 }
 
-/// One person of a third party of the firm's, with the browsers she is signed in with.
+/// One of the firm's profiles, if there is one and it reads.
+async fn profile_of(db: &Db, firm: FirmId, id: &str) -> Result<Option<Profile>, StoreError> {
+    let types = crate::people::read_types(db, firm).await?;
+    let text = types.iter().find(|(name, _)| name == id);
+    Ok(text.and_then(|(_, text)| resolve(text, &Library::of_firm(&types)).ok()))
+}
+
+/// One person of a third party of the firm's, with the browsers she is signed in with here.
 #[expect(
     clippy::disallowed_methods,
     reason = "this folder mints: it has just read within the firm"
@@ -183,7 +224,7 @@ pub async fn contact(
     let Some(found) = find_contact(db.reads(), permit.firm(), contact).await? else {
         return Ok(None);
     };
-    let devices = session::devices(db, found.identity, now).await?;
+    let devices = session::devices_at(db, found.identity, permit.firm(), now).await?;
     let device = |device: session::Device| DeviceRow {
         id: device.id,
         label: device.label,
@@ -191,14 +232,32 @@ pub async fn contact(
         last_used_at: instant(device.last_used_at).unwrap_or_default(),
         current: false,
     };
+    let firm_off = switches::of_firm_in(db.reads(), permit.firm()).await?;
+    let party_off = switches::of_third_party_in(db.reads(), found.third_party).await?;
+    let profile = profile_of(db, permit.firm(), &found.profile).await?;
+    let type_off = profile.map(|profile| profile.off).unwrap_or_default();
     let view = ContactView {
         row: found.row,
         revision: found.revision,
+        off_above: switched_off(&[
+            (SwitchLevel::Firm, &firm_off),
+            (SwitchLevel::Type, &type_off),
+            (SwitchLevel::ThirdParty, &party_off),
+        ]),
         third_party: found.third_party,
         third_party_name: found.third_party_name,
         devices: devices.into_iter().map(device).collect(),
     };
     Ok(Some(mint_whole(permit, view)))
+}
+
+/// What merging would do, worked out from what was read within the firm.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: both third parties were found within the permit's firm"
+)]
+pub const fn foretold(permit: &StaffPermit<EditPeople>, view: MergeView) -> Slice<MergeView> {
+    mint_whole(permit, view)
 }
 
 /// The same within a write.
@@ -290,11 +349,13 @@ pub(crate) fn found(row: &QueryResult) -> Result<FoundContact, StoreError> {
             &person.email,
             &person.role,
             &person.off,
+            &person.cannot,
             &person.sites,
         )),
         row: person,
         third_party: id(row.try_get("", "third_party")?),
         third_party_name: row.try_get("", "third_party_name")?,
+        profile: row.try_get("", "profile")?,
         identity: id(row.try_get("", "identity")?),
     })
 }
@@ -312,7 +373,9 @@ fn party(row: &QueryResult) -> Result<ThirdPartyRow, StoreError> {
         name: row.try_get("", "name")?,
         profile: row.try_get("", "profile")?,
         contacts: u32::try_from(contacts).unwrap_or(u32::MAX),
-        last_seen_at: seen(row)?,
+        last_seen_at: at(row, "seen")?,
+        invited_at: at(row, "invited")?,
+        archived_at: at(row, "archived")?,
     })
 }
 
@@ -320,6 +383,7 @@ fn person(row: &QueryResult) -> Result<ContactRow, StoreError> {
     let email: String = row.try_get("", "email")?;
     let role: Option<String> = row.try_get("", "role")?;
     let off: Option<String> = row.try_get("", "modules_off")?;
+    let cannot: Option<String> = row.try_get("", "cannot")?;
     let sites: Option<String> = row.try_get("", "sites")?;
     let sites = sites.filter(|text| !text.is_empty());
     Ok(ContactRow {
@@ -331,15 +395,33 @@ fn person(row: &QueryResult) -> Result<ContactRow, StoreError> {
             .iter()
             .filter_map(|name| Module::parse(name))
             .collect(),
+        cannot: actions(&cannot.unwrap_or_default())?.into_iter().collect(),
         sites: sites
             .as_deref()
             .map(crate::people::read_sites)
             .transpose()?,
-        last_seen_at: seen(row)?,
+        last_seen_at: at(row, "seen")?,
+        invited_at: at(row, "invited")?,
+        invitation_mail: mail(row)?,
     })
 }
 
-fn seen(row: &QueryResult) -> Result<Option<String>, StoreError> {
-    let at: Option<i64> = row.try_get("", "seen")?;
+fn at(row: &QueryResult, column: &str) -> Result<Option<String>, StoreError> {
+    let at: Option<i64> = row.try_get("", column)?;
     Ok(at.and_then(instant))
+}
+
+/// What became of the last invitation's mail. Only what was sent is forgotten after a while; what failed stays.
+fn mail(row: &QueryResult) -> Result<Option<MailState>, StoreError> {
+    if row.try_get::<Option<Uuid>>("", "invitation")?.is_none() {
+        return Ok(None);
+    }
+    let is_kept = row.try_get::<Option<Uuid>>("", "mail")?.is_some();
+    let is_done = row.try_get::<Option<i64>>("", "mail_done_at")?.is_some();
+    let is_failed = row.try_get::<Option<i64>>("", "mail_failed_at")?.is_some();
+    Ok(Some(match (is_kept, is_done, is_failed) {
+        (_, _, true) => MailState::Failed,
+        (true, false, false) => MailState::OnItsWay,
+        (_, true, false) | (false, ..) => MailState::Sent,
+    }))
 }

@@ -1,23 +1,27 @@
 //! The firm's third-party types, as its staff see them.
 
 use super::instant;
+use super::names::staff_names;
 use crate::codes::{OPEN, uuid};
 use crate::sql::Sql;
 use crate::{Db, StoreError};
-use contract::id::ContactId;
+use contract::id::{ContactId, FirmId, StaffId};
 use contract::profile::{
-    ContactEffect, Effect, ProfileEffect, ProfileFault, ProfilePage, ProfileRow, ProfileVersion,
-    ProfileView,
+    ContactEffect, Effect, ProfileDraft, ProfileEffect, ProfileFault, ProfilePage, ProfileRow,
+    ProfileVersion, ProfileView,
 };
 use domain::policy::{EditFirm, EditPeople, Right, SeeProfiles, StaffPermit};
+use domain::profile::{Library, resolve};
 use domain::revision::revision;
 use domain::slice::{Scope, Slice, mint_whole};
 use sea_orm::QueryResult;
+use std::collections::BTreeMap;
 
 /// Versions before the present one that are told.
 const MOST_BEFORE: i64 = 20;
 
 const TYPE: &str = "SELECT p.profile_id AS id, p.text AS text, p.version AS version, p.recorded_from_at AS since, \
+    p.recorded_by AS author, \
     (SELECT COUNT(*) FROM third_party t WHERE t.firm = p.firm AND t.profile = p.profile_id) AS parties, \
     (SELECT COUNT(*) FROM third_party t JOIN contact c ON c.third_party = t.id \
       JOIN contact_role r ON r.contact = c.id AND r.recorded_to_at = 9223372036854775807 \
@@ -38,7 +42,9 @@ pub async fn list(
         " AND p.recorded_to_at = {OPEN} ORDER BY p.profile_id"
     ));
     let rows = sql.all(db.reads()).await?;
-    let items = rows.iter().map(row).collect::<Result<_, _>>()?;
+    let known = Known::of(db, permit.firm(), &rows).await?;
+    let items = rows.iter().map(|one| known.row(one));
+    let items = items.collect::<Result<_, _>>()?;
     Ok(mint_whole(permit, ProfilePage { items }))
 }
 
@@ -60,7 +66,8 @@ pub async fn get(
     };
     let text: String = found.try_get("", "text")?;
     let mut sql = Sql::new(
-        "SELECT version, text, recorded_from_at AS since, recorded_to_at AS until FROM profile WHERE firm = ",
+        "SELECT version, text, recorded_from_at AS since, recorded_to_at AS until, recorded_by AS author \
+         FROM profile WHERE firm = ",
     );
     sql.bind(uuid(permit.firm()));
     sql.push(" AND profile_id = ").bind(id);
@@ -68,16 +75,18 @@ pub async fn get(
         " AND recorded_to_at < {OPEN} ORDER BY version DESC LIMIT {MOST_BEFORE}"
     ));
     let before = sql.all(db.reads()).await?;
+    let known = Known::of(db, permit.firm(), before.iter().chain([&found])).await?;
     let version = |row: &QueryResult| {
         Ok(ProfileVersion {
             version: number(row, "version")?,
             text: row.try_get("", "text")?,
             from: at(row, "since")?,
             to: at(row, "until")?,
+            by: known.author(row)?,
         })
     };
     let view = ProfileView {
-        row: row(&found)?,
+        row: known.row(&found)?,
         revision: revision(&text),
         text,
         before: before
@@ -88,14 +97,53 @@ pub async fn get(
     Ok(Some(mint_whole(permit, view)))
 }
 
-fn row(row: &QueryResult) -> Result<ProfileRow, StoreError> {
-    Ok(ProfileRow {
-        id: row.try_get("", "id")?,
-        version: number(row, "version")?,
-        changed_at: at(row, "since")?,
-        third_parties: count(row, "parties")?,
-        contacts: count(row, "contacts")?,
-    })
+/// What rows are told with: the firm's texts, for what extends them, and who wrote them.
+struct Known {
+    library: Library,
+    staff: BTreeMap<StaffId, String>,
+}
+
+impl Known {
+    async fn of<'r>(
+        db: &Db,
+        firm: FirmId,
+        rows: impl IntoIterator<Item = &'r QueryResult>,
+    ) -> Result<Self, StoreError> {
+        let mut staff = Vec::new();
+        for row in rows {
+            let author: String = row.try_get("", "author")?;
+            staff.extend(author.parse::<StaffId>());
+        }
+        let types = crate::people::read_types(db, firm).await?;
+        Ok(Self {
+            library: Library::of_firm(&types),
+            staff: staff_names(db, firm, staff).await?,
+        })
+    }
+
+    fn row(&self, row: &QueryResult) -> Result<ProfileRow, StoreError> {
+        let (id, text): (String, String) = (row.try_get("", "id")?, row.try_get("", "text")?);
+        let words = resolve(&text, &self.library).map(|profile| profile.words);
+        let name = words
+            .ok()
+            .and_then(|words| words.get("third_party").cloned());
+        Ok(ProfileRow {
+            name: name.map(|(one, _)| one),
+            version: number(row, "version")?,
+            changed_at: at(row, "since")?,
+            changed_by: self.author(row)?,
+            shipped: Library::built_in().text(&id) == Some(&text),
+            third_parties: count(row, "parties")?,
+            contacts: count(row, "contacts")?,
+            id,
+        })
+    }
+
+    fn author(&self, row: &QueryResult) -> Result<Option<String>, StoreError> {
+        let author: String = row.try_get("", "author")?;
+        let staff = author.parse::<StaffId>().ok();
+        Ok(staff.and_then(|staff| self.staff.get(&staff).cloned()))
+    }
 }
 
 fn number(row: &QueryResult, column: &str) -> Result<u32, StoreError> {
@@ -110,6 +158,16 @@ fn count(row: &QueryResult, column: &str) -> Result<u32, StoreError> {
 
 fn at(row: &QueryResult, column: &str) -> Result<String, StoreError> {
     Ok(instant(row.try_get("", column)?).unwrap_or_default())
+}
+
+/// A text that is worked on, told to the firm's staff.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: it rests on what the permit's holder sent and on her firm's own texts"
+)]
+#[must_use]
+pub fn drafted(permit: &StaffPermit<SeeProfiles>, draft: ProfileDraft) -> Slice<ProfileDraft> {
+    mint_whole(permit, draft)
 }
 
 /// One person before and after a change that was not made.

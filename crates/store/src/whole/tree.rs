@@ -8,18 +8,20 @@ use chrono::NaiveDate;
 use contract::id::{SubjectId, ThirdPartyId};
 use contract::kind::SubjectKind;
 use contract::subject::SubjectRow;
-use contract::tree::{InterestRow, KindCount, RegisterRow, TreeRow, TreeStep, TreeView};
+use contract::tree::{
+    InterestRow, KindCount, RegisterRow, TreeEffect, TreeRow, TreeStep, TreeView,
+};
 use domain::day::{date_number, from_number, number, or_forever};
 use domain::fold::words;
 use domain::interest::{Interest, Period};
-use domain::policy::{SeeSubjects, StaffPermit};
+use domain::policy::{EditSubjects, SeeSubjects, StaffPermit};
 use domain::query::PageAsk;
 use domain::record::kind_from_code;
 use domain::register::registers;
 use domain::revision::revision;
 use domain::share::{Fraction, total};
-use domain::slice::{Slice, mint_whole};
-use domain::subject::Subject;
+use domain::slice::{Scope, Slice, mint_whole};
+use domain::subject::{Subject, found_by};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QueryResult};
 use std::collections::HashMap;
@@ -67,7 +69,7 @@ pub async fn list(
             .push(")");
         }
     }
-    for word in wanted {
+    for word in &wanted {
         // As in the portal's search: a number is meant whole, any other word may be its beginning. Folded words hold
         // letters and digits alone, so nothing in them is a pattern.
         let whole = word.bytes().all(|b| b.is_ascii_digit());
@@ -102,7 +104,10 @@ pub async fn list(
             Some(hex::encode(format!("{subject}{name}")))
         }
     };
-    let rows = placed(db, &rows, today).await?;
+    let mut rows = placed(db, &rows, today).await?;
+    for one in &mut rows {
+        one.found_by = found_by(&subject_of(&one.row), &wanted);
+    }
     Ok(Some((mint_whole(permit, rows), next)))
 }
 
@@ -146,7 +151,10 @@ pub async fn get(
         (number(register.first_day)..=or_forever(register.last_day)).contains(&today)
     };
     let view = TreeView {
-        revision: revision_of_subject(&subject_of(&row.row)),
+        revision: revision_of_subject(&Subject {
+            parent: row.path.last().map(|step| step.id),
+            ..subject_of(&row.row)
+        }),
         shares_revision: revision_of_shares(&interests),
         row,
         interests: interests.iter().map(|one| row_of(one, &names)).collect(),
@@ -157,10 +165,32 @@ pub async fn get(
     Ok(Some(mint_whole(permit, view)))
 }
 
-/// Of what can be changed of a subject.
+/// What a change in the tree would do, told to the firm's staff. `None` if any of the scopes it was seen through is
+/// another firm's.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this folder mints: all who were looked at are people of the permit's firm"
+)]
+pub fn foreseen<'s>(
+    permit: &StaffPermit<EditSubjects>,
+    effect: TreeEffect,
+    mut of: impl Iterator<Item = &'s Scope>,
+) -> Option<Slice<TreeEffect>> {
+    of.all(|scope| scope.firm() == permit.firm())
+        .then(|| mint_whole(permit, effect))
+}
+
+/// Of what can be changed of a subject: what it is called, where it is and what it lies below.
 #[must_use]
 pub fn revision_of_subject(of: &Subject) -> String {
-    revision(&(of.kind, &of.name, &of.address, &of.postcode, &of.uprn))
+    revision(&(
+        of.kind,
+        &of.name,
+        &of.address,
+        &of.postcode,
+        &of.uprn,
+        of.parent,
+    ))
 }
 
 /// Of what can be changed of an interest.
@@ -278,6 +308,7 @@ async fn placed(
                 path: above.remove(&subject).unwrap_or_default(),
                 children: u32::try_from(children).unwrap_or(u32::MAX),
                 held_by: holders.remove(&subject).unwrap_or_default(),
+                found_by: None,
             })
         })
         .collect()

@@ -109,6 +109,7 @@ fn viewer(
         firm_off: off.iter().copied().step_by(3).collect(),
         third_party_off: off.iter().copied().skip(1).step_by(3).collect(),
         off: off.iter().copied().skip(2).step_by(3).collect(),
+        cannot: BTreeSet::new(),
         sites,
         today: domain::day::date(day(world.today)).unwrap(),
     })
@@ -157,6 +158,7 @@ fn decisions(world: &World, asker: &Asker<'_>, scope: &Scope, expected: &Expecte
                 .map(|i| Holding {
                     relation: i.relation,
                     period: i.period,
+                    since: domain::register::since(i, &world.interests),
                     direct: i.subject == rec.subject,
                 })
                 .collect(),

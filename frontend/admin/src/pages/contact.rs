@@ -1,15 +1,15 @@
 //! One person: what is known of her and what she sees, her way in, where she is signed in, and the end of it.
 
 use super::contact_new::make;
+use super::people::devices::Devices;
 use super::receipts::log_of;
-use super::{ending, invitation};
+use super::{ending, invitation, sight};
 use crate::conflict::{Saved, both_sides};
 use crate::contact_form::{FIELDS, Filling, Values};
 use crate::here::Here;
-use crate::people::{self, last_in};
+use crate::people::{self, entered};
 use crate::route;
 use crate::strings::t;
-use contract::device::DeviceRow;
 use contract::id::ContactId;
 use contract::paths;
 use contract::people::{ContactView, Made, ThirdPartyView};
@@ -17,8 +17,7 @@ use contract::staff::StaffRight;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::client::{Ask, Failure, Method};
-use ui::clock;
-use ui::components::{chip, frame, moment, part, rows, skeleton_page};
+use ui::components::{chip, frame, part, skeleton_page};
 use ui::dom::{View, div, effect, el, link, now};
 use ui::form::Faults;
 use ui::icon::{Icon, icon};
@@ -36,6 +35,7 @@ struct Page {
     /// What is there now, if somebody else changed it meanwhile.
     conflict: RwSignal<Option<Values>>,
     ending: RwSignal<bool>,
+    devices: Devices,
 }
 
 /// What can be done on the page.
@@ -71,6 +71,7 @@ pub fn contact(here: Here, id: ContactId) -> View {
         revision: RwSignal::new(None),
         conflict: RwSignal::new(None),
         ending: RwSignal::new(false),
+        devices: Devices::new(here, id, source),
     };
     effect(move || page.fill());
     page.draw()
@@ -113,9 +114,13 @@ impl Page {
             let line = el("p")
                 .class("head-under")
                 .add(part(at))
-                .add(last_in(contact.row.last_seen_at.as_deref()).map(part))
+                .add(entered(&contact.row).map(part))
                 .add(chip(&people::chip(&contact.row)));
             Some(line)
+        });
+        let look = now(move || {
+            let contact = self.found()?;
+            Some(sight::ways(here, &contact.row))
         });
         // The form stands outside of what is drawn anew when an answer comes.
         let form = now(move || match mode.get() {
@@ -134,11 +139,13 @@ impl Page {
                 .add(under)
                 .add(here.as_of(self.source))
                 .into(),
+            look,
             div("beside")
                 .add(form)
                 .add(div("beside-more").add(rest))
                 .into(),
             ending::asking(here, self.source, self.ending),
+            self.devices.asking(),
         ]
         .into()
     }
@@ -150,7 +157,8 @@ impl Page {
         let acts = div("form-acts").add(self.filling.form.submit(t().app.save, t().app.saving));
         let fields = now(move || {
             let party = self.party.found::<ThirdPartyView>()?;
-            Some(self.filling.fields(&party.roles))
+            let above = untrack(|| self.found()).map(|contact| contact.off_above.clone());
+            Some(self.filling.fields(&party, &above.unwrap_or_default()))
         });
         let form = self
             .filling
@@ -178,7 +186,8 @@ impl Page {
         let help = (words.again_help)(&name.unwrap_or_default());
         let fields = now(move || {
             let party = self.party.found::<ThirdPartyView>()?;
-            Some(self.filling.fields(&party.roles))
+            let above = untrack(|| self.found()).map(|contact| contact.off_above.clone());
+            Some(self.filling.fields(&party, &above.unwrap_or_default()))
         });
         let acts = div("form-acts").add(self.filling.form.submit(words.again, t().app.saving));
         let form = self
@@ -214,7 +223,7 @@ impl Page {
             (is_contact && here.can(StaffRight::EndAccess)).then(|| ending::section(self.ending));
         vec![
             View::from(invite),
-            devices(&contact.devices),
+            self.devices.section(&contact.devices),
             receipts.into(),
             View::from(end),
         ]
@@ -222,7 +231,7 @@ impl Page {
     }
 
     fn save(self) {
-        let values = self.filling.now();
+        let values = self.filling.sendable();
         let faults = values.faults();
         if !faults.is_none() {
             self.filling.form.refuse(faults);
@@ -308,7 +317,7 @@ impl Page {
     }
 
     fn give_back(self) {
-        let values = self.filling.now();
+        let values = self.filling.sendable();
         let faults = values.faults();
         let third_party = untrack(|| self.found()).map(|contact| contact.third_party);
         let (true, Some(third_party)) = (faults.is_none(), third_party) else {
@@ -338,39 +347,4 @@ impl Page {
             }
         });
     }
-}
-
-fn devices(list: &[DeviceRow]) -> View {
-    let words = &t().person;
-    let inside = if list.is_empty() {
-        el("p").class("soft").add(words.no_devices).into()
-    } else {
-        rows(list.iter().map(device).collect())
-    };
-    el("section")
-        .class("section")
-        .add(el("h2").add(words.devices))
-        .add(inside)
-        .into()
-}
-
-fn device(device: &DeviceRow) -> View {
-    let words = &t().person;
-    let since = |words: &str, at: &str| {
-        part(View::from(vec![
-            View::from(format!("{words} ")),
-            moment(&clock::instant(at)).into(),
-        ]))
-    };
-    let under = el("p")
-        .class("row-under")
-        .add(since(words.signed_in, &device.signed_in_at))
-        .add(since(words.last_used, &device.last_used_at));
-    let text = div("row-text")
-        .add(el("h3").class("row-title").add(device.label.as_str()))
-        .add(under);
-    el("li")
-        .class("row is-record is-short")
-        .add(div("row-main").add(text))
-        .into()
 }

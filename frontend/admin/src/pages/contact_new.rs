@@ -1,5 +1,6 @@
 //! Adding a person to a third party. Nobody is told anything: the invitation is an act of its own.
 
+use super::people::switches::switched_off;
 use super::third_party::party;
 use crate::contact_form::{FIELDS, Filling, Values};
 use crate::here::Here;
@@ -41,7 +42,7 @@ pub fn new_contact(here: Here, id: ThirdPartyId) -> View {
                 .form
                 .draw(move || add(here, id, filling))
                 .class("form is-wide")
-                .add(filling.fields(&party.roles))
+                .add(filling.fields(party, &switched_off(party)))
                 .add(acts)
                 .into()
         },
@@ -80,7 +81,7 @@ pub async fn make(
 }
 
 fn add(here: Here, id: ThirdPartyId, filling: Filling) {
-    let values = filling.now();
+    let values = filling.sendable();
     let faults = values.faults();
     if !faults.is_none() {
         filling.form.refuse(faults);

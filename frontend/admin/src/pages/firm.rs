@@ -1,4 +1,8 @@
-//! Your firm: its name, its colour and what stands on its mails, as its owner has it.
+//! Your firm: its name, its colour and what stands on its mails, its logo and its own domain, as its owner has it.
+
+mod domain;
+mod logo;
+mod look;
 
 use crate::conflict::{Saved, both_sides};
 use crate::firm_form::{FIELDS, Values};
@@ -122,7 +126,22 @@ impl Page {
             };
             Some(both_sides(told, move || self.save(), take))
         });
-        vec![head.into(), waiting, both, form].into()
+        let more = now(move || is_there.get().then(|| self.more()));
+        vec![head.into(), waiting, both, form, more].into()
+    }
+
+    /// What is saved by itself.
+    fn more(self) -> View {
+        let guide = link(route::FIRM_GUIDE)
+            .with("rel", "external")
+            .add(t().face.guide);
+        vec![
+            View::from(look::looks(self.source, self.name, self.brand, USUAL)),
+            logo::logos(self.here, self.source).into(),
+            domain::own_domain(self.here, self.source).into(),
+            el("p").class("section head-under").add(guide).into(),
+        ]
+        .into()
     }
 
     fn fields(self) -> El {

@@ -5,7 +5,7 @@ use crate::people::{Standing, standing};
 use crate::strings::t;
 use contract::id::ContactId;
 use contract::paths;
-use contract::people::{ContactView, MailPreview};
+use contract::people::{ContactView, MailPreview, MailState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -36,10 +36,13 @@ pub fn invitation(here: Here, contact: &ContactView) -> View {
             .add(words.look)
             .into()
     });
+    let is_failed = contact.row.invitation_mail == Some(MailState::Failed);
+    let failed = is_failed.then(|| el("p").class("notice").add(t().people.invited.failed_help));
     el("section")
         .class("section")
         .with("id", "invitation")
         .add(el("h2").add(words.title))
+        .add(failed)
         .add(el("p").class("soft section-help").add(help))
         .add(inside)
         .into()

@@ -20,6 +20,14 @@ fn firm_ways(can: &[StaffRight]) -> Vec<Way> {
             Way::new(t().firm.title, route::FIRM, Icon::Building),
         ),
         (
+            StaffRight::EditFirm,
+            Way::new(
+                t().people.switches.firm_title,
+                route::SWITCHES,
+                Icon::Preferences,
+            ),
+        ),
+        (
             StaffRight::ManageStaff,
             Way::new(t().staff.title, route::STAFF, Icon::Person),
         ),
@@ -92,6 +100,9 @@ mod tests {
         };
         assert!(hrefs(&[StaffRight::SeePeople]).is_empty());
         assert_eq!(hrefs(&[StaffRight::ManageStaff]), [route::STAFF]);
-        assert_eq!(hrefs(StaffRight::ALL), [route::FIRM, route::STAFF, route::IMPORTS]);
+        assert_eq!(
+            hrefs(StaffRight::ALL),
+            [route::FIRM, route::SWITCHES, route::STAFF, route::IMPORTS]
+        );
     }
 }

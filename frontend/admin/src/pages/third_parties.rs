@@ -3,7 +3,7 @@
 
 use crate::here::Here;
 use crate::names;
-use crate::people::last_in;
+use crate::people::any_entered;
 use crate::route;
 use crate::strings::t;
 use contract::paths;
@@ -26,6 +26,8 @@ const PAUSE_MS: i32 = 300;
 struct Filters {
     words: Option<String>,
     kind: Option<String>,
+    /// Those that were put away, instead.
+    archived: bool,
 }
 
 impl Filters {
@@ -39,6 +41,7 @@ impl Filters {
         Self {
             words: read("words"),
             kind: read("kind"),
+            archived: read("archived").is_some(),
         }
     }
 
@@ -46,6 +49,7 @@ impl Filters {
         Address::new(route::THIRD_PARTIES)
             .with("words", self.words.as_deref())
             .with("kind", self.kind.as_deref())
+            .with("archived", self.archived.then_some("yes"))
             .text()
     }
 
@@ -53,6 +57,7 @@ impl Filters {
         Address::new(paths::THIRD_PARTIES)
             .with("q", self.words.as_deref())
             .with("type", self.kind.as_deref())
+            .with("archived", self.archived.then_some("true"))
             .text()
     }
 }
@@ -90,7 +95,13 @@ pub fn third_parties(here: Here) -> View {
         })
     });
     let head = here
-        .head(|| Some(t().third_parties.title.to_owned()))
+        .head(move || {
+            Some(if filters.with(|filters| filters.archived) {
+                t().people.archive.shown.to_owned()
+            } else {
+                t().third_parties.title.to_owned()
+            })
+        })
         .add(el("p").class("head-under").add(t().third_parties.help))
         .add(here.as_of(source));
     vec![
@@ -98,8 +109,29 @@ pub fn third_parties(here: Here) -> View {
         tools(here, filters).add(add).into(),
         list,
         pager(source),
+        archived_way(filters),
     ]
     .into()
+}
+
+/// From those in use to those that were put away, and back.
+fn archived_way(filters: Memo<Filters>) -> View {
+    now(move || {
+        let words = &t().people.archive;
+        let is_archived = filters.with(|filters| filters.archived);
+        let other = Filters {
+            archived: !is_archived,
+            ..Filters::default()
+        };
+        let text = if is_archived {
+            words.in_use
+        } else {
+            words.show
+        };
+        el("p")
+            .class("section")
+            .add(narrowing(&other.address()).class("button").add(text))
+    })
 }
 
 fn one_row(party: &ThirdPartyRow) -> View {
@@ -107,10 +139,12 @@ fn one_row(party: &ThirdPartyRow) -> View {
         View::from(names::kind(&party.profile)),
         View::from((t().third_parties.people)(u64::from(party.contacts))),
     ];
-    under.extend(match &party.last_seen_at {
-        Some(at) => last_in(Some(at)),
-        None => (party.contacts > 0).then(|| t().app.never_in.into()),
-    });
+    if party.contacts > 0 {
+        under.extend(any_entered(
+            party.last_seen_at.as_deref(),
+            party.invited_at.as_deref(),
+        ));
+    }
     row(RowParts {
         layout: Layout::Whole,
         title: party.name.clone(),
@@ -122,6 +156,10 @@ fn one_row(party: &ThirdPartyRow) -> View {
 
 fn empty(filters: &Filters) -> View {
     let words = &ui::strings::t().lists;
+    if filters.archived && filters.words.is_none() && filters.kind.is_none() {
+        let none = &t().people.archive;
+        return state(&State::empty(none.none).and(none.none_help), None);
+    }
     if *filters == Filters::default() {
         let none = &t().third_parties;
         return state(&State::empty(none.none).and(none.none_help), None);

@@ -1,5 +1,7 @@
 //! One third party: its people and how it stands with each, its bookmark, and its name.
 
+use super::people::archive::Archiving;
+use super::people::switches::of_third_party;
 use super::receipts::log_of;
 use crate::here::Here;
 use crate::names;
@@ -15,7 +17,7 @@ use leptos::task::spawn_local;
 use ui::browser;
 use ui::client::{Ask, Method};
 use ui::components::{Shape, State, frame, part, rows, sheet, skeleton_rows, state};
-use ui::dom::{View, button, div, el, link, now};
+use ui::dom::{El, View, button, div, el, link, now};
 use ui::form::{Faults, Form, labelled};
 use ui::icon::{Icon, icon};
 use ui::json::Json;
@@ -24,6 +26,8 @@ use ui::source::{Follows, Source, Wish, one};
 pub fn third_party(here: Here, id: ThirdPartyId) -> View {
     let source = party(here, id);
     let renaming = RwSignal::new(false);
+    let archiving = Archiving::new(here, source);
+    let switches = of_third_party(here, id, source);
     let title = move || {
         source
             .found::<ThirdPartyView>()
@@ -46,14 +50,43 @@ pub fn third_party(here: Here, id: ThirdPartyId) -> View {
         source,
         skeleton_rows,
         move |party: &ThirdPartyView| {
+            let is_used = party.row.archived_at.is_none();
             vec![
+                View::from(archiving.notice(party)),
                 people(here, id, party),
-                bookmark(here, party),
+                is_used.then(|| bookmark(here, party)).unwrap_or_default(),
                 acts(here, id, renaming),
             ]
             .into()
         },
     );
+    // The switches stand outside of what is drawn anew when an answer comes.
+    let is_used = Memo::new(move |_| {
+        let party = source.found::<ThirdPartyView>();
+        party.is_some_and(|party| party.row.archived_at.is_none())
+    });
+    let rest = now(move || {
+        if !is_used.get() {
+            return View::nothing();
+        }
+        let above = untrack(|| source.found::<ThirdPartyView>());
+        let above = above
+            .map(|party| party.off_above.clone())
+            .unwrap_or_default();
+        let edits = here.can(StaffRight::EditPeople);
+        let switched = edits.then(|| {
+            el("section")
+                .class("section")
+                .add(switches.draw(t().people.switches.help, &above))
+        });
+        let ends = here.can(StaffRight::EndAccess);
+        vec![
+            View::from(switched),
+            View::from(edits.then(|| merging(id))),
+            View::from(ends.then(|| archiving.section())),
+        ]
+        .into()
+    });
     let rename = sheet(
         renaming,
         || t().third_party.rename_title.to_owned(),
@@ -63,7 +96,9 @@ pub fn third_party(here: Here, id: ThirdPartyId) -> View {
     vec![
         here.head(title).add(under).add(here.as_of(source)).into(),
         inside,
+        rest,
         rename,
+        archiving.asking(),
     ]
     .into()
 }
@@ -81,7 +116,8 @@ pub fn party(here: Here, id: ThirdPartyId) -> Source {
 
 fn people(here: Here, id: ThirdPartyId, party: &ThirdPartyView) -> View {
     let words = &t().third_party;
-    let add = here.can(StaffRight::EditPeople).then(|| {
+    let is_used = party.row.archived_at.is_none();
+    let add = (is_used && here.can(StaffRight::EditPeople)).then(|| {
         link(&route::new_contact(id))
             .class("button is-main section-note")
             .add(words.add_person)
@@ -89,13 +125,29 @@ fn people(here: Here, id: ThirdPartyId, party: &ThirdPartyView) -> View {
     let list = if party.people.is_empty() {
         state(&State::empty(words.nobody).and(words.nobody_help), None)
     } else {
-        rows(party.people.iter().map(person_row).collect())
+        rows(
+            party
+                .people
+                .iter()
+                .map(|person| person_row(here, person))
+                .collect(),
+        )
     };
     el("section")
         .class("section has-act")
         .add(el("h2").add(words.people).add(add))
         .add(list)
         .into()
+}
+
+/// The way to making it another.
+fn merging(id: ThirdPartyId) -> El {
+    let words = &t().people.merging;
+    el("section")
+        .class("section")
+        .add(el("h2").add(words.title))
+        .add(el("p").class("soft section-help").add(words.help))
+        .add(link(&route::merge(id)).class("button").add(words.button))
 }
 
 fn bookmark(here: Here, party: &ThirdPartyView) -> View {

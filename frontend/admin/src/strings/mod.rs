@@ -1,8 +1,12 @@
 //! Every text of the staff's app besides those that both apps share, in one catalogue per language.
 
 mod english;
+mod face;
 pub mod imports;
+mod people;
 pub mod setup;
+mod sight;
+mod today;
 
 use ui::strings::Language;
 
@@ -14,12 +18,12 @@ pub const fn t() -> &'static Catalogue {
     }
 }
 
-type Text = &'static str;
+pub type Text = &'static str;
 /// A text around another, such as a name.
-type Around = fn(&str) -> String;
+pub type Around = fn(&str) -> String;
 /// A text around two others.
-type Between = fn(&str, &str) -> String;
-type Counted = fn(u64) -> String;
+pub type Between = fn(&str, &str) -> String;
+pub type Counted = fn(u64) -> String;
 
 pub struct Catalogue {
     pub app: App,
@@ -28,6 +32,7 @@ pub struct Catalogue {
     pub third_parties: ThirdParties,
     pub third_party: ThirdParty,
     pub person: Person,
+    pub people: people::People,
     pub invitation: Invitation,
     pub ending: Ending,
     pub draft: Draft,
@@ -37,6 +42,9 @@ pub struct Catalogue {
     pub settings: Settings,
     pub firm: Firm,
     pub staff: Staff,
+    pub sight: sight::Sight,
+    pub today: today::Today,
+    pub face: face::Face,
     pub setup: &'static setup::Setup,
     pub imports: &'static imports::Imports,
 }

@@ -11,6 +11,7 @@ pub use worn::Worn;
 
 use crate::browser;
 use crate::json::Json;
+use crate::looking;
 use crate::wire::{self, Read};
 use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
+use web_sys::{AbortSignal, Blob, Headers, RequestCache, RequestInit, Response};
 
 /// Says that nobody asked for this just now; the receipt then counts as no view by a person.
 const GRADE_HEADER: &str = "Sightline-Grade";
@@ -48,6 +49,8 @@ pub struct Ask {
     pub method: Method,
     pub path: String,
     pub body: Option<String>,
+    /// Sent as it is, in place of a text.
+    pub file: Option<Blob>,
     pub hat: Option<Worn>,
     /// Nobody asked for it just now.
     pub refresh: bool,
@@ -256,7 +259,8 @@ fn key(hat: Option<Worn>, path: &str) -> String {
 /// The address of a file, for what cannot set a header: links, pictures.
 #[must_use]
 pub fn file_link(path: &str, hat: Option<Worn>) -> String {
-    hat.map_or_else(|| path.to_owned(), |hat| format!("{path}?hat={hat}"))
+    let path = looking::call(path);
+    hat.map_or_else(|| path.to_string(), |hat| format!("{path}?hat={hat}"))
 }
 
 /// The response, unless the server was not reached.
@@ -270,7 +274,7 @@ async fn respond(ask: &Ask) -> Option<Response> {
         }
     }
     let window = browser::window()?;
-    settled(window.fetch_with_str_and_init(&ask.path, &init(ask)?)).await
+    settled(window.fetch_with_str_and_init(&looking::call(&ask.path), &init(ask)?)).await
 }
 
 async fn text(response: &Response) -> Option<String> {
@@ -306,6 +310,15 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     if ask.body.is_some() {
         set("content-type", "application/json")?;
     }
+    if let Some(file) = &ask.file {
+        let kind = file.type_();
+        let kind = if kind.is_empty() {
+            "application/octet-stream"
+        } else {
+            &kind
+        };
+        set("content-type", kind)?;
+    }
     let init = RequestInit::new();
     init.set_method(ask.method.name());
     init.set_headers(&headers);
@@ -313,6 +326,9 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     if let Some(body) = &ask.body {
         init.set_body(&JsValue::from_str(body));
+    }
+    if let Some(file) = &ask.file {
+        init.set_body(file);
     }
     Some(init)
 }

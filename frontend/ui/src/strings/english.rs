@@ -1,8 +1,8 @@
 //! The texts in English, as a person would say them.
 
 use super::{
-    App, Catalogue, Days, Devices, Files, Lists, Live, Money, Photos, Preferences, Receipts,
-    Record, Rows, Search, SignIn, States, Status, Subject, Totals, Validity, Words,
+    App, Catalogue, Days, Devices, Files, Lists, Live, Looking, Money, Photos, Preferences,
+    Receipts, Record, Rows, Search, SignIn, States, Status, Subject, Totals, Validity, Words,
 };
 use crate::format::number;
 
@@ -418,5 +418,20 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         keep_closed: "Not offered here: nothing is kept on any device.",
         account: "Account",
         signed_in_as: "Signed in as",
+    },
+    looking: Looking {
+        title: "Looking as somebody else",
+        as_whom: |name| format!("Looking as {name}"),
+        at: |third_party| format!(", {third_party}"),
+        nothing: "Nothing can be changed here, and nothing changes by itself.",
+        why: |name| format!("You are looking as {name}. Nothing can be changed here."),
+        end: "End",
+        back: "Back to the firm's own side",
+        own_page: "This page is hers alone",
+        own_page_help: |name| {
+            format!(
+                "Where {name} is signed in, and what she chose for her browser, is nobody else's to see."
+            )
+        },
     },
 };

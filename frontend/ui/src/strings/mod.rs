@@ -52,6 +52,7 @@ pub struct Catalogue {
     pub receipts: Receipts,
     pub devices: Devices,
     pub preferences: Preferences,
+    pub looking: Looking,
 }
 
 /// Around every page.
@@ -397,4 +398,17 @@ pub struct Preferences {
     pub keep_closed: Text,
     pub account: Text,
     pub signed_in_as: Text,
+}
+
+/// For staff who look as a contact.
+pub struct Looking {
+    pub title: Text,
+    pub as_whom: Around,
+    pub at: Around,
+    pub nothing: Text,
+    pub why: Around,
+    pub end: Text,
+    pub back: Text,
+    pub own_page: Text,
+    pub own_page_help: Around,
 }

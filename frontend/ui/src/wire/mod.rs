@@ -20,8 +20,8 @@ use contract::kind::{
 };
 use contract::money::{Currency, Money};
 use contract::people::{
-    ContactRow, ContactView, Made, MailPreview, ThirdPartyPage, ThirdPartyRow, ThirdPartyView,
-    TypeList, TypeRow,
+    ContactRow, ContactView, Made, MailPreview, MailState, ThirdPartyPage, ThirdPartyRow,
+    ThirdPartyView, TypeList, TypeRow,
 };
 use contract::problem::{FieldError, ProblemBody};
 use contract::receipt::{ReceiptAbout, ReceiptPage, ReceiptRow};
@@ -148,6 +148,7 @@ macro_rules! named {
 named!(
     ChaseState,
     Grade,
+    MailState,
     LineState,
     Module,
     RecordKind,
@@ -169,7 +170,9 @@ macro_rules! objects {
 }
 
 mod import;
+mod merge;
 mod setup;
+mod switch;
 
 objects! {
     Money { pence, currency }
@@ -207,13 +210,13 @@ objects! {
     SearchAnswer { understood, hits }
     Understood { words, kinds, sub_kinds, month }
     SessionView { email, device, assurance, expires_at, hats, staff }
-    Hat { id, name, role, third_party, firm, brand, offline, words, can, colleagues }
+    Hat { id, name, role, third_party, firm, brand, logo, offline, words, can, colleagues }
     PeekAnswer { email, name, hats }
     SignInAccepted { minutes }
     SubjectRow { id, kind, name, address, postcode, uprn }
     SubjectPage { items, next_cursor }
     ThirdPartyPage { items, next_cursor }
-    ContactRow { id, name, email, role, off, sites, last_seen_at }
+    ContactRow { id, name, email, role, off, cannot, sites, last_seen_at, invited_at, invitation_mail }
     TypeRow { id, roles }
     TypeList { items }
     Made { id }
@@ -230,12 +233,15 @@ objects! {
     ChainState { entries, signed, whole, checked_from, fault }
     SignedHead { number, at }
     MailPreview { to, subject, text }
-    StaffHat { id, name, role, firm, can }
+    StaffHat { id, name, role, firm, logo, can }
     StaffSession { email, hats }
     StaffRow { id, name, email, role, last_seen_at, revision }
     StaffPage { items }
     FirmFace { name, brand, sender, reply_to, footer }
 }
+
+mod duty;
+mod logo;
 
 /// One that is not known here opens nothing.
 impl Read for StaffRight {
@@ -279,6 +285,8 @@ impl Read for ThirdPartyRow {
             profile: field(json, "type")?,
             contacts: field(json, "contacts")?,
             last_seen_at: field(json, "last_seen_at")?,
+            invited_at: field(json, "invited_at")?,
+            archived_at: field(json, "archived_at")?,
         })
     }
 }
@@ -289,8 +297,12 @@ impl Read for ThirdPartyView {
             row: Read::read(json)?,
             revision: field(json, "revision")?,
             off: field(json, "off")?,
+            off_above: field(json, "off_above")?,
+            merged_into: field(json, "merged_into")?,
+            merged_into_name: field(json, "merged_into_name")?,
             bookmark: field(json, "bookmark")?,
             roles: field(json, "roles")?,
+            actions: field(json, "actions")?,
             people: field(json, "people")?,
         })
     }
@@ -303,6 +315,7 @@ impl Read for ContactView {
             revision: field(json, "revision")?,
             third_party: field(json, "third_party")?,
             third_party_name: field(json, "third_party_name")?,
+            off_above: field(json, "off_above")?,
             devices: field(json, "devices")?,
         })
     }
@@ -313,6 +326,9 @@ impl Read for FirmView {
         Some(Self {
             face: Read::read(json)?,
             revision: field(json, "revision")?,
+            logo: field(json, "logo")?,
+            logo_revision: field(json, "logo_revision")?,
+            domain: field(json, "domain")?,
         })
     }
 }
@@ -448,9 +464,12 @@ impl Read for ProblemBody {
 #[cfg(test)]
 pub(in crate::wire) mod tests {
     use super::*;
+    use contract::firm::FirmDomain;
     use contract::id::{
         ContactId, DeviceId, FileId, LineId, ReceiptId, RecordId, StaffId, SubjectId, ThirdPartyId,
     };
+    use contract::logo::FirmLogo;
+    use contract::switch::{SwitchLevel, SwitchedOff};
     use serde::Serialize;
     use std::fmt::Debug;
 
@@ -678,6 +697,7 @@ pub(in crate::wire) mod tests {
                 third_party: "Oakline".to_owned(),
                 firm: "Halden".to_owned(),
                 brand: Some("#0f5f4e".to_owned()),
+                logo: FirmLogo::default(),
                 offline: true,
                 words: BTreeMap::from([(
                     "subject".to_owned(),
@@ -730,6 +750,8 @@ pub(in crate::wire) mod tests {
             profile: "letting-agent".to_owned(),
             contacts: 3,
             last_seen_at: seen.then(|| "2026-11-24T05:55:45.086107Z".to_owned()),
+            invited_at: seen.then(|| "2026-11-20T05:55:45.086107Z".to_owned()),
+            archived_at: seen.then(|| "2026-11-23T05:55:45.086107Z".to_owned()),
         };
         let person = |full: bool| ContactRow {
             id: ContactId::from_bytes([8; 16]),
@@ -737,8 +759,11 @@ pub(in crate::wire) mod tests {
             email: Email::parse("jo@oakline.example").unwrap(),
             role: full.then(|| "bookkeeper".to_owned()),
             off: if full { Module::ALL.to_vec() } else { vec![] },
+            cannot: if full { Action::ALL.to_vec() } else { vec![] },
             sites: full.then(|| vec![SubjectId::from_bytes([2; 16])]),
             last_seen_at: full.then(|| "x".to_owned()),
+            invited_at: full.then(|| "y".to_owned()),
+            invitation_mail: full.then_some(MailState::OnItsWay),
         };
         agrees(&ThirdPartyPage {
             items: vec![party(true), party(false)],
@@ -748,8 +773,15 @@ pub(in crate::wire) mod tests {
             row: party(true),
             revision: "ab".to_owned(),
             off: vec![Module::Photos],
+            off_above: vec![SwitchedOff {
+                module: Module::Jobs,
+                by: vec![SwitchLevel::Firm],
+            }],
+            merged_into: Some(ThirdPartyId::from_bytes([2; 16])),
+            merged_into_name: Some("Nest".to_owned()),
             bookmark: "/t/abc".to_owned(),
             roles: vec!["bookkeeper".to_owned()],
+            actions: BTreeMap::from([("bookkeeper".to_owned(), vec![Action::Pay])]),
             people: vec![person(true), person(false)],
         });
         agrees(&ContactView {
@@ -757,6 +789,7 @@ pub(in crate::wire) mod tests {
             revision: "cd".to_owned(),
             third_party: ThirdPartyId::from_bytes([1; 16]),
             third_party_name: "Oakline".to_owned(),
+            off_above: vec![],
             devices: vec![],
         });
         agrees(&TypeList {
@@ -781,6 +814,7 @@ pub(in crate::wire) mod tests {
                     name: "Sam".to_owned(),
                     role: *role,
                     firm: "Halden".to_owned(),
+                    logo: FirmLogo::default(),
                     can: StaffRight::ALL.to_vec(),
                 }],
             });
@@ -802,6 +836,13 @@ pub(in crate::wire) mod tests {
                 },
             },
             revision: "ab".to_owned(),
+            logo: FirmLogo::default(),
+            logo_revision: "cd".to_owned(),
+            domain: FirmDomain {
+                name: full.then(|| "portal.halden.example".to_owned()),
+                points_to: "pages.example".to_owned(),
+                revision: "ef".to_owned(),
+            },
         };
         agrees(&firm(true));
         agrees(&firm(false));

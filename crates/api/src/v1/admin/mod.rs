@@ -3,9 +3,11 @@
 
 mod canary;
 mod contacts;
+mod duties;
 mod firm;
 mod imports;
 mod interests;
+mod preview;
 mod profiles;
 mod receipts;
 mod records;
@@ -21,7 +23,7 @@ use crate::http::route::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {
     use contacts::{
-        add as add_contact, edit as edit_contact, end, get as get_contact, invite, preview,
+        add as add_contact, devices, edit as edit_contact, end, get as get_contact, invite, preview,
     };
     use third_parties::{add, edit, get, list};
 
@@ -39,6 +41,8 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.route(get::__path_get_third_party, get::get_third_party);
     routes.route(edit::__path_edit_third_party, edit::edit_third_party);
 
+    archive_routes(routes);
+
     routes.route(add_contact::__path_add_contact, add_contact::add_contact);
     routes.route(get_contact::__path_get_contact, get_contact::get_contact);
     routes.route(
@@ -46,6 +50,14 @@ pub(crate) fn routes(routes: &mut Routes) {
         edit_contact::edit_contact,
     );
     routes.route(end::__path_end_contact, end::end_contact);
+    routes.route(
+        devices::end::__path_end_contact_device,
+        devices::end::end_contact_device,
+    );
+    routes.route(
+        devices::end_all::__path_end_contact_devices,
+        devices::end_all::end_contact_devices,
+    );
     routes.route(
         preview::__path_preview_invitation,
         preview::preview_invitation,
@@ -59,6 +71,9 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     routes.route(firm::get::__path_get_firm, firm::get::get_firm);
     routes.route(firm::edit::__path_edit_firm, firm::edit::edit_firm);
+    routes.route(firm::logo::__path_set_logo, firm::logo::set_logo);
+    routes.route(firm::no_logo::__path_clear_logo, firm::no_logo::clear_logo);
+    routes.route(firm::domain::__path_edit_domain, firm::domain::edit_domain);
 
     switch_routes(routes);
     subject_routes(routes);
@@ -66,6 +81,31 @@ pub(crate) fn routes(routes: &mut Routes) {
     record_routes(routes);
     profile_routes(routes);
     import_routes(routes);
+}
+
+/// What looking as a contact needs besides the portal's own reads.
+pub(super) fn preview_routes(routes: &mut Routes) {
+    use preview::session;
+
+    routes.route(session::__path_get_session, session::get_session);
+}
+
+fn archive_routes(routes: &mut Routes) {
+    use third_parties::{archive, foresee_merge, merge, restore};
+
+    routes.route(
+        archive::__path_archive_third_party,
+        archive::archive_third_party,
+    );
+    routes.route(
+        restore::__path_restore_third_party,
+        restore::restore_third_party,
+    );
+    routes.route(
+        foresee_merge::__path_foresee_merge,
+        foresee_merge::foresee_merge,
+    );
+    routes.route(merge::__path_merge_third_party, merge::merge_third_party);
 }
 
 fn switch_routes(routes: &mut Routes) {
@@ -89,8 +129,11 @@ fn switch_routes(routes: &mut Routes) {
 }
 
 fn subject_routes(routes: &mut Routes) {
-    use interests::edit as edit_interest;
-    use subjects::{add, begin_interest, edit, get, hand_over, list, set_shares};
+    use interests::{edit as edit_interest, withdraw, withdraw_effect};
+    use subjects::{
+        add, begin_interest, edit, get, hand_over, hand_over_effect, list, place, place_effect,
+        set_shares,
+    };
 
     routes.route(list::__path_list_tree, list::list_tree);
     routes.route(add::__path_add_subject, add::add_subject);
@@ -106,6 +149,23 @@ fn subject_routes(routes: &mut Routes) {
     );
     routes.route(set_shares::__path_set_shares, set_shares::set_shares);
     routes.route(hand_over::__path_move_subject, hand_over::move_subject);
+    routes.route(
+        hand_over_effect::__path_foresee_move,
+        hand_over_effect::foresee_move,
+    );
+    routes.route(place::__path_place_subject, place::place_subject);
+    routes.route(
+        place_effect::__path_foresee_place,
+        place_effect::foresee_place,
+    );
+    routes.route(
+        withdraw::__path_withdraw_interest,
+        withdraw::withdraw_interest,
+    );
+    routes.route(
+        withdraw_effect::__path_foresee_withdrawal,
+        withdraw_effect::foresee_withdrawal,
+    );
 }
 
 fn receipt_routes(routes: &mut Routes) {
@@ -119,6 +179,7 @@ fn receipt_routes(routes: &mut Routes) {
     );
 
     routes.route(canary::get::__path_get_canary, canary::get::get_canary);
+    routes.route(duties::list::__path_list_duties, duties::list::list_duties);
     routes.route(
         receipts::list::__path_list_firm_receipts,
         receipts::list::list_firm_receipts,
@@ -152,9 +213,11 @@ fn record_routes(routes: &mut Routes) {
 
 fn profile_routes(routes: &mut Routes) {
     use contacts::effect as on_contact;
-    use profiles::{edit, effect, get, list};
+    use profiles::{add, draft, edit, effect, get, list};
 
     routes.route(list::__path_list_profiles, list::list_profiles);
+    routes.route(add::__path_add_profile, add::add_profile);
+    routes.route(draft::__path_draft_profile, draft::draft_profile);
     routes.route(get::__path_get_profile, get::get_profile);
     routes.route(effect::__path_foresee_profile, effect::foresee_profile);
     routes.route(edit::__path_edit_profile, edit::edit_profile);

@@ -65,6 +65,12 @@ impl<'a> Planning<'a> {
             .collect::<Result<_, _>>()
             .map_err(|why| ("sites", why))?;
         let old = self.known.contacts.get(&row.reference);
+        if self.known.archives.contains_key(&party.id)
+            && !self.known.ended_contacts.contains(&row.reference)
+        {
+            let why = "the third party is archived in Sightline: bring it back first";
+            return Err(("third_party", why.to_owned()));
+        }
         if old.is_some_and(|old| old.third_party != party.id) {
             let why = "the person was imported for another third party; give her place here a `ref` of its own";
             return Err(("third_party", why.to_owned()));
@@ -77,6 +83,8 @@ impl<'a> Planning<'a> {
             email: row.email.clone(),
             role: row.role.clone(),
             off: row.off.clone(),
+            // An import knows nothing of it.
+            cannot: old.map(|old| old.cannot.clone()).unwrap_or_default(),
             sites: (!sites.is_empty()).then_some(sites),
             external: self.known.external(&row.reference),
         })
@@ -109,7 +117,9 @@ impl<'a> Planning<'a> {
             }),
             ("role", old.role != new.role, &|| both(&old.role, &new.role)),
             ("modules_off", old.off != new.off, &|| (off(old), off(&new))),
-            ("sites", old.sites != new.sites, &|| (sites(old), sites(&new))),
+            ("sites", old.sites != new.sites, &|| {
+                (sites(old), sites(&new))
+            }),
         ]);
         if fields.is_empty() {
             self.ledger.unchanged(SHEET);

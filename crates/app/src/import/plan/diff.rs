@@ -25,9 +25,8 @@ impl Planning<'_> {
         } else {
             "file"
         };
-        let party = |party: Option<ThirdPartyId>| {
-            party.map(|id| self.party_name(id)).unwrap_or_default()
-        };
+        let party =
+            |party: Option<ThirdPartyId>| party.map(|id| self.party_name(id)).unwrap_or_default();
         let shared = |record: &Record| {
             let all = record.shared_with.iter();
             let names: Vec<_> = all.map(|id| self.party_name(*id)).collect();
@@ -50,9 +49,11 @@ impl Planning<'_> {
                     new.standing.name().to_owned(),
                 )
             }),
-            ("addressed_to", old.addressed_to != new.addressed_to, &|| {
-                (party(old.addressed_to), party(new.addressed_to))
-            }),
+            (
+                "addressed_to",
+                old.addressed_to != new.addressed_to,
+                &|| (party(old.addressed_to), party(new.addressed_to)),
+            ),
             ("raised_by", old.raised_by != new.raised_by, &|| {
                 (party(old.raised_by), party(new.raised_by))
             }),

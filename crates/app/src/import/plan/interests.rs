@@ -133,7 +133,9 @@ impl<'a> Planning<'a> {
             ("last_day", old.period.last != new.period.last, &|| {
                 (last(old), last(&new))
             }),
-            ("share", old.share != new.share, &|| (share(old), share(&new))),
+            ("share", old.share != new.share, &|| {
+                (share(old), share(&new))
+            }),
         ]);
         if fields.is_empty() {
             self.ledger.unchanged(SHEET);

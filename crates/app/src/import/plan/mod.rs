@@ -128,12 +128,7 @@ struct Planning<'a> {
     changes: Changes,
 }
 
-pub(super) fn plan(
-    known: &Known,
-    reading: &Reading,
-    ids: &Ids<'_>,
-    overwrite: &Overwrite,
-) -> Plan {
+pub(super) fn plan(known: &Known, reading: &Reading, ids: &Ids<'_>, overwrite: &Overwrite) -> Plan {
     let mut planning = Planning {
         known,
         reading,

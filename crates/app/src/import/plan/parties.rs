@@ -26,7 +26,7 @@ impl<'a> Planning<'a> {
             directory.insert(
                 reference,
                 Party {
-                    id: party.id,
+                    id: self.known.became(party.id),
                     profile: party.profile.clone(),
                 },
             );
@@ -81,6 +81,11 @@ impl<'a> Planning<'a> {
             self.ledger.added(SHEET);
             return Ok(id);
         };
+        // What was put away stays as it was, and what is said of one that was merged is said of the one it became.
+        if self.known.archives.contains_key(&old.id) {
+            self.ledger.unchanged(SHEET);
+            return Ok(self.known.became(old.id));
+        }
         if old.profile != row.profile {
             self.roles_fit(old.id, profile)?;
         }

@@ -122,9 +122,8 @@ impl Planning<'_> {
                 None => self.ledger.added(Sheet::InvoiceLines),
                 Some(before) if before == line => self.ledger.unchanged(Sheet::InvoiceLines),
                 Some(before) => {
-                    let both = |old: &dyn ToString, new: &dyn ToString| {
-                        (old.to_string(), new.to_string())
-                    };
+                    let both =
+                        |old: &dyn ToString, new: &dyn ToString| (old.to_string(), new.to_string());
                     let fields = differing([
                         (
                             "description",

@@ -50,13 +50,18 @@ pub async fn add_files(
     once: &Once,
 ) -> Result<(), RunError> {
     if new.files.len() > MOST {
-        return Err(invalid("files", "too_many", format!("at most {MOST} at a time")));
+        return Err(invalid(
+            "files",
+            "too_many",
+            format!("at most {MOST} at a time"),
+        ));
     }
     let mut pieces = Vec::with_capacity(new.files.len());
     for file in new.files {
         let path = path(&file.path)?;
         let upload = store::uploads::find(&app.db, permit.firm(), file.upload).await?;
-        let upload = upload.ok_or_else(|| invalid("files", "unknown", format!("`{path}` has not arrived")))?;
+        let upload = upload
+            .ok_or_else(|| invalid("files", "unknown", format!("`{path}` has not arrived")))?;
         if app.inbox.bytes.length(upload.id).await? != upload.length {
             let why = format!("not all of `{path}` has come yet");
             return Err(invalid("files", "unfinished", why));

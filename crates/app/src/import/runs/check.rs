@@ -40,7 +40,12 @@ pub async fn check(
         app.imports.end(import);
         return Err(error.into());
     }
-    jobs::run(app, import, &job, work(app.clone(), firm, import, job.clone()));
+    jobs::run(
+        app,
+        import,
+        &job,
+        work(app.clone(), firm, import, job.clone()),
+    );
     Ok(())
 }
 

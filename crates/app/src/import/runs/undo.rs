@@ -56,7 +56,12 @@ pub async fn undo(
         app.imports.end(import);
         return Err(error.into());
     }
-    jobs::run(app, import, &job, work(app.clone(), run, receipt, job.clone()));
+    jobs::run(
+        app,
+        import,
+        &job,
+        work(app.clone(), run, receipt, job.clone()),
+    );
     Ok(())
 }
 
@@ -96,16 +101,24 @@ async fn take_back(app: &App, run: &Run, mut receipt: Draft, job: &Job) -> Resul
         });
     };
     // Whatever rests on something goes before it.
-    undoing.records(all.changed_records, all.made_records).await?;
+    undoing
+        .records(all.changed_records, all.made_records)
+        .await?;
     told(1);
     undoing.interests(all.interests).await?;
     told(2);
     let fresh = || new_id(&*app.clock, &*app.entropy);
-    undoing.contacts(all.changed_contacts, all.made_contacts, &fresh).await?;
+    undoing
+        .contacts(all.changed_contacts, all.made_contacts, &fresh)
+        .await?;
     told(3);
-    undoing.subjects(all.changed_subjects, all.made_subjects).await?;
+    undoing
+        .subjects(all.changed_subjects, all.made_subjects)
+        .await?;
     told(4);
-    undoing.parties(all.changed_parties, all.made_parties).await?;
+    undoing
+        .parties(all.changed_parties, all.made_parties)
+        .await?;
     told(5);
 
     receipt.query = Some(format!(
@@ -135,7 +148,11 @@ struct All {
     changed_subjects: Vec<(SubjectId, SubjectState, SubjectState)>,
     made_contacts: Vec<(ContactId, ContactState)>,
     changed_contacts: Vec<(ContactId, ContactState, ContactState)>,
-    interests: Vec<(InterestId, InterestState, Option<(InterestId, InterestState)>)>,
+    interests: Vec<(
+        InterestId,
+        InterestState,
+        Option<(InterestId, InterestState)>,
+    )>,
     made_records: Vec<RecordId>,
     changed_records: Vec<(RecordId, i32, RecordState)>,
 }
@@ -251,7 +268,11 @@ impl Undoing<'_> {
 
     async fn interests(
         &mut self,
-        made: Vec<(InterestId, InterestState, Option<(InterestId, InterestState)>)>,
+        made: Vec<(
+            InterestId,
+            InterestState,
+            Option<(InterestId, InterestState)>,
+        )>,
     ) -> Result<(), ImportError> {
         let known = people::interests(self.tx, self.firm).await?;
         let known: BTreeMap<_, _> = known

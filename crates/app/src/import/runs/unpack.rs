@@ -73,8 +73,8 @@ fn listed(archive: &mut ZipArchive<Cursor<Bytes>>) -> Result<Vec<(usize, String)
                 .name()
                 .map_err(|_| "a name in it cannot be read".to_owned())?
                 .into_owned();
-            let path = begin::path(&name)
-                .map_err(|_| format!("`{name}` leads out of the folder"))?;
+            let path =
+                begin::path(&name).map_err(|_| format!("`{name}` leads out of the folder"))?;
             all.push((index, path));
         }
     }

@@ -47,10 +47,7 @@ pub async fn get(
     Ok(whole::shown(permit, view))
 }
 
-pub async fn list(
-    app: &App,
-    permit: &StaffPermit<Import>,
-) -> Result<Slice<ImportPage>, RunError> {
+pub async fn list(app: &App, permit: &StaffPermit<Import>) -> Result<Slice<ImportPage>, RunError> {
     let runs = store::imports::list(&app.db, permit.firm(), MOST).await?;
     let items = shown(app, permit, runs).await?;
     Ok(whole::shown(permit, ImportPage { items }))

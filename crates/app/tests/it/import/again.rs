@@ -265,3 +265,83 @@ fn two_sources_do_not_meet() {
         assert_eq!(house.parties().await.len(), 6);
     });
 }
+
+#[test]
+fn what_is_said_of_a_third_party_that_was_merged_is_said_of_the_one_it_became() {
+    on_both(async |house| {
+        let parties = "ref,name,type\nA1,Oakline,letting-agent\nA2,Oak Lane,letting-agent\nL1,Dunn,landlord\n";
+        let contacts = "ref,third_party,name,email,role,modules_off,sites\n";
+        let rows = |more: &str| format!("{contacts}C1,A1,Bea,bea@oak.example,bookkeeper,,\n{more}");
+        let first = folder(&[
+            ("third_parties", parties),
+            SUBJECTS,
+            INTERESTS,
+            ("contacts", &rows("")),
+        ]);
+        house.import(&first).await;
+        let held = house.interests().await;
+        let from = held[0].0.third_party;
+        let tx = house.app.db.write().await.unwrap();
+        let all = store::people::third_parties(&tx, FIRM).await.unwrap();
+        let into = all.iter().find(|one| one.name == "Oak Lane").unwrap().id;
+        let change = Change::now(&*house.app.clock, "test");
+        let bea = store::people::contacts(&tx, FIRM).await.unwrap().remove(0);
+        store::merges::move_contact(&tx, FIRM, bea.id, into)
+            .await
+            .unwrap();
+        let closed: Vec<_> = held.iter().map(|(one, _)| one.id).collect();
+        let mut opened = held.clone();
+        for (one, _) in &mut opened {
+            one.third_party = into;
+        }
+        store::interests::turn(&tx, FIRM, &closed, &opened, &change)
+            .await
+            .unwrap();
+        let merged = store::merges::Archived {
+            at: change.at,
+            into: Some(into),
+        };
+        store::merges::set_archived(&tx, FIRM, from, Some(merged))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        house.all_unchanged(&first).await;
+        let second = rows("C2,A1,Cy,cy@oak.example,principal,,\n");
+        let second = folder(&[("third_parties", parties), SUBJECTS, ("contacts", &second)]);
+        house.import(&second).await;
+        let contacts = house.contacts().await;
+        assert_eq!(contacts.len(), 2);
+        assert!(contacts.iter().all(|one| one.third_party == into));
+    });
+}
+
+#[test]
+fn an_import_lets_nobody_in_to_what_is_archived() {
+    on_both(async |house| {
+        let contacts = "ref,third_party,name,email,role,modules_off,sites\n";
+        let first = format!("{contacts}C1,A1,Bea,bea@oak.example,bookkeeper,,\n");
+        let first = folder(&[PARTIES, ("contacts", &first)]);
+        house.import(&first).await;
+        let tx = house.app.db.write().await.unwrap();
+        let change = Change::now(&*house.app.clock, "test");
+        let bea = store::people::contacts(&tx, FIRM).await.unwrap().remove(0);
+        store::people::close_role(&tx, bea.id, &change)
+            .await
+            .unwrap();
+        let archived = store::merges::Archived {
+            at: change.at,
+            into: None,
+        };
+        store::merges::set_archived(&tx, FIRM, bea.third_party, Some(archived))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        house.all_unchanged(&first).await;
+        let second = format!("{contacts}C2,A1,Cy,cy@oak.example,principal,,\n");
+        let second = folder(&[PARTIES, ("contacts", &second)]);
+        let refused = house.refused(&second).await;
+        assert!(refused[0].contains("archived"), "{refused:?}");
+        assert!(house.contacts().await.is_empty());
+    });
+}

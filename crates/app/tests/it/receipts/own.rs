@@ -28,6 +28,7 @@ fn scope(firm: u8, contact: u8) -> Scope {
         firm_off: BTreeSet::new(),
         third_party_off: BTreeSet::new(),
         off: BTreeSet::new(),
+        cannot: BTreeSet::new(),
         sites: None,
         today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
     }))

@@ -332,6 +332,7 @@ pub fn contact(id: ContactId, third_party: ThirdPartyId, email: &str, role: &str
         email: address(email),
         role: role.to_owned(),
         off: BTreeSet::new(),
+        cannot: BTreeSet::new(),
         sites: None,
         external: external(&id.to_string()),
     }

@@ -236,7 +236,8 @@ impl Sending {
                 .await?;
             sent = later;
         }
-        self.post(&paths::import_step(import, "check"), None).await?;
+        self.post(&paths::import_step(import, "check"), None)
+            .await?;
         Ok(import)
     }
 

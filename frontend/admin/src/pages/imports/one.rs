@@ -79,9 +79,7 @@ impl Page {
                 state => chip(state).text,
             })
         };
-        let head = here
-            .head(title)
-            .add(el("p").class("head-under").add(back));
+        let head = here.head(title).add(el("p").class("head-under").add(back));
         browser::every(LOOK_MS, move || {
             let import = self.source.found::<ImportView>();
             let waits = import.is_some_and(|import| is_at_work(import.state));
@@ -89,9 +87,12 @@ impl Page {
                 self.source.refresh();
             }
         });
-        let inside = frame(here.app, self.source, skeleton_page, move |import: &ImportView| {
-            self.face(import)
-        });
+        let inside = frame(
+            here.app,
+            self.source,
+            skeleton_page,
+            move |import: &ImportView| self.face(import),
+        );
         vec![head.into(), inside, self.undo_sheet()].into()
     }
 
@@ -103,10 +104,12 @@ impl Page {
             .add(chips(&[chip(import.state)]))
             .add(" ")
             .add((words.by)(&import.by, &when.short));
-        let why = import
-            .why
-            .as_ref()
-            .map(|why| el("p").class("notice").with("role", "alert").add(why.as_str()));
+        let why = import.why.as_ref().map(|why| {
+            el("p")
+                .class("notice")
+                .with("role", "alert")
+                .add(why.as_str())
+        });
         let inside = match import.state {
             ImportState::Gathering => self.gathering(import),
             ImportState::Checking | ImportState::Writing | ImportState::Undoing => {
@@ -115,11 +118,9 @@ impl Page {
             ImportState::Checked => self.found(import),
             ImportState::Done => self.done(import),
             ImportState::Undone => self.undone(import),
-            ImportState::Cancelled => vec![
-                View::from(el("p").add(words.cancelled)),
-                again().into(),
-            ]
-            .into(),
+            ImportState::Cancelled => {
+                vec![View::from(el("p").add(words.cancelled)), again().into()].into()
+            }
             ImportState::Failed => again().into(),
         };
         vec![about.into(), why.into(), inside].into()
@@ -170,7 +171,11 @@ impl Page {
         }
         let skip = summary.faults > 0;
         let commit = (!summary.whole_file).then(|| {
-            let name = if skip { words.commit_good } else { words.commit };
+            let name = if skip {
+                words.commit_good
+            } else {
+                words.commit
+            };
             self.act(name, "button is-main", "commit", move || {
                 Some(self.choice(skip))
             })
@@ -269,10 +274,8 @@ impl Page {
     fn choice(self, skip_bad: bool) -> String {
         let rows = self.taken.with_untracked(|taken| {
             let rows = taken.iter();
-            rows.map(|(file, reference)| {
-                Json::texts(&[("file", file), ("reference", reference)])
-            })
-            .collect()
+            rows.map(|(file, reference)| Json::texts(&[("file", file), ("reference", reference)]))
+                .collect()
         });
         Json::Object(vec![
             ("skip_bad".to_owned(), Json::Bool(skip_bad)),
@@ -377,9 +380,7 @@ fn counts(summary: &ImportSummary) -> View {
     });
     table(&Table {
         caption: words.found.to_owned(),
-        heads: heads
-            .map(|(name, align)| (name.to_owned(), align))
-            .to_vec(),
+        heads: heads.map(|(name, align)| (name.to_owned(), align)).to_vec(),
         rows: rows.collect(),
         foot: Vec::new(),
     })

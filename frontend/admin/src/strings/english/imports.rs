@@ -60,11 +60,26 @@ pub static IMPORTS: Imports = Imports {
         if n == 1 {
             "1 record that is not in these files changes with them.".to_owned()
         } else {
-            format!("{} records that are not in these files change with them.", number(n))
+            format!(
+                "{} records that are not in these files change with them.",
+                number(n)
+            )
         }
     },
-    changes: |n| counted(n, "row differs from what is on record", "rows differ from what is on record"),
-    conflicts: |n| counted(n, "row would undo what somebody did here", "rows would undo what somebody did here"),
+    changes: |n| {
+        counted(
+            n,
+            "row differs from what is on record",
+            "rows differ from what is on record",
+        )
+    },
+    conflicts: |n| {
+        counted(
+            n,
+            "row would undo what somebody did here",
+            "rows would undo what somebody did here",
+        )
+    },
     conflicts_help: "These records were changed here by hand since they came in. They stay as they are, unless you tick them.",
     take: |reference| format!("Take {reference} from the file"),
     faults: |n| counted(n, "row cannot be taken", "rows cannot be taken"),

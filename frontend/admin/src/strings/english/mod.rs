@@ -1,7 +1,11 @@
 //! The texts in English, in the words of an office.
 
+mod face;
 mod imports;
+mod people;
 mod setup;
+mod sight;
+mod today;
 
 use crate::strings::{
     App, Catalogue, Conflict, Draft, Ending, Firm, Invitation, Modules, Person, Receipts, Settings,
@@ -131,6 +135,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         again: "Give access again",
         again_done: |name| format!("{name} has access again. Invite her when you like."),
     },
+    people: people::PEOPLE,
     invitation: Invitation {
         title: "Invite",
         help: "She gets a mail with a link of her own. It works once, within seven days.",
@@ -230,8 +235,18 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("contact.changed", "Changed a person"),
             ("contact.invited", "Invited a person"),
             ("contact.ended", "Ended a person\u{2019}s access"),
+            ("contact.device_ended", "Signed a person out in one browser"),
+            ("contact.devices_ended", "Signed a person out everywhere"),
             ("third_party.added", "Added a third party"),
             ("third_party.changed", "Changed a third party"),
+            (
+                "third_party.switched",
+                "Switched parts of a third party\u{2019}s pages",
+            ),
+            ("third_party.archived", "Archived a third party"),
+            ("third_party.restored", "Brought a third party back"),
+            ("third_party.merged", "Merged two third parties"),
+            ("contact.moved", "Moved a person to another third party"),
             ("record.publish", "Published a record"),
             ("job.close", "Closed a job"),
             ("firm.founded", "Set the firm up"),
@@ -297,6 +312,9 @@ pub static CATALOGUE: Catalogue = Catalogue {
         end_what: "She can do nothing here any more, wherever she is signed in.",
         end_kept: "What she did stays on record, and you can add her again.",
     },
+    sight: sight::SIGHT,
+    today: today::TODAY,
+    face: face::FACE,
     setup: &setup::SETUP,
     imports: &imports::IMPORTS,
 };

@@ -1,6 +1,7 @@
 //! People at third parties: what they may, their way in, and its end.
 
 pub(super) mod add;
+pub(super) mod devices;
 pub(super) mod edit;
 pub(super) mod effect;
 pub(super) mod end;

@@ -10,6 +10,6 @@ use domain::receipt::Act;
 /// Open the firm's own settings
 #[utoipa::path(get, path = "/api/v1/admin/firm", tag = "admin")]
 pub(crate) async fn get_firm(me: Staff<EditFirm>) -> Result<Reply<FirmView>, Problem> {
-    let face = store::whole::firm::face(me.db(), &me.permit).await?;
+    let face = store::whole::firm::face(me.db(), &me.permit, &me.api.app.settings.host()).await?;
     reply::whole(&me, Act::FirmView, face)
 }

@@ -10,10 +10,7 @@ use domain::policy::Import;
 ///
 /// Nothing is written before it was checked and committed. What nobody goes on with for a day loses its files.
 #[utoipa::path(post, path = "/api/v1/admin/imports", tag = "admin")]
-pub(crate) async fn begin_import(
-    me: Staff<Import>,
-    once: Once,
-) -> Result<Reply<Created>, Problem> {
+pub(crate) async fn begin_import(me: Staff<Import>, once: Once) -> Result<Reply<Created>, Problem> {
     let once = once.of(me.id(), &())?;
     reply::made(app::import::runs::begin(&me.api.app, &me.permit, &once).await?)
 }

@@ -20,9 +20,8 @@ pub(crate) async fn list_import_lines(
     Query(query): Query<ImportLineQuery>,
 ) -> Result<Reply<ImportLinePage>, Problem> {
     let sort = LineSort::parse(&query.sort);
-    let sort = sort.ok_or_else(|| {
-        Problem::field("sort", "unknown", "changed, conflict, fault or left")
-    })?;
+    let sort =
+        sort.ok_or_else(|| Problem::field("sort", "unknown", "changed, conflict, fault or left"))?;
     let after = match &query.cursor {
         None => 0,
         Some(cursor) => cursor.parse().map_err(|_| Problem::stale_cursor())?,

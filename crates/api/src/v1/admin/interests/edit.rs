@@ -1,4 +1,4 @@
-//! `PATCH /api/v1/admin/interests/{id}`: its last day, or that it goes on.
+//! `PATCH /api/v1/admin/interests/{id}`: its days, or that it goes on.
 
 use crate::http::if_match::IfMatch;
 use crate::http::input::{Input, PathId};
@@ -11,7 +11,7 @@ use contract::tree::InterestPatch;
 use domain::policy::EditSubjects;
 use domain::receipt::Act;
 
-/// End or extend an interest
+/// Change the days of an interest
 #[utoipa::path(patch, path = "/api/v1/admin/interests/{id}", tag = "admin")]
 pub(crate) async fn edit_interest(
     me: Staff<EditSubjects>,
@@ -22,7 +22,6 @@ pub(crate) async fn edit_interest(
 ) -> Result<Reply<Nothing>, Problem> {
     let draft = me.draft(Act::InterestChanged);
     let (app, once) = (&me.api.app, once.of(me.id(), &patch)?);
-    let last = patch.last_day;
-    app::subjects::edit_interest(app, &me.permit, id, last, &expected, &once, draft).await?;
+    app::subjects::edit_interest(app, &me.permit, id, patch, &expected, &once, draft).await?;
     Ok(reply::done())
 }

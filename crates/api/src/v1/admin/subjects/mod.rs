@@ -5,5 +5,8 @@ pub(super) mod begin_interest;
 pub(super) mod edit;
 pub(super) mod get;
 pub(super) mod hand_over;
+pub(super) mod hand_over_effect;
 pub(super) mod list;
+pub(super) mod place;
+pub(super) mod place_effect;
 pub(super) mod set_shares;

@@ -2,8 +2,14 @@
 //! record, an interest, a share or the tree. It depends on no profile and on no day, so neither a changed rule
 //! nor midnight makes it narrower than the right.
 
+mod turned;
+mod verify;
+
+pub(crate) use turned::refresh_below_for;
+pub use verify::{Report, verify};
+
 use crate::changes::{self, Was};
-use crate::codes::{OPEN, id, uuid};
+use crate::codes::{OPEN, uuid};
 use crate::entity::{record, search_text, share, slice_index, subject};
 use crate::sql::Sql;
 use crate::{StoreError, Tx, epochs};
@@ -31,8 +37,6 @@ pub(crate) enum Cause<'a> {
     Changed(&'a Was),
     /// Something around the records: an interest, the tree. Who saw what before cannot be told.
     Around,
-    /// The same, but only these have another view of them now.
-    For(&'a BTreeSet<Uuid>),
 }
 
 /// Makes the index right for some records, and tells everybody who saw or sees them that something changed.
@@ -77,32 +81,38 @@ pub(crate) async fn refresh_because(
                 records.extend(chunk);
             }
         }
-        if let Cause::For(parties) = cause {
-            touched.retain(|party, _| parties.contains(party));
-        }
-        for rows in wanted.rows.chunks(1000) {
-            let rows = rows.iter().cloned().map(row_active);
-            slice_index::Entity::insert_many(rows)
-                .exec_without_returning(tx.raw())
-                .await?;
-        }
-        for texts in wanted.texts.chunks(2000) {
-            let texts =
-                texts
-                    .iter()
-                    .map(|((record, version, grp), text)| search_text::ActiveModel {
-                        record: Set(*record),
-                        version: Set(*version),
-                        grp: Set(*grp),
-                        text: Set(text.clone()),
-                        ..Default::default()
-                    });
-            search_text::Entity::insert_many(texts)
-                .exec_without_returning(tx.raw())
-                .await?;
-        }
+        insert_rows(tx, &wanted.rows).await?;
+        insert_texts(tx, &wanted.texts).await?;
         let epochs = epochs::bump(tx, touched.keys().copied()).await?;
         changes::note(tx, &epochs, &touched, cause).await?;
+    }
+    Ok(())
+}
+
+async fn insert_rows(tx: &Tx, rows: &[slice_index::Model]) -> Result<(), StoreError> {
+    for rows in rows.chunks(1000) {
+        let rows = rows.iter().cloned().map(row_active);
+        slice_index::Entity::insert_many(rows)
+            .exec_without_returning(tx.raw())
+            .await?;
+    }
+    Ok(())
+}
+
+async fn insert_texts(tx: &Tx, texts: &[Text]) -> Result<(), StoreError> {
+    for texts in texts.chunks(2000) {
+        let texts = texts
+            .iter()
+            .map(|((record, version, grp), text)| search_text::ActiveModel {
+                record: Set(*record),
+                version: Set(*version),
+                grp: Set(*grp),
+                text: Set(text.clone()),
+                ..Default::default()
+            });
+        search_text::Entity::insert_many(texts)
+            .exec_without_returning(tx.raw())
+            .await?;
     }
     Ok(())
 }
@@ -111,16 +121,6 @@ pub(crate) async fn refresh_because(
 pub async fn refresh_below(tx: &Tx, subjects: &[SubjectId]) -> Result<(), StoreError> {
     let records = below(tx, subjects).await?;
     refresh(tx, &records).await
-}
-
-/// The same where nobody but some third parties sees anything else than before: nobody else is told.
-pub(crate) async fn refresh_below_for(
-    tx: &Tx,
-    subjects: &[SubjectId],
-    parties: &BTreeSet<Uuid>,
-) -> Result<(), StoreError> {
-    let records = below(tx, subjects).await?;
-    refresh_because(tx, &records, Cause::For(parties)).await
 }
 
 async fn below(tx: &Tx, subjects: &[SubjectId]) -> Result<Vec<i64>, StoreError> {
@@ -155,12 +155,14 @@ pub(crate) async fn bump_above(tx: &Tx, subjects: &[SubjectId]) -> Result<(), St
     epochs::bump(tx, parties).await.map(drop)
 }
 
+/// What is found of a record: by record, version and field group.
+type Text = ((i64, i32, i16), String);
+
 /// What the index should say of some records.
 #[derive(Default)]
 struct Wanted {
     rows: Vec<slice_index::Model>,
-    /// By record, version and field group.
-    texts: Vec<((i64, i32, i16), String)>,
+    texts: Vec<Text>,
 }
 
 #[derive(Clone, Copy)]
@@ -171,21 +173,29 @@ struct Reach {
     last_day: i32,
 }
 
-async fn compute(tx: &Tx, records: &[i64]) -> Result<Wanted, StoreError> {
-    let spines = record::Entity::find()
+async fn spines(tx: &Tx, records: &[i64]) -> Result<Vec<record::Model>, StoreError> {
+    Ok(record::Entity::find()
         .filter(record::Column::Seq.is_in(records.iter().copied()))
         .order_by_asc(record::Column::Seq)
         .all(tx.raw())
-        .await?;
-    let on: BTreeSet<Uuid> = spines.iter().map(|r| r.subject).collect();
-    let reaches = reaches(tx, &on).await?;
-    let subjects: BTreeMap<Uuid, domain::subject::Subject> = subject::Entity::find()
+        .await?)
+}
+
+async fn subjects_of(
+    tx: &Tx,
+    on: &BTreeSet<Uuid>,
+) -> Result<BTreeMap<Uuid, domain::subject::Subject>, StoreError> {
+    subject::Entity::find()
         .filter(subject::Column::Id.is_in(on.iter().copied()))
         .all(tx.raw())
         .await?
         .into_iter()
         .map(|row| Ok((row.id, crate::subjects::read(row)?)))
-        .collect::<Result<_, StoreError>>()?;
+        .collect()
+}
+
+/// With whom each record is shared by name.
+async fn shares(tx: &Tx, records: &[i64]) -> Result<BTreeMap<i64, Vec<Uuid>>, StoreError> {
     let mut shares: BTreeMap<i64, Vec<Uuid>> = BTreeMap::new();
     for row in share::Entity::find()
         .filter(share::Column::Record.is_in(records.iter().copied()))
@@ -195,11 +205,25 @@ async fn compute(tx: &Tx, records: &[i64]) -> Result<Wanted, StoreError> {
     {
         shares.entry(row.record).or_default().push(row.third_party);
     }
-    let ending: BTreeSet<Uuid> = reaches
+    Ok(shares)
+}
+
+/// The subjects where an interest ends: there, older versions are kept views.
+fn ending(reaches: &BTreeMap<Uuid, Vec<Reach>>) -> BTreeSet<Uuid> {
+    reaches
         .iter()
         .filter(|(_, r)| r.iter().any(|r| r.last_day != FOREVER))
         .map(|(subject, _)| *subject)
-        .collect();
+        .collect()
+}
+
+async fn compute(tx: &Tx, records: &[i64]) -> Result<Wanted, StoreError> {
+    let spines = spines(tx, records).await?;
+    let on: BTreeSet<Uuid> = spines.iter().map(|r| r.subject).collect();
+    let reaches = reaches(tx, &on, None).await?;
+    let subjects = subjects_of(tx, &on).await?;
+    let shares = shares(tx, records).await?;
+    let ending = ending(&reaches);
     let versions = versions(tx, &spines, &ending).await?;
     let mut wanted = Wanted::default();
     for spine in &spines {
@@ -233,17 +257,22 @@ async fn compute(tx: &Tx, records: &[i64]) -> Result<Wanted, StoreError> {
     Ok(wanted)
 }
 
-/// Who reaches which of the subjects, through an interest in it or in one above it.
+/// Who reaches which of the subjects, through an interest in it or in one above it; all who do, or some of them.
 async fn reaches(
     tx: &Tx,
     subjects: &BTreeSet<Uuid>,
+    only: Option<&BTreeSet<Uuid>>,
 ) -> Result<BTreeMap<Uuid, Vec<Reach>>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT p.descendant, i.third_party, i.relation, i.first_day, i.last_day \
+        "SELECT p.descendant, i.third_party, i.relation, i.since_day, i.last_day \
          FROM subject_path p JOIN interest i ON i.subject = p.ancestor WHERE p.descendant IN ",
     );
     sql.bind_list(subjects.iter().copied())
         .push(&format!(" AND i.recorded_to_at = {OPEN}"));
+    if let Some(only) = only {
+        sql.push(" AND i.third_party IN ")
+            .bind_list(only.iter().copied());
+    }
     let mut reaches: BTreeMap<Uuid, Vec<Reach>> = BTreeMap::new();
     for row in sql.all(tx.raw()).await? {
         reaches
@@ -395,155 +424,4 @@ fn present_row(
 /// Every column as written: an active model made from a model would leave all of them unset.
 fn row_active(row: slice_index::Model) -> slice_index::ActiveModel {
     row.into_active_model().reset_all()
-}
-
-/// What `index verify` found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
-    pub records: u64,
-    pub rows: u64,
-    /// One line a difference, the first hundred of them.
-    pub differences: Vec<String>,
-    pub different: u64,
-}
-
-impl Report {
-    fn say(&mut self, line: String) {
-        self.different += 1;
-        if self.differences.len() < 100 {
-            self.differences.push(line);
-        }
-    }
-}
-
-/// Works the whole index out anew and says where the stored one differs: index rows, search texts, and the
-/// spines themselves. With `mend`, what differs is written right.
-pub async fn verify(
-    tx: &Tx,
-    mend: bool,
-    mut progress: impl FnMut(u64),
-) -> Result<Report, StoreError> {
-    let mut report = Report::default();
-    let mut after = i64::MIN;
-    loop {
-        let spines = record::Entity::find()
-            .filter(record::Column::Seq.gt(after))
-            .order_by_asc(record::Column::Seq)
-            .limit(CHUNK as u64)
-            .all(tx.raw())
-            .await?;
-        let Some(last) = spines.last() else {
-            return Ok(report);
-        };
-        after = last.seq;
-        let seqs: Vec<i64> = spines.iter().map(|r| r.seq).collect();
-        check_spines(tx, &spines, &mut report).await?;
-        let differing = check_index(tx, &seqs, &mut report).await?;
-        if mend {
-            refresh(tx, &differing.into_iter().collect::<Vec<_>>()).await?;
-        }
-        report.records += seqs.len() as u64;
-        progress(report.records);
-    }
-}
-
-async fn check_spines(
-    tx: &Tx,
-    spines: &[record::Model],
-    report: &mut Report,
-) -> Result<(), StoreError> {
-    let versions = versions(tx, spines, &BTreeSet::new()).await?;
-    for row in spines {
-        let Some(version) = versions.get(&row.seq).and_then(|v| v.last()) else {
-            report.say(format!("record {} has no version {}", row.id, row.version));
-            continue;
-        };
-        let spine = version.body.spine();
-        let right = row.title == spine.title
-            && row.sub_kind == spine.sub_kind
-            && row.status == spine.status.name()
-            && row.happened_day == or_none(spine.happened_on)
-            && row.due_day == or_none(spine.due_on)
-            && row.day == or_none(spine.day())
-            && row.amount_pence == spine.amount_pence
-            && row.open_pence == spine.open_pence
-            && row.outstanding == i16::from(spine.outstanding)
-            && row.sort_text == sort_text(&spine.title)
-            && row.file == spine.file.map(uuid);
-        if !right {
-            report.say(format!(
-                "record {}: its columns do not say what its body says",
-                row.id
-            ));
-        }
-    }
-    Ok(())
-}
-
-async fn check_index(
-    tx: &Tx,
-    seqs: &[i64],
-    report: &mut Report,
-) -> Result<BTreeSet<i64>, StoreError> {
-    let wanted = compute(tx, seqs).await?;
-    let mut differing = BTreeSet::new();
-    let key = |r: &slice_index::Model| (r.third_party, r.record, r.as_of);
-    let stored: BTreeMap<_, _> = slice_index::Entity::find()
-        .filter(slice_index::Column::Record.is_in(seqs.iter().copied()))
-        .all(tx.raw())
-        .await?
-        .into_iter()
-        .map(|r| (key(&r), r))
-        .collect();
-    report.rows += stored.len() as u64;
-    let right: BTreeMap<_, _> = wanted.rows.into_iter().map(|r| (key(&r), r)).collect();
-    for (at, row) in &right {
-        let fault = match stored.get(at) {
-            None => "missing",
-            Some(found) if found != row => "different",
-            Some(_) => continue,
-        };
-        differing.insert(row.record);
-        report.say(format!("slice index: {fault} row, {}", place(row)));
-    }
-    for (at, row) in &stored {
-        if !right.contains_key(at) {
-            differing.insert(row.record);
-            report.say(format!("slice index: superfluous row, {}", place(row)));
-        }
-    }
-    let mut texts: BTreeMap<_, _> = wanted.texts.into_iter().collect();
-    for row in search_text::Entity::find()
-        .filter(search_text::Column::Record.is_in(seqs.iter().copied()))
-        .all(tx.raw())
-        .await?
-    {
-        if texts
-            .remove(&(row.record, row.version, row.grp))
-            .is_none_or(|text| text != row.text)
-        {
-            differing.insert(row.record);
-            report.say(format!(
-                "search text of record {}, version {} is wrong",
-                row.record, row.version
-            ));
-        }
-    }
-    for (record, version, _) in texts.into_keys() {
-        differing.insert(record);
-        report.say(format!(
-            "search text of record {record}, version {version} is missing"
-        ));
-    }
-    Ok(differing)
-}
-
-fn place(row: &slice_index::Model) -> String {
-    let party: contract::id::ThirdPartyId = id(row.third_party);
-    let when = if row.as_of == FOREVER {
-        "the present".to_owned()
-    } else {
-        format!("day {}", row.as_of)
-    };
-    format!("record {} for {party}, {when}", row.record)
 }

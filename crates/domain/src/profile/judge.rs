@@ -1,17 +1,20 @@
 //! Whether a type's new text can be saved, and which types read otherwise with it: its own, and those that extend it.
 
+use super::{Library, Profile, ProfileError, resolve};
 use contract::profile::ProfileFault;
-use domain::profile::{Library, Profile, resolve};
 use std::collections::BTreeMap;
 
-pub(super) struct Judged {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// With any of these it cannot be saved.
     pub faults: Vec<ProfileFault>,
     /// Types that would not be what they are, by their id.
     pub otherwise: BTreeMap<String, Profile>,
 }
 
-/// `types` are the firm's texts as they are now.
-pub(super) fn judge(types: &[(String, String)], id: &str, text: &str) -> Judged {
+/// `types` are the firm's texts as they are now; the type may be none of them yet.
+#[must_use]
+pub fn judge(types: &[(String, String)], id: &str, text: &str) -> Judged {
     let now = Library::of_firm(types);
     let then = now.clone().with(id, text);
     let mut judged = Judged {
@@ -20,10 +23,7 @@ pub(super) fn judge(types: &[(String, String)], id: &str, text: &str) -> Judged 
     };
     match resolve(text, &then) {
         Err(faults) => {
-            judged.faults = faults
-                .iter()
-                .map(|f| at(f.line, f.message.clone()))
-                .collect();
+            judged.faults = faults.into_iter().map(ProfileFault::from).collect();
             return judged;
         }
         Ok(profile) if profile.id != id => {
@@ -52,6 +52,12 @@ pub(super) fn judge(types: &[(String, String)], id: &str, text: &str) -> Judged 
         }
     }
     judged
+}
+
+impl From<ProfileError> for ProfileFault {
+    fn from(error: ProfileError) -> Self {
+        at(error.line, error.message)
+    }
 }
 
 fn at(line: usize, message: String) -> ProfileFault {

@@ -1,0 +1,3 @@
+//! What somebody of the firm has to see to.
+
+pub(super) mod list;
