@@ -1,5 +1,6 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
+import { FIRST } from "./states/first.mjs";
 import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
@@ -266,6 +267,7 @@ const STATES = [
     },
   },
   ...PEOPLE,
+  ...FIRST,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

@@ -21,6 +21,7 @@ pub const OFFLINE_RECEIPTS: &str = "/api/v1/portal/receipts/offline";
 pub const COLLEAGUES: &str = "/api/v1/portal/colleagues";
 pub const EVENTS: &str = "/api/v1/events";
 pub const SETUP: &str = "/api/v1/admin/setup";
+pub const START: &str = "/api/v1/admin/start";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const TYPES: &str = "/api/v1/admin/types";

@@ -25,3 +25,15 @@ pub struct NewHouse {
     /// How she signs in from now on.
     pub email: Email,
 }
+
+/// How far a new firm has come, as its data say: nothing is ticked off by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StartState {
+    /// It has chosen its colour or a logo.
+    pub branded: bool,
+    /// There are records.
+    pub records: bool,
+    /// Somebody outside was invited.
+    pub invited: bool,
+}

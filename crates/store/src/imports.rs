@@ -261,6 +261,18 @@ pub async fn effects(tx: &Tx, import: ImportId) -> Result<Vec<String>, StoreErro
         .collect()
 }
 
+/// Gives up those that nobody goes on with since then: their files are gone by now.
+pub async fn sweep(tx: &Tx, now: i64, before: i64) -> Result<u64, StoreError> {
+    let mut sql = Sql::new("UPDATE import_run SET state = ");
+    sql.bind(ImportState::Cancelled.name());
+    sql.push(", ended_at = ").bind(now);
+    sql.push(" WHERE touched_at < ")
+        .bind(before)
+        .push(" AND state IN ");
+    sql.bind_list([ImportState::Gathering.name(), ImportState::Checked.name()]);
+    sql.run(tx.raw()).await
+}
+
 /// Third parties whose people have looked at anything since then.
 pub async fn came_since(
     tx: &Tx,

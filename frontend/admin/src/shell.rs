@@ -88,7 +88,9 @@ fn page(here: Here) -> View {
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
-            Route::Home if records.get() => pages::today::today(here),
+            Route::Home if records.get() => {
+                vec![pages::setup::start(here), pages::today::today(here)].into()
+            }
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
             Route::Receipts | Route::Subjects | Route::Subject(_) => {

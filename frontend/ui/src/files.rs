@@ -97,7 +97,7 @@ fn call(on: &JsValue, name: &str, with: &[&JsValue]) -> Option<JsValue> {
 /// What a method hands to the first of its two functions; nothing if it calls the other.
 async fn called_back(on: &JsValue, name: &str) -> Option<JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
-        let _ = call(on, name, &[&resolve, &reject]);
+        let _ = call(on, name, &[resolve.unchecked_ref(), reject.unchecked_ref()]);
     });
     JsFuture::from(promise).await.ok()
 }

@@ -188,6 +188,7 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     // Of an installation that has its firm, whoever asks.
     ("get_setup", [200, 200, 200, 200, 200]),
     ("set_up", [404, 404, 404, 404, 404]),
+    ("get_start", [200, 403, 403, 409, 401]),
     ("list_types", [200, 200, 403, 409, 401]),
     ("list_third_parties", [200, 200, 403, 409, 401]),
     ("get_third_party", [200, 200, 403, 409, 401]),

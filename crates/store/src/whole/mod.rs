@@ -12,6 +12,7 @@ pub mod profiles;
 pub mod receipts;
 pub mod records;
 pub mod staff;
+pub mod start;
 pub mod tree;
 
 fn instant(micros: i64) -> Option<String> {

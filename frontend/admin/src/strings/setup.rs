@@ -24,4 +24,20 @@ pub struct Setup {
     pub empty_help: Text,
     pub empty_more: Text,
     pub guide: Text,
+    pub start: Start,
+}
+
+/// What a new firm has still to do.
+pub struct Start {
+    pub title: Text,
+    pub help: Text,
+    pub brand: Text,
+    pub brand_help: Text,
+    pub records: Text,
+    pub records_help: Text,
+    pub invite: Text,
+    pub invite_help: Text,
+    pub done: Text,
+    pub to_do: Text,
+    pub put_away: Text,
 }

@@ -2,10 +2,11 @@
 
 use super::{Read, field};
 use crate::json::Json;
-use contract::setup::SetupState;
+use contract::setup::{SetupState, StartState};
 
 objects! {
     SetupState { open }
+    StartState { branded, records, invited }
 }
 
 #[cfg(test)]
@@ -17,5 +18,10 @@ mod tests {
     fn it_is_read_as_it_is_written() {
         agrees(&SetupState { open: true });
         agrees(&SetupState { open: false });
+        agrees(&StartState {
+            branded: true,
+            records: false,
+            invited: true,
+        });
     }
 }

@@ -34,6 +34,7 @@ pub(crate) fn routes(routes: &mut Routes) {
 
     routes.route(setup::state::__path_get_setup, setup::state::get_setup);
     routes.route(setup::begin::__path_set_up, setup::begin::set_up);
+    routes.route(setup::start::__path_get_start, setup::start::get_start);
 
     routes.route(types::__path_list_types, types::list_types);
     routes.route(list::__path_list_third_parties, list::list_third_parties);

@@ -299,9 +299,10 @@ impl Page {
             let body = body();
             spawn_local(async move {
                 let answer = self.post(step, body, browser::unique()).await;
-                let Some(()) = self.busy.try_set(false).map_or(Some(()), |_| None) else {
+                if self.busy.is_disposed() {
                     return;
-                };
+                }
+                self.busy.set(false);
                 if let Err(failure) = answer {
                     self.here.app.complain(&complaint(&failure));
                 }

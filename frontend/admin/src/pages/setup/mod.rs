@@ -3,6 +3,8 @@
 
 mod begin;
 mod empty;
+mod start;
 
 pub use begin::{Key, set_up};
 pub use empty::{ask, nobody_yet};
+pub use start::start;

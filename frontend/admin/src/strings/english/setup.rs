@@ -1,6 +1,6 @@
 //! Setting an empty installation up, in English.
 
-use crate::strings::setup::Setup;
+use crate::strings::setup::{Setup, Start};
 
 pub static SETUP: Setup = Setup {
     title: "Set up your firm",
@@ -24,4 +24,17 @@ pub static SETUP: Setup = Setup {
     empty_help: "Whoever installed this server has a link to begin with. The server prints it each time it starts: look in its terminal or its log for a line that ends with /admin/setup# and many letters, and open that address in this browser.",
     empty_more: "With Docker, docker compose logs shows it.",
     guide: "The first day, step by step",
+    start: Start {
+        title: "Getting started",
+        help: "Three things, and the first of your people can come in.",
+        brand: "Give your firm its colour",
+        brand_help: "It stands on every page and mail of your people.",
+        records: "Bring your records in",
+        records_help: "From a folder of CSV files; you see what it would do first.",
+        invite: "Invite the first person",
+        invite_help: "Choose a third party, then somebody there.",
+        done: ", done",
+        to_do: ", still to do",
+        put_away: "Put this away",
+    },
 };
