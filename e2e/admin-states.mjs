@@ -1,8 +1,11 @@
 // Every page of the staff's app and every state a page can be in, each with the way into it.
 
 import { FIRST } from "./states/first.mjs";
+import { PASSKEY_STATES } from "./states/passkeys.mjs";
+import { PROFILE_STATES } from "./states/profiles.mjs";
 import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
+import { RECORD_STATES } from "./states/records.mjs";
 import { answer, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
@@ -210,6 +213,7 @@ const STATES = [
       await page.getByText("Choose who gets it").waitFor();
     },
   },
+  ...PROFILE_STATES,
   {
     name: "admin-receipts",
     staff: true,
@@ -228,6 +232,7 @@ const STATES = [
       await page.getByText("The log was changed after it was written").waitFor();
     },
   },
+  ...RECORD_STATES,
   { name: "admin-settings", staff: true, open: (page) => go(page, "/admin/settings") },
   {
     name: "admin-firm",
@@ -283,6 +288,7 @@ const STATES = [
       await page.getByText("You were signed out").waitFor();
     },
   },
+  ...PASSKEY_STATES,
 ];
 
 // One theme is enough of most to look at, and all pictures have to stay small.

@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// Each guide's name in its address, and its text. The order is that of the list.
-const GUIDES: [(&str, &str); 8] = [
+const GUIDES: &[(&str, &str)] = &[
     (
         "first-day",
         include_str!("../../../docs/guides/first-day.md"),
@@ -21,14 +21,17 @@ const GUIDES: [(&str, &str); 8] = [
         "inviting-a-contact",
         include_str!("../../../docs/guides/inviting-a-contact.md"),
     ),
+    ("passkeys", include_str!("../../../docs/guides/passkeys.md")),
     (
         "passing-a-property-on",
         include_str!("../../../docs/guides/passing-a-property-on.md"),
     ),
+    ("profiles", include_str!("../../../docs/guides/profiles.md")),
     (
         "reading-the-receipts",
         include_str!("../../../docs/guides/reading-the-receipts.md"),
     ),
+    ("records", include_str!("../../../docs/guides/records.md")),
     ("switches", include_str!("../../../docs/guides/switches.md")),
     (
         "your-firm-and-its-staff",

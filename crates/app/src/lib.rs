@@ -12,6 +12,7 @@ pub mod live;
 pub mod mail;
 pub mod once;
 pub mod outbox;
+pub mod passkeys;
 pub mod people;
 pub mod ports;
 pub mod profiles;
@@ -39,6 +40,8 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     pub mailer: Arc<dyn ports::Mailer>,
     pub files: Arc<dyn ports::Files>,
+    /// None where the installation's address is a number: passkeys belong to a name.
+    pub passkeys: Option<Arc<dyn ports::Passkeys>>,
     /// Where files arrive, piece by piece.
     pub inbox: Arc<uploads::Inbox>,
     pub settings: Arc<Settings>,

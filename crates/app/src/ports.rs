@@ -103,3 +103,58 @@ pub trait Uploads: Send + Sync {
     /// Also one that is not there.
     async fn remove(&self, upload: UploadId) -> Result<(), FilesError>;
 }
+
+/// What begins an exchange with a passkey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Challenge {
+    /// For the browser, as JSON text.
+    pub options: String,
+    /// What its answer is held against; never leaves the server.
+    pub state: String,
+}
+
+/// Whose passkey is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeper<'a> {
+    /// What the passkey gives back when it is used.
+    pub handle: [u8; 16],
+    pub email: &'a str,
+    pub name: &'a str,
+}
+
+/// A passkey as it was last shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// What its next proof is held against.
+    pub state: String,
+    pub counter: u32,
+    pub may_sync: bool,
+    pub synced: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum PasskeyFault {
+    /// It is not what was asked for, or not signed by the key it claims.
+    #[error("the passkey's answer does not hold")]
+    Refused(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It counts backwards: somebody else has used it, or it was put back from a copy.
+    #[error("the passkey counts backwards")]
+    Copied,
+    /// What was kept here cannot be read.
+    #[error("a kept passkey cannot be read")]
+    Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Makes challenges for passkeys and holds what browsers answer against them.
+pub trait Passkeys: Send + Sync {
+    /// For a new one, beside those she has by these names.
+    fn challenge_new(&self, keeper: Keeper<'_>, has: &[String]) -> Result<Challenge, PasskeyFault>;
+    /// The new one's name and state.
+    fn check_new(&self, state: &str, answer: &str) -> Result<(String, Shown), PasskeyFault>;
+    /// For any that this browser has for us.
+    fn challenge_any(&self) -> Result<Challenge, PasskeyFault>;
+    /// Which one the answer claims to be of, and whose: not to be believed yet.
+    fn claimed(&self, answer: &str) -> Result<(String, [u8; 16]), PasskeyFault>;
+    /// Whether it is of the one that is kept so.
+    fn check(&self, state: &str, answer: &str, kept: &str) -> Result<Shown, PasskeyFault>;
+}

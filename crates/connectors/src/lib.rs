@@ -3,11 +3,13 @@
 
 pub mod files;
 pub mod mail;
+pub mod passkeys;
 pub mod uploads;
 
 pub use files::{ObjectFiles, S3Settings};
 pub use mail::outbox::{OutboxEntry, OutboxLetter, OutboxMailer};
 pub use mail::smtp::{SmtpMailer, SmtpSecurity, SmtpSettings};
+pub use passkeys::WebauthnPasskeys;
 pub use uploads::FolderUploads;
 
 use std::sync::Arc;

@@ -27,6 +27,8 @@ pub struct FirmRecordRow {
     pub title: String,
     pub status: Status,
     pub standing: Standing,
+    /// Whom it is shared with by name; nobody else sees it while it stands `shared`.
+    pub shared_with: Vec<ThirdPartyRef>,
     pub subject: SubjectRef,
     /// Whom it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,7 +44,7 @@ pub struct FirmRecordRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<Money>,
     /// How many files it has.
-    pub files: u32,
+    pub file_count: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +71,6 @@ pub struct FirmRecordView {
     /// Who asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub raised_by: Option<ThirdPartyRef>,
-    /// Whom it is shared with by name; nobody else sees it while it stands `shared`.
-    pub shared_with: Vec<ThirdPartyRef>,
     /// The files it has now, in their order, then those taken away.
     pub files: Vec<FirmFile>,
     /// Every version, newest first.

@@ -198,6 +198,7 @@ ids! {
     UploadId = Upload "upl";
     /// A signed-in browser.
     DeviceId = Device "dev";
+    PasskeyId = Passkey "pky";
     ReceiptId = Receipt "rcp";
 }
 

@@ -21,6 +21,7 @@ pub mod logo;
 pub mod merge;
 pub mod money;
 pub mod page;
+pub mod passkey;
 pub mod paths;
 pub mod people;
 pub mod problem;

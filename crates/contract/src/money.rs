@@ -1,4 +1,5 @@
-//! Money on the wire, and the parser of sums people write. Always whole pence, never a float.
+//! Money on the wire, the parser of sums people write, and the VAT on them, which forms reckon as the server does.
+//! Always whole pence, never a float.
 
 use std::fmt;
 
@@ -104,9 +105,26 @@ fn parse_whole(text: &str) -> Result<i64, NotMoney> {
     digits.parse().map_err(|_| NotMoney)
 }
 
+/// VAT on a net sum at a rate in hundredths of a per cent, rounded half away from zero.
+#[must_use]
+pub fn vat(net_pence: i64, rate: u32) -> i64 {
+    let product = i128::from(net_pence) * i128::from(rate);
+    let rounded = (product.abs() + 5_000) / 10_000;
+    i64::try_from(rounded * product.signum()).unwrap_or(i64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn vat_is_rounded_to_the_nearest_penny() {
+        assert_eq!(vat(10_000, 2000), 2000);
+        assert_eq!(vat(1, 2000), 0);
+        assert_eq!(vat(3, 2000), 1);
+        assert_eq!(vat(-3, 2000), -1);
+        assert_eq!(vat(12_345, 500), 617);
+    }
 
     #[test]
     fn sums_people_write_become_pence() {

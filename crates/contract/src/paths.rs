@@ -1,14 +1,19 @@
 //! Every URL that clients and tests use, in one place.
 
 use crate::id::{
-    ContactId, DeviceId, FileId, ImportId, InterestId, RecordId, StaffId, SubjectId, ThirdPartyId,
-    UploadId,
+    ContactId, DeviceId, FileId, ImportId, InterestId, PasskeyId, RecordId, StaffId, SubjectId,
+    ThirdPartyId, UploadId,
 };
 use crate::logo::Ground;
 
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 pub const PEEK: &str = "/api/v1/sign-in/peek";
 pub const REDEEM: &str = "/api/v1/sign-in/redeem";
+pub const PASSKEY_SIGN_IN: &str = "/api/v1/sign-in/passkey/begin";
+pub const PASSKEY_PROOF: &str = "/api/v1/sign-in/passkey/finish";
+pub const PASSKEYS: &str = "/api/v1/passkeys";
+pub const PASSKEY_ADDING: &str = "/api/v1/passkeys/register/begin";
+pub const PASSKEY_ADDED: &str = "/api/v1/passkeys/register/finish";
 pub const SESSION: &str = "/api/v1/session";
 pub const SESSION_REFRESH: &str = "/api/v1/session/refresh";
 pub const DEVICES: &str = "/api/v1/devices";
@@ -52,6 +57,10 @@ pub const HAT_HEADER: &str = "Sightline-Hat";
 #[must_use]
 pub fn device(id: DeviceId) -> String {
     format!("{DEVICES}/{id}")
+}
+#[must_use]
+pub fn passkey(id: PasskeyId) -> String {
+    format!("{PASSKEYS}/{id}")
 }
 #[must_use]
 pub fn subject(id: SubjectId) -> String {
@@ -187,6 +196,14 @@ pub fn withdrawal_effect(id: InterestId) -> String {
 #[must_use]
 pub fn firm_record(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}")
+}
+#[must_use]
+pub fn firm_file(id: FileId) -> String {
+    format!("/api/v1/admin/files/{id}")
+}
+#[must_use]
+pub fn firm_thumbnail(id: FileId) -> String {
+    format!("/api/v1/admin/files/{id}/thumbnail")
 }
 #[must_use]
 pub fn job_closing(id: RecordId) -> String {

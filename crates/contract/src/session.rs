@@ -27,6 +27,7 @@ pub struct SessionView {
 pub enum Assurance {
     Link,
     Code,
+    Passkey,
 }
 
 /// One place where this person is a contact. Name it in the `Sightline-Hat` header.

@@ -3,6 +3,7 @@
 use crate::email::Email;
 use crate::id::StaffId;
 use crate::logo::FirmLogo;
+use crate::session::Assurance;
 use serde::{Deserialize, Serialize};
 
 names! {
@@ -64,6 +65,8 @@ pub struct StaffHat {
     pub firm: String,
     pub logo: FirmLogo,
     pub can: Vec<StaffRight>,
+    /// She can do nothing here before she has signed in by her passkey.
+    pub passkey_required: bool,
 }
 
 /// A person of the firm, as its owner sees her.
@@ -112,5 +115,9 @@ pub struct StaffEdit {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffSession {
     pub email: Email,
+    /// How surely she was recognised.
+    pub assurance: Assurance,
+    /// Whether she has a passkey.
+    pub passkey: bool,
     pub hats: Vec<StaffHat>,
 }

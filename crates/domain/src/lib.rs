@@ -12,6 +12,7 @@ pub mod import;
 pub mod interest;
 pub mod merge;
 pub mod money;
+pub mod passkey;
 pub mod policy;
 pub mod profile;
 pub mod query;

@@ -1,14 +1,8 @@
-//! Pence: sums, VAT and the exact split of a sum over shares.
+//! Pence: the exact split of a sum over shares. VAT is reckoned where both sides of the wire can.
 
 use crate::share::Fraction;
 
-/// VAT on a net sum at a rate in hundredths of a per cent, rounded half away from zero.
-#[must_use]
-pub fn vat(net_pence: i64, rate: u32) -> i64 {
-    let product = i128::from(net_pence) * i128::from(rate);
-    let rounded = (product.abs() + 5_000) / 10_000;
-    i64::try_from(rounded * product.signum()).unwrap_or(i64::MAX)
-}
+pub use contract::money::vat;
 
 /// Splits a sum over shares by largest remainder: the parts differ from the exact shares by less than a penny
 /// and, where the shares make up the whole, add up to the sum. Ties go to the earlier share, so the order
@@ -49,15 +43,6 @@ pub fn split(pence: i64, shares: &[Fraction]) -> Vec<i64> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn vat_is_rounded_to_the_nearest_penny() {
-        assert_eq!(vat(10_000, 2000), 2000);
-        assert_eq!(vat(1, 2000), 0);
-        assert_eq!(vat(3, 2000), 1);
-        assert_eq!(vat(-3, 2000), -1);
-        assert_eq!(vat(12_345, 500), 617);
-    }
 
     #[test]
     fn a_penny_that_does_not_divide_goes_to_the_largest_remainder() {

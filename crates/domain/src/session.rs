@@ -95,6 +95,10 @@ pub enum EndReason {
     /// By a firm whose page it has opened.
     ByFirm,
     Replayed,
+    /// The same browser signed in again by passkey.
+    Raised,
+    /// Whoever runs the installation took her passkeys away.
+    PasskeysReset,
 }
 
 impl EndReason {
@@ -105,6 +109,8 @@ impl EndReason {
             Self::Removed => "removed",
             Self::ByFirm => "by_firm",
             Self::Replayed => "replayed",
+            Self::Raised => "raised",
+            Self::PasskeysReset => "passkeys_reset",
         }
     }
 }
@@ -227,6 +233,24 @@ pub const fn sign_out(device: DeviceId, now: i64) -> Ended {
         device,
         at: now,
         reason: EndReason::SignedOut,
+    }
+}
+
+/// Another session takes this one's place in its browser.
+pub const fn end_raised(device: DeviceId, now: i64) -> Ended {
+    Ended {
+        device,
+        at: now,
+        reason: EndReason::Raised,
+    }
+}
+
+/// Ends a session together with its owner's passkeys.
+pub const fn end_reset(device: DeviceId, now: i64) -> Ended {
+    Ended {
+        device,
+        at: now,
+        reason: EndReason::PasskeysReset,
     }
 }
 

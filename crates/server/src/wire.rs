@@ -4,11 +4,12 @@ use crate::config::{Security, Settings};
 use crate::system::{SystemClock, SystemEntropy, adapters_clock};
 use anyhow::Context as _;
 use app::keys::Keys;
-use app::ports::{Files, Mailbox, Mailer};
+use app::ports::{Files, Mailbox, Mailer, Passkeys};
 use app::uploads::Inbox;
 use app::{App, receipts};
 use connectors::{
     FolderUploads, ObjectFiles, OutboxMailer, S3Settings, SmtpMailer, SmtpSecurity, SmtpSettings,
+    WebauthnPasskeys,
 };
 use domain::clock::{Clock, Entropy};
 use std::fs::DirBuilder;
@@ -106,6 +107,7 @@ pub async fn app(data: &Path, settings: &Settings) -> anyhow::Result<App> {
         entropy,
         mailer: mailer(data, settings)?,
         files: files(data, settings)?,
+        passkeys: passkeys(&settings.public_url())?,
         inbox: Arc::new(Inbox::new(Arc::new(FolderUploads::new(
             data.join("uploads"),
         )?))),
@@ -148,6 +150,14 @@ fn mailer(data: &Path, settings: &Settings) -> anyhow::Result<Arc<dyn Mailer>> {
         timeout: SMTP_TIMEOUT,
     };
     Ok(Arc::new(SmtpMailer::new(settings, adapters_clock())?))
+}
+
+fn passkeys(public_url: &str) -> anyhow::Result<Option<Arc<dyn Passkeys>>> {
+    let passkeys = WebauthnPasskeys::new(public_url)?;
+    if passkeys.is_none() {
+        tracing::warn!("passkeys are off: public_url is a number, and they belong to a name");
+    }
+    Ok(passkeys.map(|passkeys| Arc::new(passkeys) as Arc<dyn Passkeys>))
 }
 
 fn files(data: &Path, settings: &Settings) -> anyhow::Result<Arc<dyn Files>> {

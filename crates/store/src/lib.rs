@@ -16,6 +16,7 @@ pub mod interests;
 pub mod merges;
 pub mod once;
 pub mod outbox;
+pub mod passkeys;
 pub mod people;
 pub mod receipts;
 pub mod records;

@@ -9,8 +9,8 @@ mod write;
 pub use profiles::ProfileCache;
 pub use staff::{StaffPlace, is_staff, staff_place, staff_places};
 pub use write::{
-    Device, NewSession, Renewal, devices, devices_at, email, end, find_in, insert, opened_in,
-    owner, put_on, renew, replayed, upkeep,
+    Device, NewSession, Renewal, all_of, devices, devices_at, email, end, find_in, insert,
+    opened_in, owner, put_on, renew, replayed, upkeep,
 };
 
 use crate::epochs::Claim;

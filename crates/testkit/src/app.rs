@@ -16,7 +16,7 @@ use app::receipts::Writer;
 use app::uploads::Inbox;
 use app::{App, Settings};
 use bytes::Bytes;
-use connectors::{FolderUploads, ObjectFiles};
+use connectors::{FolderUploads, ObjectFiles, WebauthnPasskeys};
 use contract::email::Email;
 use contract::id::{Contact, FirmId, Id, IdKind, Staff};
 use contract::kind::Grade;
@@ -195,6 +195,9 @@ impl TestApp {
             mailer: post.clone(),
             files: Arc::new(ObjectFiles::local(folder.path().join("files")).unwrap()),
             inbox: inbox(folder.path()),
+            passkeys: Some(Arc::new(
+                WebauthnPasskeys::new(PUBLIC_URL).unwrap().unwrap(),
+            )),
             settings: Arc::new(Settings {
                 public_url: PUBLIC_URL.to_owned(),
                 mail_from: Mailbox {

@@ -9,12 +9,14 @@
 )]
 
 mod app;
+mod authenticator;
 mod fakes;
 pub mod firm;
 pub mod postgres;
 mod records;
 
-pub use app::{Answer, Database, TestApp, Visitor, inbox};
+pub use app::{Answer, Database, PUBLIC_URL, TestApp, Visitor, inbox};
+pub use authenticator::Authenticator;
 pub use fakes::{Postbox, Seeded, TestClock};
 pub use firm::{Firm, Persona};
 pub use records::record;

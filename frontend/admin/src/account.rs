@@ -8,7 +8,7 @@ use crate::strings::t;
 use contract::staff::StaffHat;
 use leptos::prelude::*;
 use std::rc::Rc;
-use ui::components::{Shape, email, sheet, sign_out, way_in_sheet};
+use ui::components::{Shape, Way, email, sheet, sign_out, way_in_sheet};
 use ui::dom::{Act, El, View, all, button, el, now, span};
 use ui::icon::{Icon, icon};
 use ui::nav::Go;
@@ -55,6 +55,12 @@ fn choice(here: Here, hat: &StaffHat, is_worn: bool, done: Act) -> El {
         .add(is_worn.then(|| icon(Icon::Check)))
 }
 
+/// To her own passkeys.
+#[must_use]
+pub fn passkey_way() -> Way {
+    Way::new(t().passkeys.title, route::PASSKEYS, Icon::Lock)
+}
+
 #[must_use]
 pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
     let app = here.app;
@@ -67,7 +73,10 @@ pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
             .add(span("soft", &email(app)));
         let items = el("ul")
             .class("items")
-            .add(all(further.iter().map(|way| way_in_sheet(way, "", open))))
+            .add(all(further
+                .iter()
+                .chain([&passkey_way()])
+                .map(|way| way_in_sheet(way, "", open))))
             .add(el("li").add(sign_out(app)));
         let close: Act = Rc::new(move || open.set(false));
         View::from(vec![View::from(me), firms(here, close), items.into()])

@@ -3,7 +3,7 @@
 
 use crate::strings::t;
 use leptos::task::spawn_local;
-use ui::dom::{El, all, button, div, el};
+use ui::dom::{El, View, all, button, div, el};
 use ui::icon::{Icon, icon};
 
 /// What became of a change.
@@ -41,6 +41,10 @@ pub fn both_sides(
     keep: impl Fn() + 'static,
     take: impl Fn() + 'static,
 ) -> El {
+    choice(sides(told), keep, take)
+}
+
+fn sides(told: Vec<Difference>) -> El {
     let words = &t().conflict;
     let lines = all(told.into_iter().map(|(what, mine, theirs)| {
         el("tr")
@@ -51,10 +55,16 @@ pub fn both_sides(
     let head = all([words.field, words.mine, words.theirs]
         .into_iter()
         .map(|name| el("th").with("scope", "col").add(name)));
-    let table = el("table")
+    el("table")
         .class("sides")
         .add(el("thead").add(el("tr").add(head)))
-        .add(el("tbody").add(lines));
+        .add(el("tbody").add(lines))
+}
+
+/// The choice, under whatever shows both sides.
+#[must_use]
+pub fn choice(shown: impl Into<View>, keep: impl Fn() + 'static, take: impl Fn() + 'static) -> El {
+    let words = &t().conflict;
     let keep = button("button is-main", keep).add(words.keep_mine);
     let take = button("button", take).add(words.take_theirs);
     let both = div("conflict")
@@ -62,7 +72,7 @@ pub fn both_sides(
         .with("tabindex", "-1")
         .add(el("h3").add(icon(Icon::Warning)).add(words.title))
         .add(el("p").add(words.help))
-        .add(table)
+        .add(shown)
         .add(div("form-acts").add(keep).add(take));
     // It stands over the form, and the button that was pressed under it.
     let seen = both.clone();

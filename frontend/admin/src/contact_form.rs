@@ -15,7 +15,7 @@ use contract::people::{ContactRow, ThirdPartyView};
 use contract::switch::SwitchedOff;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use ui::dom::{El, View, all, button, checked, div, effect, el, now};
+use ui::dom::{El, View, all, checked, effect, el, now};
 use ui::form::{Faults, Form, check, group, labelled};
 use ui::json::Json;
 use ui::wire::{Read as _, field};
@@ -287,22 +287,15 @@ impl Filling {
     pub fn offer(self) -> View {
         now(move || {
             let values = self.offered.get()?;
-            let words = &t().draft;
-            let put_back = button("button", move || {
+            let put_back = move || {
                 self.offered.set(None);
                 self.put(values.clone());
-            });
-            let drop = button("button is-quiet", move || {
+            };
+            let drop = move || {
                 self.offered.set(None);
                 draft::keep(&self.page.get_value(), &self.here.id(), None);
-            });
-            Some(
-                div("notice is-calm")
-                    .with("role", "status")
-                    .add(el("p").add(words.found))
-                    .add(put_back.add(words.put_back))
-                    .add(drop.add(words.drop)),
-            )
+            };
+            Some(draft::offer(put_back, drop))
         })
     }
 

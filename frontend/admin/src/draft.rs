@@ -1,7 +1,9 @@
 //! What somebody was typing when her session ended, or her tab was closed by a slip: kept in this tab alone, offered to
 //! nobody but her, and gone once it was sent or she signs out.
 
+use crate::strings::t;
 use ui::browser::Memory;
+use ui::dom::{El, button, div, el};
 use ui::json::Json;
 
 const KEY: &str = "sightline.drafts";
@@ -56,6 +58,17 @@ pub fn find(page: &str, who: &str) -> Option<Json> {
 pub fn keep(page: &str, who: &str, values: Option<Json>) {
     let kept = all().put(page, who, values).write();
     Memory::Tab.write(KEY, kept.as_deref());
+}
+
+/// "You had begun to fill this in."
+#[must_use]
+pub fn offer(put_back: impl Fn() + 'static, drop: impl Fn() + 'static) -> El {
+    let words = &t().draft;
+    div("notice is-calm")
+        .with("role", "status")
+        .add(el("p").add(words.found))
+        .add(button("button", put_back).add(words.put_back))
+        .add(button("button is-quiet", drop).add(words.drop))
 }
 
 /// After a sign-out of her own.

@@ -185,6 +185,7 @@ mod tests {
             firm: "Halden".to_owned(),
             logo: FirmLogo::default(),
             can: vec![],
+            passkey_required: false,
         };
         let id = |n| Some(StaffId::from_bytes([n; 16]));
         let hats = [hat(1), hat(2), hat(3)];

@@ -3,6 +3,7 @@
 
 use crate::draft;
 use crate::here::{Here, Me, forget_hat};
+use crate::pages::passkeys::door as door_by_passkey;
 use crate::pages::setup::{self, Key};
 use crate::route;
 use crate::shell::shell;
@@ -100,8 +101,13 @@ fn door() -> Door {
         help: t().app.sign_in_help,
         // The link of the mail leads back to where she is.
         asked: || Memory::Device.write(WANTED, browser::path().as_deref()),
-        entered: |_| Memory::Device.write(WANTED, None),
+        entered,
+        beside: |app| door_by_passkey(app, entered),
     }
+}
+
+fn entered(_: App) {
+    Memory::Device.write(WANTED, None);
 }
 
 fn not_staff(app: App) -> View {
@@ -164,6 +170,8 @@ mod tests {
     fn whoever_is_staff_nowhere_is_told_so() {
         let nowhere = StaffSession {
             email: Email::parse("jo@oakline.example").unwrap(),
+            assurance: Assurance::Link,
+            passkey: false,
             hats: vec![],
         };
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, ImportId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, ImportId, RecordId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
 /// Before there is anybody to sign in: the link that the server prints.
@@ -8,6 +8,12 @@ pub const SETUP: &str = "/admin/setup";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
+pub const RECORDS: &str = "/admin/records";
+pub const NEW_RECORD: &str = "/admin/records/new";
+pub const RECORDS_GUIDE: &str = "/help/records";
+pub const PROFILES: &str = "/admin/profiles";
+/// Beside the profiles and not among them, where a type may have any name.
+pub const NEW_PROFILE: &str = "/admin/new-profile";
 pub const RECEIPTS: &str = "/admin/receipts";
 pub const SETTINGS: &str = "/admin/settings";
 /// Its owner's alone.
@@ -15,6 +21,9 @@ pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
 pub const SWITCHES: &str = "/admin/settings/switches";
 pub const IMPORTS: &str = "/admin/settings/import";
+/// Hers, whoever she is.
+pub const PASSKEYS: &str = "/admin/settings/passkeys";
+pub const PASSKEY_GUIDE: &str = "/help/passkeys";
 /// The guides, which the server has outside of either app.
 pub const HELP: &str = "/help";
 /// One of them.
@@ -29,7 +38,7 @@ pub const IMPORTING: &str = "/help/importing";
 pub const PORTAL: &str = "/";
 
 /// A page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Home,
     ThirdParties,
@@ -40,6 +49,13 @@ pub enum Route {
     Contact(ContactId),
     Subjects,
     Subject(SubjectId),
+    Records,
+    NewRecord,
+    Record(RecordId),
+    EditRecord(RecordId),
+    Profiles,
+    NewProfile,
+    Profile(String),
     Receipts,
     Settings,
     Firm,
@@ -47,6 +63,7 @@ pub enum Route {
     Switches,
     Imports,
     Import(ImportId),
+    Passkeys,
     Nowhere,
 }
 
@@ -66,6 +83,13 @@ impl Route {
             ["people", id] => id.parse().ok().map(Self::Contact),
             ["subjects"] => Some(Self::Subjects),
             ["subjects", id] => id.parse().ok().map(Self::Subject),
+            ["records"] => Some(Self::Records),
+            ["records", "new"] => Some(Self::NewRecord),
+            ["records", id] => id.parse().ok().map(Self::Record),
+            ["records", id, "edit"] => id.parse().ok().map(Self::EditRecord),
+            ["profiles"] => Some(Self::Profiles),
+            ["new-profile"] => Some(Self::NewProfile),
+            ["profiles", id] => Some(Self::Profile((*id).to_owned())),
             ["receipts"] => Some(Self::Receipts),
             ["settings"] => Some(Self::Settings),
             ["settings", "firm"] => Some(Self::Firm),
@@ -73,6 +97,7 @@ impl Route {
             ["settings", "switches"] => Some(Self::Switches),
             ["settings", "import"] => Some(Self::Imports),
             ["settings", "import", id] => id.parse().ok().map(Self::Import),
+            ["settings", "passkeys"] => Some(Self::Passkeys),
             _ => None,
         };
         found.unwrap_or(Self::Nowhere)
@@ -80,17 +105,20 @@ impl Route {
 
     /// The entry of the navigation that it is under.
     #[must_use]
-    pub const fn entry(self) -> &'static str {
+    pub const fn entry(&self) -> &'static str {
         match self {
             Self::Settings
             | Self::Firm
             | Self::Staff
             | Self::Switches
+            | Self::Passkeys
             | Self::Imports
             | Self::Import(_) => SETTINGS,
+            Self::Profiles | Self::NewProfile | Self::Profile(_) => PROFILES,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) => SUBJECTS,
             Self::Home => HOME,
+            Self::Records | Self::NewRecord | Self::Record(_) | Self::EditRecord(_) => RECORDS,
             Self::Nowhere => "",
             _ => THIRD_PARTIES,
         }
@@ -120,6 +148,21 @@ pub fn merge_into(id: ThirdPartyId, into: ThirdPartyId) -> String {
 #[must_use]
 pub fn subject(id: SubjectId) -> String {
     format!("{SUBJECTS}/{id}")
+}
+
+#[must_use]
+pub fn record(id: RecordId) -> String {
+    format!("{RECORDS}/{id}")
+}
+
+#[must_use]
+pub fn edit_record(id: RecordId) -> String {
+    format!("{RECORDS}/{id}/edit")
+}
+
+#[must_use]
+pub fn profile(id: &str) -> String {
+    format!("{PROFILES}/{id}")
 }
 
 #[must_use]
@@ -154,6 +197,7 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         let place = SubjectId::from_bytes([3; 16]);
         let brought = ImportId::from_bytes([4; 16]);
+        let paper = RecordId::from_bytes([4; 16]);
         for (path, route) in [
             ("/admin", Route::Home),
             ("/admin/", Route::Home),
@@ -166,14 +210,23 @@ mod tests {
             (&merge(party), Route::Merge(party)),
             (SWITCHES, Route::Switches),
             (&contact(person), Route::Contact(person)),
+            (PROFILES, Route::Profiles),
+            (NEW_PROFILE, Route::NewProfile),
+            (&profile("new"), Route::Profile("new".to_owned())),
             (RECEIPTS, Route::Receipts),
             (SUBJECTS, Route::Subjects),
             (&subject(place), Route::Subject(place)),
+            (RECORDS, Route::Records),
+            (NEW_RECORD, Route::NewRecord),
+            (&record(paper), Route::Record(paper)),
+            (&edit_record(paper), Route::EditRecord(paper)),
+            ("/admin/records/nope", Route::Nowhere),
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),
             (IMPORTS, Route::Imports),
             (&import(brought), Route::Import(brought)),
+            (PASSKEYS, Route::Passkeys),
             ("/admin/settings/staff/more", Route::Nowhere),
             ("/admin/nope", Route::Nowhere),
             ("/admin/people/nope", Route::Nowhere),
@@ -188,7 +241,13 @@ mod tests {
         let person = ContactId::from_bytes([2; 16]);
         assert_eq!(Route::Contact(person).entry(), THIRD_PARTIES);
         assert_eq!(Route::Home.entry(), HOME);
-        for route in [Route::Settings, Route::Firm, Route::Staff, Route::Switches] {
+        for route in [
+            Route::Settings,
+            Route::Firm,
+            Route::Staff,
+            Route::Switches,
+            Route::Passkeys,
+        ] {
             assert_eq!(route.entry(), SETTINGS);
         }
     }

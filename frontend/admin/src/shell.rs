@@ -30,6 +30,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
     if hat.can.contains(&StaffRight::SeeSubjects) {
         ways.push(Way::new(t().subjects.title, route::SUBJECTS, Icon::House));
     }
+    if hat.can.contains(&StaffRight::SeeRecords) {
+        ways.push(Way::new(t().records.title, route::RECORDS, Icon::Document));
+    }
     ways
 }
 
@@ -37,6 +40,9 @@ pub fn ways(hat: &StaffHat) -> Vec<Way> {
 #[must_use]
 pub fn further_ways(hat: &StaffHat) -> Vec<Way> {
     let mut ways = Vec::new();
+    if hat.can.contains(&StaffRight::SeeProfiles) {
+        ways.push(Way::new(t().profiles.title, route::PROFILES, Icon::Layers));
+    }
     if hat.can.contains(&StaffRight::SeeReceipts) {
         ways.push(Way::new(t().receipts.title, route::RECEIPTS, Icon::History));
     }
@@ -51,7 +57,7 @@ pub fn further_ways(hat: &StaffHat) -> Vec<Way> {
 pub fn shell(here: Here) -> View {
     let account = RwSignal::new(false);
     let top = el("header").class("top").add(whose(here, account));
-    let main = main_part(here.app).add(page(here));
+    let main = main_part(here.app).add(offered(here)).add(page(here));
     let skip = skip_to(&main);
     let shell = div("shell is-staff")
         .add(top)
@@ -60,22 +66,38 @@ pub fn shell(here: Here) -> View {
     vec![skip.into(), shell.into(), account_sheet(here, account)].into()
 }
 
+/// What is offered on the first page, over it.
+fn offered(here: Here) -> View {
+    let is_home =
+        Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)) == Route::Home);
+    now(move || is_home.get().then(|| pages::passkeys::offer(here)))
+}
+
 /// The page of the address. Another path is another page, drawn from the start; so it is for another firm.
 fn page(here: Here) -> View {
     let route = Memo::new(move |_| here.app.nav.place.with(|place| Route::of(&place.path)));
     let sees = Memo::new(move |_| here.can(StaffRight::SeePeople));
     let finds = Memo::new(move |_| here.can(StaffRight::SeeSubjects));
+    let looks = Memo::new(move |_| here.can(StaffRight::SeeRecords));
+    let writes = Memo::new(move |_| here.can(StaffRight::EditRecords));
     let reads = Memo::new(move |_| here.can(StaffRight::SeeReceipts));
-    let records = Memo::new(move |_| here.can(StaffRight::SeeRecords));
     let edits = Memo::new(move |_| here.can(StaffRight::EditPeople));
+    let profiles = Memo::new(move |_| here.can(StaffRight::SeeProfiles));
+    let shapes = Memo::new(move |_| here.can(StaffRight::EditProfiles));
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
     let brings = Memo::new(move |_| here.can(StaffRight::Import));
+    let locked = Memo::new(move |_| {
+        here.hat
+            .with(|hat| hat.as_ref().is_some_and(|hat| hat.passkey_required))
+    });
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
         firm.track();
         match route.get() {
             Route::Settings => pages::settings::settings(here),
+            Route::Passkeys => pages::passkeys::passkeys(here),
+            _ if locked.get() => pages::passkeys::step_up(here),
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
             Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
@@ -85,17 +107,31 @@ fn page(here: Here) -> View {
                 pages::missing::nothing_here(here)
             }
             Route::Nowhere => pages::missing::missing(here),
+            Route::Records if looks.get() => pages::records::records(here),
+            Route::Record(id) if looks.get() => pages::records::record(here, id),
+            Route::NewRecord if writes.get() => pages::records::new_record(here),
+            Route::EditRecord(id) if writes.get() => pages::records::edit_record(here, id),
             Route::Receipts if reads.get() => pages::receipts::receipts(here),
             Route::Subjects if finds.get() => pages::subjects::subjects(here),
             Route::Subject(id) if finds.get() => pages::subject::subject(here, id),
-            Route::Home if records.get() => {
+            Route::Home if looks.get() => {
                 vec![pages::setup::start(here), pages::today::today(here)].into()
             }
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
-            Route::Receipts | Route::Subjects | Route::Subject(_) => {
+            Route::Profiles if profiles.get() => pages::profiles::profiles(here),
+            Route::Profile(id) if profiles.get() => pages::profiles::profile(here, &id),
+            Route::NewProfile if shapes.get() => pages::profiles::new_profile(here),
+            Route::Profiles | Route::Profile(_) | Route::NewProfile => {
                 pages::missing::nothing_here(here)
             }
+            Route::Receipts
+            | Route::Subjects
+            | Route::Subject(_)
+            | Route::Records
+            | Route::NewRecord
+            | Route::Record(_)
+            | Route::EditRecord(_) => pages::missing::nothing_here(here),
             _ if !sees.get() => pages::missing::nothing_here(here),
             Route::Home | Route::ThirdParties => pages::third_parties::third_parties(here),
             Route::NewThirdParty => pages::third_party_new::new_third_party(here),
@@ -172,6 +208,7 @@ mod tests {
             firm: "Halden".to_owned(),
             logo: FirmLogo::default(),
             can: can.to_vec(),
+            passkey_required: false,
         };
         let lead =
             |ways: Vec<Way>| -> Vec<String> { ways.into_iter().map(|way| way.href).collect() };

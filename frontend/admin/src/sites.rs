@@ -1,27 +1,19 @@
 //! Where she sees: everything of her third party's, or only places that are named. They are found by words, as anywhere.
 
 use crate::here::Here;
+use crate::place::{Search, search as search_for};
 use crate::strings::t;
-use crate::tree::held;
 use contract::id::SubjectId;
 use contract::paths;
 use contract::staff::StaffRight;
-use contract::tree::{TreePage, TreeRow, TreeView};
+use contract::tree::{TreeRow, TreeView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
-use ui::browser;
 use ui::client::Ask;
-use ui::dom::{El, View, all, button, div, effect, el, now, span, unseen, value};
+use ui::dom::{El, View, all, button, effect, el, now, span, unseen};
 use ui::form::{Form, check, group};
 use ui::icon::{Icon, icon};
-use ui::query::Address;
-use ui::source::{Follows, Source, Wish, one};
-
-/// Before words that are typed are looked for.
-const PAUSE_MS: i32 = 300;
-/// As many as can be looked over at a glance.
-const LIMIT: &str = "6";
 
 /// The places that are chosen, and what they are called as far as that is known.
 #[derive(Clone, Copy)]
@@ -30,7 +22,6 @@ struct Choice {
     form: Form,
     sites: RwSignal<Option<Vec<SubjectId>>>,
     names: RwSignal<BTreeMap<SubjectId, String>>,
-    words: RwSignal<String>,
 }
 
 /// One more, unless it is there already.
@@ -51,7 +42,6 @@ pub fn places(here: Here, form: Form, sites: RwSignal<Option<Vec<SubjectId>>>) -
         form,
         sites,
         names: RwSignal::new(BTreeMap::new()),
-        words: RwSignal::new(String::new()),
     };
     let is_named = Memo::new(move |_| sites.with(Option::is_some));
     let way = |named: bool, text: &str| {
@@ -111,45 +101,20 @@ impl Choice {
             }));
             el("ul").class("places").add(items)
         });
-        let typed = RwSignal::new(String::new());
-        let turn = StoredValue::new(0_u32);
-        let field = self
-            .form
-            .described(el("input"), "sites")
-            .with("type", "search")
-            .with("autocomplete", "off")
-            .with("maxlength", "200")
-            .with("placeholder", words.find_site)
-            .with("aria-label", words.find_site)
-            .value_now(move || typed.get())
-            .on("input", move |event| {
-                typed.set(value(&event));
-                turn.update_value(|n| *n = n.wrapping_add(1));
-                let mine = turn.get_value();
-                spawn_local(async move {
-                    browser::sleep(PAUSE_MS).await;
-                    if turn.try_get_value() == Some(mine) {
-                        self.words.set(typed.get_untracked().trim().to_owned());
-                    }
-                });
-            })
-            // It would send the form.
-            .on("keydown", move |event| {
-                if ui::dom::key(&event) == "Enter" {
-                    event.prevent_default();
-                }
+        let search = Search {
+            field: "sites",
+            find: words.find_site,
+            add: words.add_site,
+        };
+        let found = search_for(self.here, self.form, &search, move |row: &TreeRow| {
+            let (id, name) = (row.row.id, row.row.name.clone());
+            self.names.update(|names| {
+                names.insert(id, name);
             });
-        let found = self.found(&field, typed);
-        vec![
-            chosen,
-            div("field is-inline")
-                .add(icon(Icon::Search))
-                .add(field)
-                .into(),
-            self.form.fault("sites").into(),
-            found,
-        ]
-        .into()
+            self.sites
+                .update(|sites| *sites = sites.as_ref().map(|sites| with(sites, id)));
+        });
+        vec![chosen, found].into()
     }
 
     fn chosen(self, id: SubjectId, name: &str) -> El {
@@ -166,61 +131,6 @@ impl Choice {
             .add(unseen(&(t().person.remove_site)(&about)));
         el("li").add(span("", name)).add(remove)
     }
-
-    /// What fits the words, to be added by a press.
-    fn found(self, field: &El, typed: RwSignal<String>) -> View {
-        let source = Source::new(self.here.app, one::<TreePage>, move || {
-            let words = self.words.get();
-            (!words.is_empty()).then(|| Wish {
-                path: Address::new(paths::TREE)
-                    .with("q", Some(&words))
-                    .with("limit", Some(LIMIT))
-                    .text(),
-                follows: Follows::Nothing,
-            })
-        });
-        let field = field.clone();
-        now(move || {
-            let page = source.found::<TreePage>()?;
-            if page.items.is_empty() {
-                let none = el("p").class("soft").with("role", "status");
-                return Some(View::from(none.add(ui::strings::t().lists.no_match)));
-            }
-            let items = all(page.items.iter().map(|row| {
-                let (id, name, field) = (row.row.id, row.row.name.clone(), field.clone());
-                let add = move || {
-                    self.names.update(|names| {
-                        names.insert(id, name.clone());
-                    });
-                    self.sites
-                        .update(|sites| *sites = sites.as_ref().map(|sites| with(sites, id)));
-                    typed.set(String::new());
-                    self.words.set(String::new());
-                    field.focus();
-                };
-                el("li").add(
-                    button("choice", add)
-                        .add(offered(row))
-                        .add(t().person.add_site),
-                )
-            }));
-            Some(el("ul").class("choices").add(items).into())
-        })
-    }
-}
-
-/// A place that can be added: where it is and who has it tell it from its like.
-fn offered(row: &TreeRow) -> El {
-    let about = [row.row.postcode.clone()]
-        .into_iter()
-        .flatten()
-        .chain(held(row))
-        .collect::<Vec<_>>()
-        .join(", ");
-    el("span")
-        .class("choice-main")
-        .add(el("b").add(row.row.name.as_str()))
-        .add(span("soft", &about))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::route;
 use leptos::prelude::*;
 use ui::app::App;
 use ui::browser::{self, Memory};
+use ui::dom::View;
 use ui::looking;
 use ui::nav::Go;
 use ui::session::Who;
@@ -26,6 +27,7 @@ pub fn door() -> Door {
         help: t().sign_in.help,
         asked,
         entered,
+        beside: |_| View::nothing(),
     }
 }
 

@@ -182,6 +182,49 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
+/// Hands a text over as a file of its own.
+pub fn save_text(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else {
+        return;
+    };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    let link = with_document(|document| document.create_element("a").ok());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}
+
+/// What is written in the file that was chosen, which can then be chosen again; nothing of one that is larger than a
+/// text would be.
+pub async fn chosen_text(event: &Event, most: f64) -> Option<String> {
+    let (field, file) = chosen_file(event)?;
+    let text = if file.size() > most {
+        None
+    } else {
+        JsFuture::from(file.text()).await.ok()?.as_string()
+    };
+    field.set_value("");
+    text
+}
+
+/// What that file is called.
+#[must_use]
+pub fn chosen_name(event: &Event) -> Option<String> {
+    Some(chosen_file(event)?.1.name())
+}
+
+fn chosen_file(event: &Event) -> Option<(web_sys::HtmlInputElement, web_sys::File)> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0)?;
+    Some((field, file))
+}
+
 /// Whether a media query holds now.
 #[must_use]
 pub fn matches(query: &str) -> bool {

@@ -13,8 +13,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Comment, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    Node,
+    Comment, DragEvent, Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, Node,
 };
 
 /// An element on its way onto the page.
@@ -193,6 +193,14 @@ impl El {
             effect(move || list.set_value(&value()));
         }
         self
+    }
+
+    /// Chooses in a list, this once.
+    pub fn choose(&self, value: &str) {
+        let list: Option<HtmlSelectElement> = self.0.clone().and_then(|e| e.dyn_into().ok());
+        if let Some(list) = list {
+            list.set_value(value);
+        }
     }
 
     #[must_use]
@@ -441,6 +449,21 @@ pub fn checked(event: &Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
         .is_some_and(|input| input.checked())
+}
+
+/// The files that were chosen in a field, or let go over a part of the page.
+#[must_use]
+pub fn files(event: &Event) -> Vec<File> {
+    let dropped = event.dyn_ref::<DragEvent>();
+    let list = match dropped {
+        Some(event) => event.data_transfer().and_then(|data| data.files()),
+        None => event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok()?.files()),
+    };
+    let list = list.iter();
+    list.flat_map(|list| (0..list.length()).filter_map(|n| list.get(n)))
+        .collect()
 }
 
 /// Something that is made once and used by many listeners.

@@ -1,6 +1,8 @@
 //! Files that somebody chose or let fall on the page, each with its place in the folder it came from.
 
-use crate::browser::get;
+use crate::browser::{self, get};
+use crate::client::{Client, Failure};
+use contract::id::UploadId;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -100,4 +102,44 @@ async fn called_back(on: &JsValue, name: &str) -> Option<JsValue> {
         let _ = call(on, name, &[resolve.unchecked_ref(), reject.unchecked_ref()]);
     });
     JsFuture::from(promise).await.ok()
+}
+
+/// Bytes sent at a time.
+const PIECE: f64 = 4.0 * 1024.0 * 1024.0;
+/// How often a piece that did not come through is sent again.
+const TRIES: u32 = 4;
+const BREATH_MS: i32 = 1_500;
+
+/// Sends a file, and answers what it is known by there. Where a line breaks, it goes on from what has come.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the browser counts bytes in floating point; no file is that large"
+)]
+pub async fn send(client: Client, file: &Chosen) -> Result<UploadId, Failure> {
+    let size = file.blob.size();
+    let key = browser::unique();
+    let upload = client.announce(file.name(), size as u64, key).await?;
+    let (mut at, mut tries) = (0.0, 0);
+    while at < size {
+        let piece = file.blob.slice_with_f64_and_f64(at, size.min(at + PIECE));
+        let piece = piece.map_err(|_| Failure::Offline)?;
+        match client.send_piece(upload, at as u64, piece).await {
+            Ok(there) => {
+                at = there as f64;
+                tries = 0;
+            }
+            Err(Failure::Offline) if tries < TRIES => {
+                tries += 1;
+                browser::sleep(BREATH_MS).await;
+                // Part of it may have come.
+                if let Ok(there) = client.upload_offset(upload).await {
+                    at = there as f64;
+                }
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(upload)
 }

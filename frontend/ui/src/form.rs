@@ -27,6 +27,15 @@ impl Faults {
         }
     }
 
+    /// Said of all of it.
+    #[must_use]
+    pub fn all(words: &str) -> Self {
+        Self {
+            whole: Some(words.to_owned()),
+            ..Self::default()
+        }
+    }
+
     /// What the server says is wrong. What it says of a field that the form has not is said of the whole.
     #[must_use]
     pub fn of(failure: &Failure, fields: &[&str]) -> Self {
@@ -132,8 +141,10 @@ impl Form {
         self.busy.set(true);
     }
 
+    /// The server has answered: the same sent once more is another act.
     pub fn done(self) {
         self.busy.set(false);
+        self.sent.try_update_value(|sent| *sent = None);
     }
 
     /// Whether its page was left, so that nothing is to be said on it any more.
@@ -144,17 +155,17 @@ impl Form {
 
     /// A field of text: its name is its id too, and what its fault is found by.
     #[must_use]
-    pub fn field(self, name: &'static str, typed: RwSignal<String>) -> El {
+    pub fn field(self, name: &str, typed: RwSignal<String>) -> El {
         self.typed(el("input"), name, typed)
     }
 
     /// A field of several lines.
     #[must_use]
-    pub fn lines(self, name: &'static str, typed: RwSignal<String>) -> El {
+    pub fn lines(self, name: &str, typed: RwSignal<String>) -> El {
         self.typed(el("textarea"), name, typed)
     }
 
-    fn typed(self, input: El, name: &'static str, typed: RwSignal<String>) -> El {
+    fn typed(self, input: El, name: &str, typed: RwSignal<String>) -> El {
         self.described(input, name)
             .value_now(move || typed.get())
             .on("input", move |event| typed.set(value(&event)))
@@ -162,22 +173,24 @@ impl Form {
 
     /// Whatever is filled in or chosen, with its fault.
     #[must_use]
-    pub fn described(self, input: El, name: &'static str) -> El {
+    pub fn described(self, input: El, name: &str) -> El {
+        let at = name.to_owned();
         input
             .with("name", name)
             .with("id", name)
             .with("aria-describedby", &fault_of(name))
             .now_bool("aria-invalid", move || {
-                self.faults.with(|faults| faults.at(name).is_some())
+                self.faults.with(|faults| faults.at(&at).is_some())
             })
     }
 
     /// A field's fault, read out as soon as it is there.
     #[must_use]
-    pub fn fault(self, name: &'static str) -> El {
+    pub fn fault(self, name: &str) -> El {
+        let at = name.to_owned();
         let words = move || {
             self.faults
-                .with(|faults| faults.at(name).map(ToOwned::to_owned))
+                .with(|faults| faults.at(&at).map(ToOwned::to_owned))
         };
         fault_line(words).with("id", &fault_of(name))
     }

@@ -29,6 +29,9 @@ pub enum Icon {
     ChevronRight,
     ChevronLeft,
     ChevronDown,
+    ChevronUp,
+    Grip,
+    Layers,
     Offline,
     Lock,
     SignOut,
@@ -88,6 +91,11 @@ impl Icon {
             Self::ChevronRight => "M9 18l6-6-6-6",
             Self::ChevronLeft => "M15 18l-6-6 6-6",
             Self::ChevronDown => "M6 9l6 6 6-6",
+            Self::ChevronUp => "M18 15l-6-6-6 6",
+            Self::Grip => "M9 5h.01M9 12h.01M9 19h.01M15 5h.01M15 12h.01M15 19h.01",
+            Self::Layers => {
+                "M12.83 2.18a2 2 0 0 0-1.66 0L2.6 6.08a1 1 0 0 0 0 1.83l8.58 3.91a2 2 0 0 0 1.66 0l8.58-3.9a1 1 0 0 0 0-1.83zM2 12a1 1 0 0 0 .58.91l8.6 3.91a2 2 0 0 0 1.65 0l8.58-3.9A1 1 0 0 0 22 12M2 17a1 1 0 0 0 .58.91l8.6 3.91a2 2 0 0 0 1.65 0l8.58-3.9A1 1 0 0 0 22 17"
+            }
             Self::Offline => {
                 "M12 20h.01M8.5 16.429a5 5 0 0 1 7 0M5 12.859a10 10 0 0 1 5.17-2.69M19 12.859a10 10 0 0 0-2.007-1.523M2 8.82a15 15 0 0 1 4.177-2.643M22 8.82a15 15 0 0 0-11.288-3.764M2 2l20 20"
             }

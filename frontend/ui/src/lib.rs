@@ -20,6 +20,7 @@ pub mod live;
 mod lock;
 pub mod looking;
 pub mod nav;
+pub mod passkey;
 pub mod picked;
 pub mod preference;
 pub mod query;

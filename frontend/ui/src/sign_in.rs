@@ -26,6 +26,8 @@ pub struct Door {
     pub asked: fn(),
     /// Called once somebody is signed in.
     pub entered: fn(App),
+    /// Another way in, under the field for her address.
+    pub beside: fn(App) -> View,
 }
 
 /// Where a sign-in stands.
@@ -132,6 +134,7 @@ impl Entry {
                 .into(),
             soft(self.door.help).into(),
             inside.into(),
+            (self.door.beside)(self.app),
         ]
         .into()
     }

@@ -28,6 +28,10 @@ pub(crate) enum Fault {
     KeyReused,
     CodeRefused,
     CodesOff,
+    PasskeyRequired,
+    PasskeyRefused,
+    PasskeyCopied,
+    PasskeysOff,
     TooMany,
     Internal,
     Unavailable,
@@ -173,6 +177,35 @@ pub(super) const fn words(
             "codes-off",
             "Codes are off for this address today",
             Some("There were too many wrong ones. The link in the mail works as always."),
+        ),
+        Fault::PasskeyRequired => (
+            StatusCode::FORBIDDEN,
+            "passkey-required",
+            "Sign in by passkey first",
+            Some("You have a passkey, and this is done with it alone."),
+        ),
+        Fault::PasskeyRefused => (
+            StatusCode::FORBIDDEN,
+            "passkey-refused",
+            "That passkey does not work here",
+            Some(
+                "It may have been removed here, or it took more than five minutes. Try again, or sign in by mail.",
+            ),
+        ),
+        Fault::PasskeyCopied => (
+            StatusCode::FORBIDDEN,
+            "passkey-copied",
+            "There may be two of this passkey",
+            Some(
+                "It says that it was used less often than we have seen it. Sign in another way, remove it, and add a \
+                 new one; whoever runs this installation can help.",
+            ),
+        ),
+        Fault::PasskeysOff => (
+            StatusCode::CONFLICT,
+            "passkeys-off",
+            "Passkeys are off here",
+            Some("They belong to a name, and this installation is reached by a number."),
         ),
         Fault::TooMany => (
             StatusCode::TOO_MANY_REQUESTS,

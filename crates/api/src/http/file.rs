@@ -2,11 +2,12 @@
 //! there before anything leaves, so that a missing file is an answer and not a torn download.
 
 use super::argument::{Argument, Ask};
+use super::client::Client;
 use super::describe::Described;
 use super::problem::{Fault, Problem};
 use super::range::{self, Part};
 use super::reply::{Body, FileBytes, Owed, Reply};
-use super::viewer::Visitor;
+use crate::api::Api;
 use actix_web::body::{BodySize, BoxBody, MessageBody, SizedStream};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -14,7 +15,7 @@ use actix_web::http::header::{
     CONTENT_TYPE, ETAG,
 };
 use app::ports::{FileKey, Files, FilesError};
-use domain::receipt::{Act, Draft, Outcome};
+use domain::receipt::{Draft, Outcome};
 use domain::slice::{FileGrant, Slice};
 use futures_util::stream;
 use std::ops::Range;
@@ -64,19 +65,29 @@ pub(crate) enum Manner {
     Thumbnail,
 }
 
+/// Whoever a file is sent to: a contact, or the firm's own staff.
+pub(crate) trait Receiver {
+    fn api(&self) -> &Api;
+    fn client(&self) -> &Client;
+    /// A grant that was made for somebody else sends nothing.
+    fn may_have(&self, grant: &Slice<FileGrant>) -> Result<(), Problem>;
+    fn tag(&self, sha256: &str) -> Result<String, Problem>;
+    fn downloads(&self) -> Draft;
+}
+
 /// The bytes of a file version, or the part asked for.
 pub(crate) async fn send(
-    visitor: &Visitor,
+    receiver: &impl Receiver,
     wanted: &Wanted,
     grant: Slice<FileGrant>,
     manner: Manner,
 ) -> Result<Reply<FileBytes>, Problem> {
-    visitor.owns(&grant)?;
+    receiver.may_have(&grant)?;
     let key = FileKey::parse(&grant.sha256).ok_or_else(|| Problem::from(FilesError::Missing))?;
-    let files = Arc::clone(&visitor.api.app.files);
-    let etag = visitor.file_tag(&grant.sha256)?;
-    let mut draft = draft(visitor, &grant);
-    if visitor.client.holds(&etag) {
+    let files = Arc::clone(&receiver.api().app.files);
+    let etag = receiver.tag(&grant.sha256)?;
+    let mut draft = draft(receiver, &grant);
+    if receiver.client().holds(&etag) {
         draft.outcome = Outcome::Unchanged;
         let reply = Reply::new(StatusCode::NOT_MODIFIED, Body::Empty).header(ETAG, &etag);
         return Ok(owing(reply, Owed::Entry { draft, claim: None }, manner));
@@ -126,8 +137,8 @@ pub(crate) async fn send(
     ))
 }
 
-fn draft(visitor: &Visitor, grant: &FileGrant) -> Draft {
-    let mut draft = visitor.draft(Act::FileDownload);
+fn draft(receiver: &impl Receiver, grant: &FileGrant) -> Draft {
+    let mut draft = receiver.downloads();
     draft.object = Some(grant.id.into());
     draft.version = Some(grant.version);
     draft.sha256 = Some(grant.sha256.clone());

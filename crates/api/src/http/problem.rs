@@ -18,6 +18,7 @@ use app::firms::FirmError;
 use app::import::ImportError;
 use app::import::runs::RunError;
 use app::once::OnceError;
+use app::passkeys::PasskeyError;
 use app::people::PeopleError;
 use app::ports::FilesError;
 use app::profiles::ProfileError;
@@ -237,6 +238,7 @@ impl From<Denial> for Problem {
         match denial {
             Denial::Hidden => Self::not_found(),
             Denial::Forbidden => Self::new(Fault::Forbidden),
+            Denial::PasskeyRequired => Self::new(Fault::PasskeyRequired),
         }
     }
 }
@@ -281,6 +283,25 @@ impl From<RunError> for Problem {
             RunError::Once(once) => once.into(),
             RunError::Files(files) => files.into(),
             RunError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<PasskeyError> for Problem {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Off => Self::new(Fault::PasskeysOff),
+            PasskeyError::Refused(_) => Self::because(Fault::PasskeyRefused, error),
+            PasskeyError::Copied(..) => Self::new(Fault::PasskeyCopied),
+            PasskeyError::Name => Self::field("name", "invalid", &error.to_string()),
+            PasskeyError::TooMany => Self::field("passkey", "too_many", &error.to_string()),
+            PasskeyError::Denied(denial) => denial.into(),
+            // Only the command line is told of whom.
+            PasskeyError::UnknownAddress
+            | PasskeyError::None
+            | PasskeyError::Broken(_)
+            | PasskeyError::MailText(_) => Self::because(Fault::Internal, error),
+            PasskeyError::Store(store) => store.into(),
         }
     }
 }

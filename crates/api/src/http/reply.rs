@@ -21,6 +21,7 @@ use app::live::Message;
 use bytes::Bytes;
 use contract::device::DevicePage;
 use contract::id::{Id, IdKind};
+use contract::passkey::{PasskeyCeremony, PasskeyPage};
 use contract::people::Made;
 use contract::session::SessionView;
 use contract::setup::SetupState;
@@ -83,6 +84,8 @@ pub(super) enum Owed {
 pub(crate) trait OfOneself: Serialize {}
 impl OfOneself for SessionView {}
 impl OfOneself for DevicePage {}
+impl OfOneself for PasskeyPage {}
+impl OfOneself for PasskeyCeremony {}
 impl OfOneself for StaffSession {}
 
 /// What anybody may be told. A closed list.
@@ -90,6 +93,7 @@ pub(crate) trait Public: Serialize {}
 impl Public for PeekAnswer {}
 impl Public for SignInAccepted {}
 impl Public for SetupState {}
+impl Public for PasskeyCeremony {}
 
 /// A slice, to the viewer it was made for.
 #[expect(clippy::needless_pass_by_value, reason = "a slice is answered once")]

@@ -4,6 +4,7 @@
 use super::argument::{Argument, Ask};
 use super::client::Client;
 use super::describe::Described;
+use super::file::Receiver;
 use super::problem::{Fault, Problem};
 use super::viewer::{api, named_hat, not_recognised, secret};
 use crate::api::Api;
@@ -12,7 +13,7 @@ use contract::id::{Id, IdKind, StaffId};
 use contract::paths::HAT_HEADER;
 use domain::policy::{Right, StaffPermit, StaffViewer, permit_staff};
 use domain::receipt::{Act, Draft, Outcome};
-use domain::slice::Slice;
+use domain::slice::{FileGrant, Slice};
 use store::Db;
 use utoipa::openapi::path::ParameterIn;
 
@@ -61,6 +62,29 @@ impl<R> Staff<R> {
 
     pub(crate) const fn id(&self) -> StaffId {
         self.viewer.staff()
+    }
+}
+
+/// A file of her own firm's, as it lies there.
+impl<R> Receiver for Staff<R> {
+    fn api(&self) -> &Api {
+        &self.api
+    }
+
+    fn client(&self) -> &Client {
+        &self.client
+    }
+
+    fn may_have(&self, grant: &Slice<FileGrant>) -> Result<(), Problem> {
+        self.owns(grant)
+    }
+
+    fn tag(&self, sha256: &str) -> Result<String, Problem> {
+        Ok(format!("\"{sha256}\""))
+    }
+
+    fn downloads(&self) -> Draft {
+        self.draft(Act::FileDownload)
     }
 }
 

@@ -5,6 +5,7 @@ use super::argument::{Argument, Ask};
 use super::client::{Client, GRADE_HEADER};
 use super::cookie;
 use super::describe::Described;
+use super::file::Receiver;
 use super::input::{HAT_PARAMETER, hat_in_query};
 use super::memory::Known;
 use super::problem::{Fault, Problem};
@@ -20,7 +21,7 @@ use contract::kind::Grade;
 use contract::paths::HAT_HEADER;
 use domain::policy::{self, Preview, StaffViewer, Viewer};
 use domain::receipt::{Act, Actor, Chain, Draft, Object, Outcome};
-use domain::slice::{Scope, Slice};
+use domain::slice::{FileGrant, Scope, Slice};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Db;
@@ -73,17 +74,6 @@ impl Visitor {
             By::Herself { .. } => hers.to_vec(),
             By::Staff(staff) => [staff.staff().bytes(), hers].concat(),
         }
-    }
-
-    /// The tag of a file's bytes: for its owner what she can compare herself, for staff their own.
-    pub(super) fn file_tag(&self, sha256: &str) -> Result<String, Problem> {
-        Ok(match &self.by {
-            By::Herself { .. } => format!("\"{sha256}\""),
-            By::Staff(_) => {
-                let tag = self.api.keyed(&self.tag_key(), sha256.as_bytes())?;
-                format!("\"{}\"", hex::encode(tag))
-            }
-        })
     }
 
     /// What she asked for is not there for her, whether or not it is for others. Her own chain says that she
@@ -175,6 +165,35 @@ impl Visitor {
             api: me.api.clone(),
             by: By::Staff(me.into_viewer()),
         })
+    }
+}
+
+impl Receiver for Visitor {
+    fn api(&self) -> &Api {
+        &self.api
+    }
+
+    fn client(&self) -> &Client {
+        &self.client
+    }
+
+    fn may_have(&self, grant: &Slice<FileGrant>) -> Result<(), Problem> {
+        self.owns(grant)
+    }
+
+    /// For its owner what she can compare herself, for staff who look at her page their own.
+    fn tag(&self, sha256: &str) -> Result<String, Problem> {
+        Ok(match &self.by {
+            By::Herself { .. } => format!("\"{sha256}\""),
+            By::Staff(_) => {
+                let tag = self.api.keyed(&self.tag_key(), sha256.as_bytes())?;
+                format!("\"{}\"", hex::encode(tag))
+            }
+        })
+    }
+
+    fn downloads(&self) -> Draft {
+        self.draft(Act::FileDownload)
     }
 }
 

@@ -49,6 +49,10 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
         ImportId::from_bytes([9; 16]).to_string()
     } else if path.contains("uploads") {
         UploadId::from_bytes([9; 16]).to_string()
+    } else if path.contains("thumbnail") {
+        firm::PHOTO_FILE.to_string()
+    } else if path.contains("admin/files") {
+        firm::EICR_FILE.to_string()
     } else if path.contains("records") {
         firm::PARK_ROAD_JOB.to_string()
     } else {
@@ -274,6 +278,8 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("close_job", [204, 422, 422, 409, 401]),
     // A job has no files; nothing is said of the upload; there is none of this id.
     ("attach_file", [422, 422, 422, 409, 401]),
+    ("get_firm_file", [200, 200, 200, 409, 401]),
+    ("get_firm_thumbnail", [200, 200, 200, 409, 401]),
     ("begin_upload", [422, 422, 422, 409, 401]),
     ("upload_progress", [404, 404, 404, 409, 401]),
     ("append_upload", [404, 404, 404, 409, 401]),

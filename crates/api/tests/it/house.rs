@@ -62,6 +62,8 @@ fn only_signing_in_is_open_to_strangers() {
             "renew_sign_in",
             "peek_sign_in",
             "redeem_sign_in",
+            "begin_passkey_sign_in",
+            "sign_in_by_passkey",
             // As much as a link: whoever has the key that the server printed.
             "get_setup",
             "set_up",

@@ -23,6 +23,7 @@ mod live;
 mod memory;
 mod merge;
 mod once;
+mod passkeys;
 mod people;
 mod preview;
 mod profiles;

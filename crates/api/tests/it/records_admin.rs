@@ -406,6 +406,13 @@ async fn a_record_is_shared_with_whom_it_was_shared_and_taken_back() {
         assert_eq!(theirs.heard(&app).await, told("changed"));
         let view = app.get(&sam, &paths::firm_record(id)).await.json();
         assert_eq!(view["shared_with"][0]["name"], "Nest & Co");
+        let listed = app
+            .get(&sam, &format!("{}?standing=shared", paths::FIRM_RECORDS))
+            .await
+            .json();
+        let row = &listed["items"][0];
+        assert_eq!((&row["id"], &row["file_count"]), (&json!(id), &json!(1)));
+        assert_eq!(row["shared_with"], view["shared_with"]);
         assert_eq!(
             view["history"][0]["changed"],
             json!(["standing", "shared_with"])

@@ -16,6 +16,7 @@ use contract::paths;
 use contract::staff::StaffRole;
 use contract::upload::{LENGTH_HEADER, METADATA_HEADER, OFFSET_HEADER, PIECE, RESUMABLE_HEADER};
 use domain::profile::Library;
+use domain::receipt::Chain;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -350,27 +351,32 @@ async fn what_is_too_large_or_not_what_it_says_is_not_taken() {
     }
 }
 
+/// Somebody of another firm's staff.
+async fn stranger(app: &TestApp) -> Visitor<Staff> {
+    let brook = contract::id::FirmId::from_bytes([77; 16]);
+    let tx = app.app.db.write().await.unwrap();
+    let library = Library::built_in();
+    let text = |id: &str| (id.to_owned(), library.text(id).unwrap().to_owned());
+    let new = firms::NewFirm {
+        id: brook,
+        slug: "brook".to_owned(),
+        name: "Brook Plumbing".to_owned(),
+        off: BTreeSet::new(),
+        profiles: ["base", "letting-agent"].map(text).to_vec(),
+    };
+    firms::insert(&tx, &new, &Change::now(&*app.clock, "test"))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    app.as_staff_of(brook, StaffRole::Owner).await
+}
+
 #[actix_web::test]
 async fn another_firms_upload_is_not_there_and_a_firm_has_only_so_much_under_way() {
     for database in Database::BOTH {
         let app = TestApp::new(database).await;
         let sam = app.as_staff(StaffRole::Office).await;
-        let brook = contract::id::FirmId::from_bytes([77; 16]);
-        let tx = app.app.db.write().await.unwrap();
-        let library = Library::built_in();
-        let text = |id: &str| (id.to_owned(), library.text(id).unwrap().to_owned());
-        let new = firms::NewFirm {
-            id: brook,
-            slug: "brook".to_owned(),
-            name: "Brook Plumbing".to_owned(),
-            off: BTreeSet::new(),
-            profiles: ["base", "letting-agent"].map(text).to_vec(),
-        };
-        firms::insert(&tx, &new, &Change::now(&*app.clock, "test"))
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        let kim = app.as_staff_of(brook, StaffRole::Owner).await;
+        let kim = stranger(&app).await;
         let upload = uploaded(&app, &sam, "a.pdf", PDF).await;
         assert_eq!(progress(&app, &kim, upload).await.status, 404);
         assert_eq!(send(&app, &kim, upload, PDF.len(), b"").await.status, 404);
@@ -427,5 +433,79 @@ async fn what_nobody_goes_on_with_is_removed_after_a_day() {
         .await;
         assert_eq!(made.status, 201, "{database:?} {made:?}");
         assert_eq!(count(), 0, "what was used is gone at once");
+    }
+}
+
+#[actix_web::test]
+async fn staff_open_a_file_as_it_is_and_as_it_was_and_every_look_leaves_a_receipt() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let sam = app.as_staff(StaffRole::Office).await;
+        let newer = pdf("newer");
+        let upload = uploaded(&app, &sam, "EICR again.pdf", &newer).await;
+        let made = attach(
+            &app,
+            &sam,
+            firm::MILL_LANE_EICR,
+            json!({ "upload": upload }),
+        )
+        .await;
+        assert_eq!(made.status, 201, "{made:?}");
+
+        let path = paths::firm_file(firm::EICR_FILE);
+        let now = app.get(&sam, &format!("{path}?inline=true")).await;
+        assert_eq!((now.status, &now.body[..]), (200, &newer[..]));
+        let shown = now.header("content-disposition").to_owned();
+        assert!(
+            shown.starts_with("inline; filename=\"EICR again.pdf\""),
+            "{shown}"
+        );
+        let was = app.get(&sam, &format!("{path}?version=1")).await;
+        assert!(was.status == 200 && was.body == app.firm.eicr);
+        assert!(
+            was.header("content-disposition")
+                .starts_with("attachment; filename=\"EICR 14 Mill Lane.pdf\"")
+        );
+        let range = sam.request(TestRequest::get(), &path);
+        let part = app.send(range.insert_header(("range", "bytes=0-3"))).await;
+        assert_eq!((part.status, &part.body[..]), (206, &b"%PDF"[..]));
+        assert_eq!(
+            app.get(&sam, &format!("{path}?version=9")).await.status,
+            404
+        );
+
+        let small = app
+            .get(&sam, &paths::firm_thumbnail(firm::PHOTO_FILE))
+            .await;
+        assert!(small.status == 200 && small.body == app.firm.thumbnail);
+        let none = app.get(&sam, &paths::firm_thumbnail(firm::EICR_FILE)).await;
+        assert_eq!(none.status, 404);
+
+        // A line for each look and for what was refused. A part of what she just had is the same look, and a small
+        // picture none of its own.
+        let receipts = app.chain(Chain::firm(firm::HALDEN)).await;
+        let hers: Vec<_> = receipts
+            .iter()
+            .filter(|e| e.text.contains("file.download") && e.text.contains(&sam.hat.to_string()))
+            .collect();
+        assert_eq!(hers.len(), 4, "{database:?}");
+        assert!(hers.iter().all(|entry| entry.text.contains("person")));
+        let refused = hers.iter().filter(|entry| entry.text.contains("refused"));
+        assert_eq!(refused.count(), 2);
+    }
+}
+
+#[actix_web::test]
+async fn another_firms_staff_find_none_of_its_files() {
+    for database in Database::BOTH {
+        let app = TestApp::new(database).await;
+        let kim = stranger(&app).await;
+        for path in [
+            paths::firm_file(firm::EICR_FILE),
+            format!("{}?version=1", paths::firm_file(firm::EICR_FILE)),
+            paths::firm_thumbnail(firm::PHOTO_FILE),
+        ] {
+            assert_eq!(app.get(&kim, &path).await.status, 404, "{path}");
+        }
     }
 }

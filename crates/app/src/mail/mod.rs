@@ -125,6 +125,45 @@ pub(crate) fn device_ended(
 }
 
 #[derive(Template)]
+#[template(path = "mail/passkeys_reset.txt")]
+struct PasskeysResetText<'a>(&'a PasskeysReset);
+
+#[derive(Template)]
+#[template(path = "mail/passkeys_reset.html")]
+struct PasskeysResetHtml<'a>(&'a PasskeysReset);
+
+struct PasskeysReset {
+    head: Letterhead,
+    name: String,
+    url: String,
+}
+
+/// The mail that tells of passkeys taken away by whoever runs the installation.
+pub(crate) fn passkeys_reset(
+    settings: &Settings,
+    person: &Person,
+    name: &str,
+) -> Result<Mail, MailTextError> {
+    let facts = PasskeysReset {
+        head: Letterhead::of(settings, only_firm(person)),
+        name: one_line(&person.name),
+        url: format!("{}/", settings.public_url.trim_end_matches('/')),
+    };
+    Ok(Mail {
+        message_id: message_id(settings, name),
+        from: facts.head.from.clone(),
+        to: Mailbox {
+            name: facts.name.clone(),
+            email: person.email.clone(),
+        },
+        reply_to: facts.head.reply_to.clone(),
+        subject: "Your passkeys were removed".to_owned(),
+        text: PasskeysResetText(&facts).render()?,
+        html: PasskeysResetHtml(&facts).render()?,
+    })
+}
+
+#[derive(Template)]
 #[template(path = "mail/invitation.txt")]
 struct InvitationText<'a>(&'a InvitationFacts<'a>);
 

@@ -1,5 +1,5 @@
-//! Deleting what nobody needs any more: answered requests, old links and codes, mails that were sent, uploads that
-//! nobody goes on with.
+//! Deleting what nobody needs any more: answered requests, old links and codes, exchanges with a passkey that
+//! nobody finished, mails that were sent, uploads that nobody goes on with.
 
 use super::OutboxError;
 use crate::App;
@@ -21,6 +21,7 @@ pub async fn sweep(app: &App) -> Result<u64, OutboxError> {
         + store::outbox::sweep(&tx, now.saturating_sub(KEEP_DONE)).await?
         + store::once::sweep(&tx, now.saturating_sub(KEEP_KEYS)).await?
         + store::imports::sweep(&tx, now, now.saturating_sub(KEEP_IMPORTS)).await?
+        + store::passkeys::sweep(&tx, now).await?
         + store::changes::sweep(&tx).await?;
     tx.commit().await?;
     Ok(swept + crate::uploads::sweep(app, now).await?)

@@ -52,7 +52,7 @@ pub async fn found(app: &App, new: NewHouse, receipt: Draft) -> Result<Redeemed,
     founded.act = Act::FirmFounded;
     founded.object = Some(owner.id.into());
     let signed_in =
-        sign_in::begin(app, tx, identity, Assurance::Link, receipt, vec![founded]).await?;
+        sign_in::begin_beside(app, tx, identity, Assurance::Link, receipt, vec![founded]).await?;
     app.wake.notify_one();
     Ok(signed_in)
 }

@@ -9,8 +9,8 @@ use contract::session::Assurance;
 use contract::sign_in::{RedeemCode, RedeemLink, RedeemRequest};
 use domain::receipt::{Actor, Draft};
 use domain::sign_in::{Tried, codes_are_on, day_start};
-use store::Tx;
 use store::session::NewSession;
+use store::{StoreError, Tx};
 
 /// A browser that has just been signed in.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ async fn by_link(app: &App, request: &RedeemLink, receipt: Draft) -> Result<Rede
     store::sign_in::save_link(&tx, &hash, link.redeem(now)?, now).await?;
     store::sign_in::cancel_links(&tx, identity, now).await?;
     // Codes stay good in the browser that asked: a link opened inside a mail app signs in only that app.
-    begin(app, tx, identity, Assurance::Link, receipt, Vec::new()).await
+    Ok(begin(app, tx, identity, Assurance::Link, receipt).await?)
 }
 
 async fn by_code(
@@ -106,7 +106,7 @@ async fn by_code(
     over.extend(wrong);
     store::sign_in::end_codes(&tx, &over, now).await?;
     store::sign_in::cancel_links(&tx, identity, now).await?;
-    begin(app, tx, identity, Assurance::Code, receipt, Vec::new()).await
+    Ok(begin(app, tx, identity, Assurance::Code, receipt).await?)
 }
 
 async fn still_known(
@@ -124,16 +124,26 @@ fn is_a_code(text: &str) -> bool {
     text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The session and the receipt of its beginning, committed together; beside it stand the receipts of what was done to get
-/// there.
+/// The session and the receipt of its beginning, committed together.
 pub(crate) async fn begin(
+    app: &App,
+    tx: Tx,
+    identity: IdentityId,
+    assurance: Assurance,
+    receipt: Draft,
+) -> Result<Redeemed, StoreError> {
+    begin_beside(app, tx, identity, assurance, receipt, Vec::new()).await
+}
+
+/// The same, with the receipts of what was done to get there.
+pub(crate) async fn begin_beside(
     app: &App,
     tx: Tx,
     identity: IdentityId,
     assurance: Assurance,
     mut receipt: Draft,
     mut beside: Vec<Draft>,
-) -> Result<Redeemed, SignInError> {
+) -> Result<Redeemed, StoreError> {
     let device: DeviceId = domain::clock::new_id(&*app.clock, &*app.entropy);
     let secret = Secret::fresh(&*app.entropy);
     let new = NewSession {

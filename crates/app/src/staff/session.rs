@@ -4,8 +4,8 @@ use crate::App;
 use crate::sign_in::{SessionError, recognise};
 use contract::email::Email;
 use contract::id::StaffId;
-use contract::staff::{StaffHat, StaffRight, StaffSession};
-use domain::policy::{StaffViewer, staff_may};
+use contract::staff::{StaffHat, StaffSession};
+use domain::policy::StaffViewer;
 use store::session::SignedIn;
 
 /// Who is asking, as staff of which firm. Without one named, the only one she is staff of.
@@ -39,14 +39,15 @@ pub async fn view(app: &App, me: &SignedIn) -> Result<StaffSession, SessionError
         role: place.viewer.role(),
         firm: place.firm.clone(),
         logo: place.logo.clone(),
-        can: StaffRight::ALL
-            .iter()
-            .copied()
-            .filter(|right| staff_may(place.viewer.role(), *right))
-            .collect(),
+        can: place.viewer.rights(),
+        passkey_required: place.viewer.must_show_passkey(),
     };
     Ok(StaffSession {
         email,
+        assurance: me.assurance,
+        passkey: !store::passkeys::list(&app.db, me.identity)
+            .await?
+            .is_empty(),
         hats: places.iter().map(hat).collect(),
     })
 }

@@ -14,6 +14,7 @@ mod files;
 mod hostile;
 mod letters;
 mod outbox;
+mod passkeys;
 mod smtp;
 mod tls;
 mod tools;

@@ -1,6 +1,7 @@
 //! Who is asking, and what of the rules applies to her. Everything a read or write may do starts here.
 
 mod colleague;
+mod passkey;
 mod permit;
 mod staff;
 mod switch;
@@ -8,6 +9,7 @@ mod viewer;
 mod why;
 
 pub use colleague::{Beyond, ColleagueFacts, ColleaguePermit, Manager, Rights, manager};
+pub use passkey::{AddPasskey, RemovePasskey, permit_add_passkey, permit_remove_passkey};
 pub use permit::{Denial, EndDevice, EndForFirm, Permit, permit_end_device, permit_end_for_firm};
 pub use staff::{
     DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain,

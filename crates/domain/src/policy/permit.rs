@@ -14,6 +14,9 @@ pub enum Denial {
     /// She may see it, but not do this.
     #[error("not allowed")]
     Forbidden,
+    /// She may, but only in a session that she began with her passkey.
+    #[error("only after signing in by passkey")]
+    PasskeyRequired,
 }
 
 /// Proof that one action on one object was allowed; the transition that does it takes this by value.
@@ -21,6 +24,20 @@ pub enum Denial {
 pub struct Permit<A> {
     object: [u8; 16],
     action: PhantomData<fn() -> A>,
+}
+
+impl<A> Permit<A> {
+    /// For this folder's rules alone.
+    pub(super) const fn on(object: [u8; 16]) -> Self {
+        Self {
+            object,
+            action: PhantomData,
+        }
+    }
+
+    pub(super) const fn object(&self) -> [u8; 16] {
+        self.object
+    }
 }
 
 /// Ending a signed-in device.
@@ -41,10 +58,7 @@ pub fn permit_end_device(
     owner: Option<IdentityId>,
 ) -> Result<Permit<EndDevice>, Denial> {
     if owner == Some(asker) {
-        Ok(Permit {
-            object: device.bytes(),
-            action: PhantomData,
-        })
+        Ok(Permit::on(device.bytes()))
     } else {
         Err(Denial::Hidden)
     }

@@ -6,6 +6,7 @@ use super::viewer::{Viewer, ViewerKey};
 use crate::receipt::{Act, Actor, Chain, Draft};
 use contract::id::{DeviceId, FirmId, IdentityId, StaffId};
 use contract::kind::Grade;
+use contract::session::Assurance;
 use contract::staff::{StaffRight, StaffRole};
 use std::marker::PhantomData;
 
@@ -65,6 +66,10 @@ pub struct StaffFacts {
     pub firm: FirmId,
     pub name: String,
     pub role: StaffRole,
+    /// How surely her session knows her.
+    pub assurance: Assurance,
+    /// Whether she has a passkey.
+    pub passkey: bool,
 }
 
 /// A person of the firm, proved by a session. Only `store::session` attests one.
@@ -103,6 +108,22 @@ impl StaffViewer {
     #[must_use]
     pub const fn role(&self) -> StaffRole {
         self.facts.role
+    }
+
+    /// Whether she must come in by her passkey first. Whoever may do everything at a firm and has one enters by nothing
+    /// less: otherwise her mailbox would still open what the passkey guards.
+    #[must_use]
+    pub const fn must_show_passkey(&self) -> bool {
+        matches!(self.facts.role, StaffRole::Owner)
+            && self.facts.passkey
+            && !matches!(self.facts.assurance, Assurance::Passkey)
+    }
+
+    /// All that she may do in this session.
+    #[must_use]
+    pub fn rights(&self) -> Vec<StaffRight> {
+        let may = |right: &StaffRight| permit(self, *right).is_ok();
+        StaffRight::ALL.iter().copied().filter(may).collect()
     }
 
     /// What she did, in her firm's chain.
@@ -172,12 +193,21 @@ impl<R: Right> StaffPermit<R> {
 
 /// She knows that it is there, so a refusal hides nothing.
 pub const fn permit_staff<R: Right>(viewer: &StaffViewer) -> Result<StaffPermit<R>, Denial> {
-    if staff_may(viewer.role(), R::RIGHT) {
-        Ok(StaffPermit {
+    match permit(viewer, R::RIGHT) {
+        Ok(()) => Ok(StaffPermit {
             firm: viewer.firm(),
             staff: viewer.staff(),
             right: PhantomData,
-        })
+        }),
+        Err(denial) => Err(denial),
+    }
+}
+
+const fn permit(viewer: &StaffViewer, right: StaffRight) -> Result<(), Denial> {
+    if viewer.must_show_passkey() {
+        Err(Denial::PasskeyRequired)
+    } else if staff_may(viewer.role(), right) {
+        Ok(())
     } else {
         Err(Denial::Forbidden)
     }
@@ -224,19 +254,57 @@ mod tests {
         ");
     }
 
-    #[test]
     #[expect(clippy::disallowed_methods, reason = "nobody signs in here")]
+    fn viewer(role: StaffRole, assurance: Assurance, passkey: bool) -> StaffViewer {
+        StaffViewer::attest(StaffFacts {
+            identity: IdentityId::from_bytes([1; 16]),
+            device: DeviceId::from_bytes([2; 16]),
+            staff: StaffId::from_bytes([3; 16]),
+            firm: FirmId::from_bytes([4; 16]),
+            name: "Hal".to_owned(),
+            role,
+            assurance,
+            passkey,
+        })
+    }
+
+    /// How many rights are left to each, by role, by how she signed in, and by whether she has a passkey.
+    #[test]
+    fn an_owner_with_a_passkey_enters_by_nothing_less() {
+        let mut table = String::new();
+        for role in StaffRole::ALL {
+            for passkey in [false, true] {
+                let _ = write!(
+                    table,
+                    "{role} {}:",
+                    if passkey { "with" } else { "without" }
+                );
+                for assurance in [Assurance::Link, Assurance::Code, Assurance::Passkey] {
+                    let viewer = viewer(*role, assurance, passkey);
+                    let _ = write!(table, " {assurance:?} {}", viewer.rights().len());
+                    let locked = matches!(
+                        permit_staff::<SeeSubjects>(&viewer),
+                        Err(Denial::PasskeyRequired)
+                    );
+                    assert_eq!(locked, viewer.must_show_passkey());
+                    assert_eq!(locked, viewer.rights().is_empty());
+                }
+                table.push('\n');
+            }
+        }
+        insta::assert_snapshot!(table, @r"
+        owner without: Link 17 Code 17 Passkey 17
+        owner with: Link 0 Code 0 Passkey 17
+        office without: Link 14 Code 14 Passkey 14
+        office with: Link 14 Code 14 Passkey 14
+        field without: Link 4 Code 4 Passkey 4
+        field with: Link 4 Code 4 Passkey 4
+        ");
+    }
+
+    #[test]
     fn a_permit_is_of_her_own_firm_and_only_for_what_her_role_may() {
-        let viewer = |role| {
-            StaffViewer::attest(StaffFacts {
-                identity: IdentityId::from_bytes([1; 16]),
-                device: DeviceId::from_bytes([2; 16]),
-                staff: StaffId::from_bytes([3; 16]),
-                firm: FirmId::from_bytes([4; 16]),
-                name: "Hal".to_owned(),
-                role,
-            })
-        };
+        let viewer = |role| viewer(role, Assurance::Link, false);
         let permit = permit_staff::<EditPeople>(&viewer(StaffRole::Office)).unwrap();
         assert_eq!(permit.firm(), FirmId::from_bytes([4; 16]));
         let refused = permit_staff::<EditPeople>(&viewer(StaffRole::Field));

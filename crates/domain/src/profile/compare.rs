@@ -6,11 +6,13 @@ use similar::{ChangeTag, TextDiff};
 
 /// Lines around each place, to know it by.
 const AROUND: usize = 2;
+/// Lines of each that are looked at: comparing takes as many steps as both have lines, multiplied. No profile is so long.
+const MOST: usize = 4_000;
 
 /// Where the second differs from the first; nothing where it does not.
 #[must_use]
 pub fn compare(before: &str, after: &str) -> Vec<TextLine> {
-    let diff = TextDiff::from_lines(before, after);
+    let diff = TextDiff::from_lines(first(before), first(after));
     let groups = diff.grouped_ops(AROUND);
     let changes = groups
         .iter()
@@ -28,6 +30,11 @@ pub fn compare(before: &str, after: &str) -> Vec<TextLine> {
             text: line.value().trim_end_matches(['\n', '\r']).to_owned(),
         })
         .collect()
+}
+
+fn first(text: &str) -> &str {
+    let end = text.match_indices('\n').nth(MOST).map(|(at, _)| at);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 fn number(index: usize) -> u32 {
@@ -75,5 +82,11 @@ mod tests {
         assert!(lines.contains(&"-2/. line 2".to_owned()), "{lines:?}");
         assert!(lines.contains(&"+./18 LINE".to_owned()), "{lines:?}");
         assert!(!lines.iter().any(|line| line.ends_with("line 10")));
+    }
+
+    #[test]
+    fn two_texts_without_end_are_compared_as_far_as_a_profile_goes() {
+        let endless = |word: &str| format!("{word}\n").repeat(3 * MOST);
+        assert_eq!(compare(&endless("a"), &endless("b")).len(), 2 * (MOST + 1));
     }
 }

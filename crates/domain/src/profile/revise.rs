@@ -374,6 +374,7 @@ mod tests {
             "id = \"x\"\n[dashboard]\nblocks = [{ block = \"totals\", of = [\"due\"] }, { block = \"records\", of = [\"to-pay\"] }]\n",
             "id = \"x\"\n[dashboard]\nblocks = [\n  { block = \"totals\", of = [\"due\"] }, { block = \"records\", of = [\"to-pay\"] } # both\n]\n",
             "id = \"x\"\n[[dashboard.blocks]]\nblock = \"totals\"\nof = [\"due\"]\n# a list\n[[dashboard.blocks]]\nblock = \"records\"\nof = [\"to-pay\"]\n[role.owner]\nsee = [\"*\"]\n",
+            "id = \"x\"\r\n[dashboard]\r\nblocks = [\r\n  { block = \"totals\", of = [\"due\"] }, { block = \"records\", of = [\"to-pay\"] }, # both\r\n]\r\n",
             "id = \"x\"\ndashboard = { blocks = [{ block = \"totals\", of = [\"due\"] }] }\n",
         ] {
             for blocks in [wanted.clone(), wanted[..1].to_vec(), vec![]] {

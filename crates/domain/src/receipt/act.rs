@@ -42,6 +42,15 @@ named! {
         SignInCodesOff = "sign_in.codes_off",
         /// An operator printed a link on the command line.
         SignInLinkMade = "sign_in.link_made",
+        /// A browser was told how to ask for a passkey, to sign in or to make one.
+        PasskeyAsked = "passkey.asked",
+        /// A passkey was used to sign in, or refused.
+        SignInPasskey = "sign_in.passkey",
+        /// A passkey counted backwards: there may be two of it, so it was refused.
+        PasskeyCopied = "passkey.copied",
+        PasskeyList = "passkey.list",
+        PasskeyAdded = "passkey.added",
+        PasskeyRemoved = "passkey.removed",
         SessionBegin = "session.begin",
         SessionView = "session.view",
         SessionRefresh = "session.refresh",

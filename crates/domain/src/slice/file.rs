@@ -65,15 +65,28 @@ impl Kind for ThumbnailKind {
         let sha256 = facts
             .thumbnail_sha256
             .filter(|_| opened.lens.opens(FieldGroup::Files))?;
-        Some(FileGrant {
+        let grant = FileGrant {
             id: facts.id,
             record: facts.record,
             version: facts.version,
-            name: format!("{}.jpg", facts.id),
-            media_type: "image/jpeg".to_owned(),
-            // The thumbnail's own length is asked of the storage; the database keeps the original's.
-            size: 0,
-            sha256,
-        })
+            name: facts.name,
+            media_type: facts.media_type,
+            size: facts.size,
+            sha256: facts.sha256,
+        };
+        Some(small(grant, sha256))
+    }
+}
+
+/// The right to the small picture of a file, where there is one to the file itself.
+#[must_use]
+pub fn small(of: FileGrant, sha256: String) -> FileGrant {
+    FileGrant {
+        name: format!("{}.jpg", of.id),
+        media_type: "image/jpeg".to_owned(),
+        // The thumbnail's own length is asked of the storage; the database keeps the original's.
+        size: 0,
+        sha256,
+        ..of
     }
 }

@@ -20,7 +20,7 @@ pub use block::{
 pub use colleague::{ColleagueKind, ColleagueRowFacts};
 pub use count::CountKind;
 pub use decide::{Holding, Past, RecordFacts, Verdict, VersionKeys, Why, covers, decide, why};
-pub use file::{FileFacts, FileGrant, FileKind, ThumbnailKind};
+pub use file::{FileFacts, FileGrant, FileKind, ThumbnailKind, small};
 pub use receipt::{ReceiptFacts, ReceiptKind};
 pub use row::{DUE_SOON_DAYS, RowFacts, RowKind, validity_on};
 pub use scope::{Grant, Scope, SortField, Via};

@@ -39,6 +39,9 @@ pub enum Command {
         #[arg(long, value_name = "NAME")]
         firm: Option<String>,
     },
+    /// Take somebody's passkeys away, who has lost them; she is signed out everywhere and told by mail
+    #[command(after_help = "Example: sightline staff reset-passkeys hal@halden.example")]
+    ResetPasskeys { email: String },
     /// Name everybody
     #[command(after_help = "Example: sightline staff list")]
     List {
@@ -50,13 +53,16 @@ pub enum Command {
 
 pub async fn run(command: &Command, data: &Path) -> anyhow::Result<()> {
     let app = wire::app(data, &config::load(data)?).await?;
-    let (Command::Add { firm, .. } | Command::End { firm, .. } | Command::List { firm }) = command;
-    let firm = firm::chosen(&app.db, firm.as_deref()).await?;
-    let receipt = |act| Draft::system(Chain::firm(firm), act);
+    let chosen = async |firm: &Option<String>| firm::chosen(&app.db, firm.as_deref()).await;
+    let receipt = |firm, act| Draft::system(Chain::firm(firm), act);
     match command {
         Command::Add {
-            email, name, role, ..
+            email,
+            name,
+            role,
+            firm,
         } => {
+            let firm = chosen(firm).await?;
             let Some(role) = StaffRole::parse(role) else {
                 bail!("there is no role `{role}`: it is owner, office or field");
             };
@@ -70,26 +76,30 @@ pub async fn run(command: &Command, data: &Path) -> anyhow::Result<()> {
                     bail!("{said} Nothing about it would change.");
                 }
                 Some(one) => {
-                    let (edit, receipt) = (StaffEdit { name, role }, receipt(Act::StaffChanged));
+                    let (edit, receipt) =
+                        (StaffEdit { name, role }, receipt(firm, Act::StaffChanged));
                     app::staff::edit(&app, firm, one.id, edit, &Expected::Any, &once, receipt)
                         .await?;
                 }
                 None => {
                     let new = NewStaff { name, email, role };
-                    app::staff::add(&app, firm, new, &once, receipt(Act::StaffAdded)).await?;
+                    app::staff::add(&app, firm, new, &once, receipt(firm, Act::StaffAdded)).await?;
                 }
             }
             println!("{said}");
         }
-        Command::End { email, .. } => {
+        Command::End { email, firm } => {
+            let firm = chosen(firm).await?;
             let email = Email::parse(email).with_context(|| format!("`{email}`"))?;
             let Some(one) = known(&app, firm, &email).await? else {
                 bail!("{email} is no staff of the firm");
             };
-            app::staff::end(&app, firm, one.id, receipt(Act::StaffEnded)).await?;
+            app::staff::end(&app, firm, one.id, receipt(firm, Act::StaffEnded)).await?;
             println!("{email} is staff no more.");
         }
-        Command::List { .. } => {
+        Command::ResetPasskeys { email } => reset_passkeys(&app, email).await?,
+        Command::List { firm } => {
+            let firm = chosen(firm).await?;
             let tx = app.db.write().await?;
             for staff in store::staff::list(&tx, firm).await? {
                 println!("{} <{}> {}", staff.name, staff.email, staff.role);
@@ -97,6 +107,24 @@ pub async fn run(command: &Command, data: &Path) -> anyhow::Result<()> {
         }
     }
     app.receipts.close().await;
+    Ok(())
+}
+
+/// Of a person, not of a firm: she has her passkeys wherever she signs in.
+async fn reset_passkeys(app: &App, email: &str) -> anyhow::Result<()> {
+    let email = Email::parse(email).with_context(|| format!("`{email}`"))?;
+    let receipt = Draft::system(Chain::INSTALLATION, Act::StaffPasskeysReset);
+    let gone = app::passkeys::reset(app, &email, receipt)
+        .await
+        .with_context(|| format!("nothing was changed for {email}"))?;
+    let were = if gone == 1 {
+        "passkey is"
+    } else {
+        "passkeys are"
+    };
+    println!(
+        "{gone} {were} gone. {email} is signed out everywhere and is told by mail; the way in is a link now."
+    );
     Ok(())
 }
 

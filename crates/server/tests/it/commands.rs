@@ -41,10 +41,11 @@ fn a_faulty_profile_is_told_with_its_line() {
 fn a_command_that_cannot_be_done_says_why_in_one_line() {
     let data = tempfile::tempdir().unwrap();
     run(data.path(), &["firm", "add", "Halden Electrical"]);
-    let cases: [&[&str]; 6] = [
+    let cases: [&[&str]; 7] = [
         &["firm", "brand", "green"],
         &["link", "nobody@nowhere.example"],
         &["link", "not an address"],
+        &["staff", "reset-passkeys", "nobody@nowhere.example"],
         &["import", "/no/such/folder"],
         &["why", "con_x", "rec_x"],
         &["serve", "--listen", "0.0.0.0:0", "--demo"],

@@ -71,6 +71,7 @@ pub(super) const fn assurance_code(assurance: Assurance) -> i16 {
     match assurance {
         Assurance::Link => 0,
         Assurance::Code => 1,
+        Assurance::Passkey => 2,
     }
 }
 
@@ -78,6 +79,7 @@ fn assurance(code: i16) -> Result<Assurance, StoreError> {
     match code {
         0 => Ok(Assurance::Link),
         1 => Ok(Assurance::Code),
+        2 => Ok(Assurance::Passkey),
         _ => Err(StoreError::corrupt(format!("assurance {code}"))),
     }
 }

@@ -25,7 +25,8 @@ pub struct StaffPlace {
 )]
 pub async fn staff_places(db: &Db, me: &SignedIn) -> Result<Vec<StaffPlace>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT s.id AS staff, s.firm AS firm, s.name AS name, s.role AS role, f.name AS firm_name, ",
+        "SELECT s.id AS staff, s.firm AS firm, s.name AS name, s.role AS role, f.name AS firm_name, \
+         EXISTS (SELECT 1 FROM passkey p WHERE p.identity = s.identity) AS passkey, ",
     );
     sql.push(logo::COLUMNS)
         .push(" FROM staff s JOIN firm f ON f.id = s.firm")
@@ -56,6 +57,8 @@ fn facts(row: &QueryResult, me: &SignedIn) -> Result<StaffFacts, StoreError> {
         name: row.try_get("", "name")?,
         role: StaffRole::parse(&role)
             .ok_or_else(|| StoreError::corrupt(format!("role `{role}`")))?,
+        assurance: me.assurance,
+        passkey: row.try_get("", "passkey")?,
     })
 }
 

@@ -164,6 +164,17 @@ pub async fn end(tx: &Tx, ended: Ended) -> Result<bool, StoreError> {
     Ok(done.rows_affected > 0)
 }
 
+/// Every session of a person that is not over.
+pub async fn all_of(tx: &Tx, identity: IdentityId) -> Result<Vec<DeviceId>, StoreError> {
+    let rows = table::Entity::find()
+        .filter(table::Column::Identity.eq(codes::uuid(identity)))
+        .filter(table::Column::EndedAt.eq(OPEN))
+        .order_by_asc(table::Column::Id)
+        .all(tx.raw())
+        .await?;
+    Ok(rows.into_iter().map(|row| codes::id(row.id)).collect())
+}
+
 /// Whose a device is, signed in or not.
 pub async fn owner(tx: &Tx, device: DeviceId) -> Result<Option<IdentityId>, StoreError> {
     let row = table::Entity::find_by_id(codes::uuid(device))

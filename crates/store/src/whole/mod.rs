@@ -4,6 +4,7 @@
 pub mod canary;
 pub mod duties;
 pub mod explain;
+pub mod files;
 pub mod firm;
 pub mod imports;
 mod names;

@@ -19,6 +19,7 @@ use domain::record::{Standing, kind_code, kind_from_code};
 use domain::slice::{Slice, SortField, mint_whole};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ConnectionTrait, QueryResult};
+use std::collections::BTreeMap;
 
 const ROW: &str = "SELECT r.seq AS seq, r.id AS id, r.kind AS kind, r.sub_kind AS sub_kind, r.title AS title, \
     r.status AS status, r.standing AS standing, r.happened_day AS happened_day, r.due_day AS due_day, r.day AS day, \
@@ -78,7 +79,14 @@ pub async fn list(
         .filter(|_| more)
         .map(|last| cursor(list.sort, last));
     let next = next.transpose()?.map(|cursor| cursor.encode());
-    let rows: Vec<_> = rows.iter().map(row).collect::<Result<_, _>>()?;
+    let seqs = rows.iter().map(|row| row.try_get("", "seq"));
+    let seqs: Vec<i64> = seqs.collect::<Result<_, _>>()?;
+    let mut shared = shared_with(db, &seqs).await?;
+    let rows = rows.iter().zip(&seqs).map(|(found, seq)| {
+        let shared_with = shared.remove(seq).unwrap_or_default();
+        row(found, shared_with)
+    });
+    let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
     Ok(Some((mint_whole(permit, rows), next)))
 }
 
@@ -102,7 +110,8 @@ pub async fn get(
     };
     let seq: i64 = found.try_get("", "seq")?;
     let told = history::of(db, permit.firm(), seq, found.try_get("", "version")?).await?;
-    let row = row(&found)?;
+    let shared = shared_with(db, &[seq]).await?;
+    let row = row(&found, shared.into_values().flatten().collect())?;
     let addressed_to = row.addressed_to.as_ref().map(|party| party.id);
     let view = FirmRecordView {
         revision: revision_of(row.subject.id, addressed_to, &told.body),
@@ -111,7 +120,6 @@ pub async fn get(
         source: found.try_get("", "source")?,
         reference: found.try_get("", "external_ref")?,
         raised_by: third_party(&found, "raised_by", "raised_name")?,
-        shared_with: shared_with(db, seq).await?,
         files: told.files,
         history: told.history,
     };
@@ -148,7 +156,7 @@ fn cursor(sort: SortField, row: &QueryResult) -> Result<Cursor, StoreError> {
     })
 }
 
-fn row(row: &QueryResult) -> Result<FirmRecordRow, StoreError> {
+fn row(row: &QueryResult, shared_with: Vec<ThirdPartyRef>) -> Result<FirmRecordRow, StoreError> {
     let code: i16 = row.try_get("", "kind")?;
     let kind =
         kind_from_code(code).ok_or_else(|| StoreError::corrupt(format!("record kind {code}")))?;
@@ -166,6 +174,7 @@ fn row(row: &QueryResult) -> Result<FirmRecordRow, StoreError> {
         title: row.try_get("", "title")?,
         status: status(&state)?,
         standing: Standing::from_code(row.try_get("", "standing")?).into(),
+        shared_with,
         subject: SubjectRef {
             id: id(row.try_get("", "subject")?),
             name: row.try_get("", "subject_name")?,
@@ -176,7 +185,7 @@ fn row(row: &QueryResult) -> Result<FirmRecordRow, StoreError> {
         due_on: from_number(row.try_get("", "due_day")?),
         total: sum("amount_pence")?,
         open: sum("open_pence")?,
-        files: u32::try_from(files).unwrap_or_default(),
+        file_count: u32::try_from(files).unwrap_or_default(),
     })
 }
 
@@ -193,25 +202,28 @@ fn third_party(
     }))
 }
 
+/// Whom each of these is shared with, by the record's place in the spine.
 async fn shared_with(
     db: &impl ConnectionTrait,
-    record: i64,
-) -> Result<Vec<ThirdPartyRef>, StoreError> {
+    records: &[i64],
+) -> Result<BTreeMap<i64, Vec<ThirdPartyRef>>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT t.id, t.name FROM share h JOIN third_party t ON t.id = h.third_party WHERE h.record = ",
+        "SELECT t.id, t.name, h.record FROM share h JOIN third_party t ON t.id = h.third_party WHERE h.record IN ",
     );
-    sql.bind(record).push(&format!(
+    sql.bind_list(records.iter().copied()).push(&format!(
         " AND h.recorded_to_at = {OPEN} ORDER BY t.sort_text, t.id"
     ));
-    sql.all(db)
-        .await?
-        .iter()
-        .map(|row| {
-            let party: ThirdPartyId = id(row.try_get_by_index(0)?);
-            Ok(ThirdPartyRef {
-                id: party,
-                name: row.try_get_by_index(1)?,
-            })
-        })
-        .collect()
+    let mut found: BTreeMap<i64, Vec<ThirdPartyRef>> = BTreeMap::new();
+    for row in sql.all(db).await? {
+        let party: ThirdPartyId = id(row.try_get_by_index(0)?);
+        let named = ThirdPartyRef {
+            id: party,
+            name: row.try_get_by_index(1)?,
+        };
+        found
+            .entry(row.try_get_by_index(2)?)
+            .or_default()
+            .push(named);
+    }
+    Ok(found)
 }

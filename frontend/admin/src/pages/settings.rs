@@ -1,6 +1,6 @@
 //! Who she is, how the app looks, and the way out; an owner's ways to what is the whole firm's.
 
-use crate::account::firms;
+use crate::account::{firms, passkey_way};
 use crate::here::Here;
 use crate::names;
 use crate::route;
@@ -9,7 +9,7 @@ use contract::staff::StaffRight;
 use leptos::prelude::*;
 use std::rc::Rc;
 use ui::components::{Way, appearance, sign_out, signed_in_as};
-use ui::dom::{View, all, el, link, now, span};
+use ui::dom::{El, View, all, el, link, now, span};
 use ui::icon::{Icon, icon};
 
 /// What she may decide for the whole firm.
@@ -42,6 +42,13 @@ fn firm_ways(can: &[StaffRight]) -> Vec<Way> {
         .collect()
 }
 
+fn item(way: &Way) -> El {
+    link(&way.href)
+        .class("item")
+        .add(icon(way.icon))
+        .add(span("", &way.name))
+}
+
 pub fn settings(here: Here) -> View {
     let words = &t().settings;
     let place = now(move || {
@@ -55,18 +62,14 @@ pub fn settings(here: Here) -> View {
         .add(signed_in_as(here.app))
         .add(place)
         .add(firms(here, Rc::new(|| ())))
+        .add(item(&passkey_way()))
         .add(sign_out(here.app));
     let whole = now(move || {
         let ways = firm_ways(&here.hat.get()?.can);
         if ways.is_empty() {
             return None;
         }
-        let ways = all(ways.into_iter().map(|way| {
-            link(&way.href)
-                .class("item")
-                .add(icon(way.icon))
-                .add(span("", &way.name))
-        }));
+        let ways = all(ways.iter().map(item));
         let title = el("h2").add(t().settings.whole_firm);
         Some(el("section").class("group").add(title).add(ways))
     });

@@ -1,6 +1,7 @@
 //! One subject: where it lies, who stands how to it and since when, what lies below it, and passing it from one third
 //! party to another.
 
+use super::records::records_of;
 use crate::here::Here;
 use crate::names;
 use crate::route;
@@ -56,7 +57,7 @@ pub fn subject(here: Here, id: SubjectId) -> View {
             .map(|found| whereabouts(&found.row))
     });
     let inside = frame(here.app, source, skeleton_page, move |found: &TreeView| {
-        vec![interests(here, found, moving), records(found)].into()
+        vec![interests(here, found, moving), records(here, found)].into()
     });
     let has_below = Memo::new(move |_| {
         source
@@ -145,20 +146,25 @@ fn interest_row(interest: &InterestRow, today: Day) -> View {
     })
 }
 
-/// How many records of each kind are on it and below.
-fn records(found: &TreeView) -> View {
+/// How many records of each kind are on it and below, and the way to them.
+fn records(here: Here, found: &TreeView) -> View {
     let words = Words::default();
     let counted: Vec<String> = found
         .records
         .iter()
         .map(|of| words.count(u64::from(of.count), of.kind.name()))
         .collect();
+    let way = here.can(StaffRight::SeeRecords).then(|| {
+        link(&records_of(found.row.row.id))
+            .class("button section-note")
+            .add(t().subjects.see_records)
+    });
     if counted.is_empty() {
         return View::nothing();
     }
     el("section")
-        .class("section")
-        .add(el("h2").add(t().subjects.records))
+        .class("section has-act")
+        .add(el("h2").add(t().subjects.records).add(way))
         .add(el("p").add(counted.join(", ")))
         .into()
 }

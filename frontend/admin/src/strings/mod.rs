@@ -3,7 +3,10 @@
 mod english;
 mod face;
 pub mod imports;
+mod passkeys;
 mod people;
+mod profiles;
+mod records;
 pub mod setup;
 mod sight;
 mod today;
@@ -38,6 +41,8 @@ pub struct Catalogue {
     pub draft: Draft,
     pub conflict: Conflict,
     pub subjects: Subjects,
+    pub records: records::Records,
+    pub profiles: profiles::Profiles,
     pub receipts: Receipts,
     pub settings: Settings,
     pub firm: Firm,
@@ -47,6 +52,7 @@ pub struct Catalogue {
     pub face: face::Face,
     pub setup: &'static setup::Setup,
     pub imports: &'static imports::Imports,
+    pub passkeys: passkeys::Passkeys,
 }
 
 /// Around every page.
@@ -212,6 +218,7 @@ pub struct Subjects {
     pub below: Counted,
     pub under_it: Text,
     pub records: Text,
+    pub see_records: Text,
     pub who: Text,
     pub nobody: Text,
     pub nobody_help: Text,

@@ -59,12 +59,17 @@ pub struct Ask {
     pub revision: Option<String>,
     /// Sent again under the same key, it is done once.
     pub key: Option<String>,
+    /// What else it says of itself.
+    pub headers: Vec<(&'static str, String)>,
+    /// A part of a file, instead of a body.
+    pub bytes: Option<Blob>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Method {
     #[default]
     Get,
+    Head,
     Post,
     Put,
     Patch,
@@ -75,6 +80,7 @@ impl Method {
     const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",
@@ -138,7 +144,7 @@ impl Client {
     }
 
     /// A file's bytes, to be shown in the page. It is a person's act, with a receipt of its own.
-    pub async fn bytes(self, path: String) -> Result<web_sys::Blob, Failure> {
+    pub async fn bytes(self, path: String) -> Result<Blob, Failure> {
         let ask = Ask {
             path,
             hat: self.hat.get_untracked(),
@@ -209,6 +215,10 @@ impl Client {
     pub async fn change(self, ask: Ask) -> Result<Answer, Failure> {
         let hat = self.hat.get_untracked();
         self.ask(Ask { hat, ..ask }).await
+    }
+
+    fn hat_worn(self) -> Option<Worn> {
+        self.hat.get_untracked()
     }
 
     #[must_use]
@@ -319,6 +329,9 @@ fn init(ask: &Ask) -> Option<RequestInit> {
         };
         set("content-type", kind)?;
     }
+    for (name, value) in &ask.headers {
+        set(name, value)?;
+    }
     let init = RequestInit::new();
     init.set_method(ask.method.name());
     init.set_headers(&headers);
@@ -329,6 +342,9 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     }
     if let Some(file) = &ask.file {
         init.set_body(file);
+    }
+    if let Some(bytes) = &ask.bytes {
+        init.set_body(bytes);
     }
     Some(init)
 }

@@ -1,147 +1,79 @@
-//! Sending a file, piece by piece: what a line that breaks has brought is kept, and it goes on from there.
+//! A file on its way to the server, piece by piece after the core of tus 1.0: what a line that breaks has brought is kept
+//! there, and the server says where to go on.
 
-use super::{Client, Failure, settled, text};
+use super::{Ask, Client, Failure, Method};
 use crate::browser;
-use crate::wire;
-use contract::paths::{self, HAT_HEADER};
+use contract::id::UploadId;
+use contract::paths;
 use contract::people::Made;
 use contract::upload::{
     LENGTH_HEADER, METADATA_HEADER, OFFSET_HEADER, PIECE, RESUMABLE, RESUMABLE_HEADER,
 };
-use web_sys::{AbortSignal, Blob, Headers, RequestInit, Response};
+use web_sys::Blob;
 
-const PIECE_BYTES: f64 = 4.0 * 1024.0 * 1024.0;
-/// A piece may take as long as a slow line needs for it.
-const PATIENCE_MS: u32 = 180_000;
-/// How often a piece that did not come through is sent again.
-const TRIES: u32 = 4;
-const BREATH_MS: i32 = 1_500;
+/// What the server said without a number is no answer of ours.
+const NO_ANSWER: Failure = Failure::Broken { trace_id: None };
+
+/// A text in base64, whatever letters it has.
+fn base64(text: &str) -> String {
+    let bytes: String = text.bytes().map(char::from).collect();
+    browser::window()
+        .and_then(|window| window.btoa(&bytes).ok())
+        .unwrap_or_default()
+}
 
 impl Client {
-    /// Sends it and answers its upload's id.
-    pub async fn upload(self, name: &str, file: &Blob) -> Result<String, Failure> {
-        let length = file.size();
-        let begun = self
-            .upload_call(
-                "POST",
-                paths::UPLOADS,
-                &[
-                    (LENGTH_HEADER, &length.to_string()),
-                    (METADATA_HEADER, &format!("filename {}", base64(name))),
-                    ("idempotency-key", &browser::unique()),
-                ],
-                None,
-            )
-            .await?;
-        let body = text(&begun).await.ok_or(Failure::Offline)?;
-        let made: Made = wire::from_text(&body).ok_or(Failure::Broken { trace_id: None })?;
-        let path = format!("{}/{}", paths::UPLOADS, made.id);
-        let (mut offset, mut tries) = (0.0, 0);
-        while offset < length {
-            let end = (offset + PIECE_BYTES).min(length);
-            let piece = file
-                .slice_with_f64_and_f64(offset, end)
-                .map_err(|_| Failure::Broken { trace_id: None })?;
-            let at = [
-                (OFFSET_HEADER, offset.to_string()),
-                ("content-type", PIECE.to_owned()),
-            ];
-            let at: Vec<_> = at.iter().map(|(k, v)| (*k, v.as_str())).collect();
-            match self.upload_call("PATCH", &path, &at, Some(&piece)).await {
-                Ok(_) => {
-                    offset = end;
-                    tries = 0;
-                }
-                Err(Failure::Offline) if tries < TRIES => {
-                    tries += 1;
-                    browser::sleep(BREATH_MS).await;
-                    // Part of it may have come.
-                    if let Ok(there) = self.upload_call("HEAD", &path, &[], None).await {
-                        offset = header(&there, OFFSET_HEADER).unwrap_or(offset);
-                    }
-                }
-                Err(failure) => return Err(failure),
-            }
-        }
-        Ok(made.id)
-    }
-
-    async fn upload_call(
-        self,
-        method: &str,
-        path: &str,
-        headers: &[(&str, &str)],
-        body: Option<&Blob>,
-    ) -> Result<Response, Failure> {
-        let hat = leptos::prelude::GetUntracked::get_untracked(&self.hat);
-        let init = || {
-            let all = Headers::new().ok()?;
-            all.set(RESUMABLE_HEADER, RESUMABLE).ok()?;
-            if let Some(hat) = hat {
-                all.set(HAT_HEADER, &hat.to_string()).ok()?;
-            }
-            for (name, value) in headers {
-                all.set(name, value).ok()?;
-            }
-            let init = RequestInit::new();
-            init.set_method(method);
-            init.set_headers(&all);
-            init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
-            if let Some(body) = body {
-                init.set_body(body);
-            }
-            Some(init)
+    /// Says what will be sent, and is told under which id.
+    pub async fn announce(self, name: &str, size: u64, key: String) -> Result<UploadId, Failure> {
+        let ask = Ask {
+            method: Method::Post,
+            path: paths::UPLOADS.to_owned(),
+            key: Some(key),
+            headers: vec![
+                (RESUMABLE_HEADER, RESUMABLE.to_owned()),
+                (LENGTH_HEADER, size.to_string()),
+                (METADATA_HEADER, format!("filename {}", base64(name))),
+            ],
+            ..Ask::default()
         };
-        let window = browser::window().ok_or(Failure::Offline)?;
-        let init = init().ok_or(Failure::Broken { trace_id: None })?;
-        let response = settled(window.fetch_with_str_and_init(path, &init)).await;
-        let response = response.ok_or(Failure::Offline)?;
-        if response.ok() {
-            return Ok(response);
-        }
-        let body = text(&response).await.unwrap_or_default();
-        Err(Failure::read(response.status(), &body))
+        let made = self.change(ask).await?.read::<Made>()?;
+        made.id.parse().map_err(|_| NO_ANSWER)
     }
-}
 
-fn header(response: &Response, name: &str) -> Option<f64> {
-    response.headers().get(name).ok()??.parse().ok()
-}
-
-/// As the protocol wants a name.
-fn base64(text: &str) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in text.as_bytes().chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
-        for at in 0..4 {
-            let index = (bits >> (18 - 6 * at)) & 63;
-            let letter = LETTERS.get(index as usize).copied().unwrap_or(b'A');
-            out.push(if at <= chunk.len() {
-                char::from(letter)
-            } else {
-                '='
-            });
-        }
+    /// Sends the piece that belongs here, and is told how far the file has come.
+    pub async fn send_piece(self, id: UploadId, at: u64, bytes: Blob) -> Result<u64, Failure> {
+        self.how_far(Ask {
+            method: Method::Patch,
+            path: paths::upload(id),
+            headers: vec![
+                (RESUMABLE_HEADER, RESUMABLE.to_owned()),
+                (OFFSET_HEADER, at.to_string()),
+                ("content-type", PIECE.to_owned()),
+            ],
+            bytes: Some(bytes),
+            ..Ask::default()
+        })
+        .await
     }
-    out
-}
 
-#[cfg(test)]
-mod tests {
-    use super::base64;
+    /// How far the file has come.
+    pub async fn upload_offset(self, id: UploadId) -> Result<u64, Failure> {
+        self.how_far(Ask {
+            method: Method::Head,
+            path: paths::upload(id),
+            headers: vec![(RESUMABLE_HEADER, RESUMABLE.to_owned())],
+            ..Ask::default()
+        })
+        .await
+    }
 
-    #[test]
-    fn a_name_is_spelled_as_the_protocol_wants_it() {
-        for (text, spelled) in [
-            ("", ""),
-            ("a", "YQ=="),
-            ("ab", "YWI="),
-            ("jobs.csv", "am9icy5jc3Y="),
-            ("Küche.pdf", "S8O8Y2hlLnBkZg=="),
-        ] {
-            assert_eq!(base64(text), spelled, "{text}");
-        }
+    async fn how_far(self, ask: Ask) -> Result<u64, Failure> {
+        let ask = Ask {
+            hat: self.hat_worn(),
+            ..ask
+        };
+        let response = self.response(&ask).await?;
+        let said = response.headers().get(OFFSET_HEADER).ok().flatten();
+        said.and_then(|text| text.parse().ok()).ok_or(NO_ANSWER)
     }
 }

@@ -6,7 +6,6 @@ use contract::duty::{DutyPage, DutyRow};
 use contract::firm_record::ThirdPartyRef;
 
 objects! {
-    ThirdPartyRef { id, name }
     DutyRow { record, sub_kind, title, subject, due_on, validity, visit_on, held_by }
     DutyPage { today, count, items }
 }

@@ -35,7 +35,9 @@ use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
 use contract::staff::{StaffHat, StaffPage, StaffRight, StaffRole, StaffRow, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
-use contract::tree::{InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView};
+use contract::tree::{
+    FoundBy, InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView,
+};
 use std::collections::BTreeMap;
 
 /// Something the wire carries.
@@ -154,6 +156,7 @@ named!(
     RecordKind,
     Relation,
     StaffRole,
+    FoundBy,
     Status,
     SubjectKind,
     Validity
@@ -169,8 +172,11 @@ macro_rules! objects {
     )*};
 }
 
+mod firm_record;
 mod import;
 mod merge;
+mod passkey;
+mod profile;
 mod setup;
 mod switch;
 
@@ -233,8 +239,8 @@ objects! {
     ChainState { entries, signed, whole, checked_from, fault }
     SignedHead { number, at }
     MailPreview { to, subject, text }
-    StaffHat { id, name, role, firm, logo, can }
-    StaffSession { email, hats }
+    StaffHat { id, name, role, firm, logo, can, passkey_required }
+    StaffSession { email, assurance, passkey, hats }
     StaffRow { id, name, email, role, last_seen_at, revision }
     StaffPage { items }
     FirmFace { name, brand, sender, reply_to, footer }
@@ -259,6 +265,7 @@ impl Read for TreeRow {
             path: field(json, "path")?,
             children: field(json, "children")?,
             held_by: field(json, "held_by")?,
+            found_by: field(json, "found_by")?,
         })
     }
 }
@@ -356,6 +363,7 @@ impl Read for Assurance {
         match json.text()? {
             "link" => Some(Self::Link),
             "code" => Some(Self::Code),
+            "passkey" => Some(Self::Passkey),
             _ => None,
         }
     }
@@ -809,6 +817,8 @@ pub(in crate::wire) mod tests {
         for role in StaffRole::ALL {
             agrees(&StaffSession {
                 email: Email::parse("sam@halden.example").unwrap(),
+                assurance: Assurance::Passkey,
+                passkey: true,
                 hats: vec![StaffHat {
                     id: StaffId::from_bytes([3; 16]),
                     name: "Sam".to_owned(),
@@ -816,6 +826,7 @@ pub(in crate::wire) mod tests {
                     firm: "Halden".to_owned(),
                     logo: FirmLogo::default(),
                     can: StaffRight::ALL.to_vec(),
+                    passkey_required: true,
                 }],
             });
         }
@@ -886,6 +897,7 @@ pub(in crate::wire) mod tests {
             }],
             children: 3,
             held_by: vec![interest(false)],
+            found_by: None,
         };
         let register = |ends: bool| RegisterRow {
             first_day: day().unwrap(),

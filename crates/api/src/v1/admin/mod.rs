@@ -4,6 +4,7 @@
 mod canary;
 mod contacts;
 mod duties;
+mod files;
 mod firm;
 mod imports;
 mod interests;
@@ -196,6 +197,7 @@ fn receipt_routes(routes: &mut Routes) {
 }
 
 fn record_routes(routes: &mut Routes) {
+    use files::{get as get_file, thumbnail};
     use records::{add, attach, close, edit, get, list, publish};
     use uploads::{append, begin, progress};
 
@@ -206,6 +208,12 @@ fn record_routes(routes: &mut Routes) {
     routes.route(publish::__path_publish_records, publish::publish_records);
     routes.route(close::__path_close_job, close::close_job);
     routes.route(attach::__path_attach_file, attach::attach_file);
+
+    routes.route(get_file::__path_get_firm_file, get_file::get_firm_file);
+    routes.route(
+        thumbnail::__path_get_firm_thumbnail,
+        thumbnail::get_firm_thumbnail,
+    );
 
     routes.route(begin::__path_begin_upload, begin::begin_upload);
     routes.route(progress::__path_upload_progress, progress::upload_progress);

@@ -1,6 +1,8 @@
-//! Signing in: ask for a link, look at it, redeem it or the code, or have an old one replaced.
+//! Signing in: ask for a link, look at it, redeem it or the code, have an old one replaced; or show a passkey.
 
 pub(super) mod ask;
+pub(super) mod passkey_begin;
+pub(super) mod passkey_finish;
 pub(super) mod peek;
 pub(super) mod redeem;
 pub(super) mod renew;
@@ -12,6 +14,7 @@ use crate::http::describe::Described;
 use crate::http::problem::Problem;
 use crate::http::viewer::Shared;
 use actix_web::cookie::Cookie;
+use app::passkeys::PasskeyError;
 use app::sign_in::{Secret, SignInError};
 use domain::receipt::{Act, Actor, Chain, Draft, Outcome};
 
@@ -25,6 +28,17 @@ impl Argument for Browser {
         Ok(Self {
             secret: cookie::read(ask.request, cookie::BROWSER),
         })
+    }
+
+    fn describe(_: &mut Described) {}
+}
+
+/// The secret of a session that this browser may still have, whatever it is worth.
+pub(super) struct Earlier(Option<String>);
+
+impl Argument for Earlier {
+    async fn take(ask: &mut Ask<'_>) -> Result<Self, Problem> {
+        Ok(Self(cookie::read(ask.request, cookie::SESSION)))
     }
 
     fn describe(_: &mut Described) {}
@@ -63,4 +77,20 @@ fn link<T>(outcome: Result<T, SignInError>, client: &Client, act: Act) -> Result
         draft.outcome = Outcome::Refused;
         Problem::from(error).receipted(draft)
     })
+}
+
+/// Why an exchange with a passkey came to nothing. The draft is what it would have been told as; where a passkey counts
+/// backwards, whose it is and which is worth telling.
+pub(super) fn passkey(error: PasskeyError, mut draft: Draft) -> Problem {
+    if let PasskeyError::Copied(identity, passkey) = &error {
+        draft.act = Act::PasskeyCopied;
+        draft.actor = Actor::Identity(*identity);
+        draft.object = Some((*passkey).into());
+    }
+    draft.outcome = Outcome::Refused;
+    let problem = Problem::from(error);
+    if problem.fault().status().is_server_error() {
+        return problem;
+    }
+    problem.receipted(draft)
 }

@@ -126,6 +126,7 @@ impl House {
             mailer: Arc::new(Postbox::default()),
             files: shelf.clone(),
             inbox: testkit::inbox(folder.path()),
+            passkeys: None,
             settings: Arc::new(Settings {
                 public_url: "https://pages.halden.example".to_owned(),
                 mail_from: Mailbox {

@@ -98,6 +98,7 @@ impl House {
             mailer: relay.clone(),
             files: Arc::new(NoFiles),
             inbox: testkit::inbox(folder.path()),
+            passkeys: None,
             settings: Arc::new(Settings {
                 public_url: "https://pages.halden.example".to_owned(),
                 mail_from: Mailbox {

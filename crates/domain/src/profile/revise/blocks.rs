@@ -32,7 +32,9 @@ struct Piece {
 /// What stands before a value begins with the rest of the line before it.
 fn split(prefix: &str) -> (&str, &str) {
     let at = prefix.find('\n').unwrap_or_default();
-    prefix.split_at_checked(at).unwrap_or_default()
+    let (rest, before) = prefix.split_at_checked(at).unwrap_or_default();
+    // Half of a line's end must not be left where none is.
+    (rest.trim_end_matches('\r'), before)
 }
 
 fn pieces(array: &Array) -> (String, Vec<Piece>, String) {

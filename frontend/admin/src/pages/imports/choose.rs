@@ -15,7 +15,7 @@ use ui::client::{Ask, Failure, Method};
 use ui::clock;
 use ui::components::{RowParts, frame, part, row, rows, skeleton_rows};
 use ui::dom::{El, View, div, el, link, now};
-use ui::files::{Chosen, chosen, entries, within};
+use ui::files::{Chosen, chosen, entries, send, within};
 use ui::form::complaint;
 use ui::icon::{Icon, icon};
 use ui::json::Json;
@@ -226,7 +226,7 @@ impl Sending {
         let mut sent = Vec::with_capacity(files.len());
         for (at, file) in (1..).zip(files) {
             let _ = self.at.try_set(Some((at, all)));
-            let upload = self.here.app.client.upload(file.name(), &file.blob).await?;
+            let upload = send(self.here.app.client, &file).await?.to_string();
             sent.push(Json::texts(&[("path", &file.path), ("upload", &upload)]));
         }
         while !sent.is_empty() {

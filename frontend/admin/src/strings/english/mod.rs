@@ -2,7 +2,10 @@
 
 mod face;
 mod imports;
+mod passkeys;
 mod people;
+mod profiles;
+mod records;
 mod setup;
 mod sight;
 mod today;
@@ -193,6 +196,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         },
         under_it: "Below it",
         records: "On record",
+        see_records: "See the records",
         who: "Who has to do with it",
         nobody: "Nobody outside the firm has to do with this itself",
         nobody_help: "Whoever has to do with what lies above it sees this too.",
@@ -214,6 +218,8 @@ pub static CATALOGUE: Catalogue = Catalogue {
         passing: "Passing it on",
         passed: "It is passed on.",
     },
+    records: records::RECORDS,
+    profiles: profiles::PROFILES,
     receipts: Receipts {
         title: "Receipts",
         help: "Who looked at what, and who changed what. Nobody can alter or remove a line, you included.",
@@ -247,7 +253,15 @@ pub static CATALOGUE: Catalogue = Catalogue {
             ("third_party.restored", "Brought a third party back"),
             ("third_party.merged", "Merged two third parties"),
             ("contact.moved", "Moved a person to another third party"),
+            ("record.added", "Wrote a record"),
+            ("record.changed", "Changed a record"),
+            ("profile.added", "Added a profile"),
+            ("profile.changed", "Changed a profile"),
+            ("profile.draft", "Worked on a profile"),
             ("record.publish", "Published a record"),
+            ("record.shared", "Shared a record by name"),
+            ("record.withdrawn", "Took a record back"),
+            ("file.added", "Added a file"),
             ("job.close", "Closed a job"),
             ("firm.founded", "Set the firm up"),
             ("import.checked", "Looked at what an import would do"),
@@ -317,4 +331,5 @@ pub static CATALOGUE: Catalogue = Catalogue {
     face: face::FACE,
     setup: &setup::SETUP,
     imports: &imports::IMPORTS,
+    passkeys: passkeys::PASSKEYS,
 };
