@@ -182,10 +182,10 @@ impl Setting {
             ]);
             match app.client.send(paths::SETUP, &body).await {
                 Ok(_) => {
+                    app.session.signed_in().await;
                     app.say(&(t().setup.mailed)(&email));
                     app.nav.go(route::HOME, Go::Instead);
                     this.done.set(true);
-                    app.session.signed_in().await;
                 }
                 Err(Failure::Refused(problem)) if problem.status == 404 => {
                     this.face.set(Face::Used);

@@ -16,7 +16,11 @@ pub fn ask(app: App, open: RwSignal<bool>) {
     spawn_local(async move {
         let answer = app.client.own(Method::Get, paths::SETUP, false).await;
         let state = answer.and_then(|answer| answer.read::<SetupState>());
-        open.set(state.is_ok_and(|state| state.open));
+        let is_open = state.is_ok_and(|state| state.open);
+        // Only news of it: what asks draws itself anew, and somebody may be typing there.
+        if open.get_untracked() != is_open {
+            open.set(is_open);
+        }
     });
 }
 
