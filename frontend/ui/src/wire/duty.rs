@@ -3,7 +3,6 @@
 use super::{Read, field};
 use crate::json::Json;
 use contract::duty::{DutyPage, DutyRow};
-use contract::firm_record::ThirdPartyRef;
 
 objects! {
     DutyRow { record, sub_kind, title, subject, due_on, validity, visit_on, held_by }

@@ -4,11 +4,9 @@ use super::{Read, field};
 use crate::json::Json;
 use contract::kind::{Digest, Extent, LineChange, NudgeWhen, Since};
 use contract::profile::{
-    BlockForm, ContactEffect, Effect, ProfileDraft, ProfileEffect, ProfileFault, ProfileForm,
-    ProfilePage, ProfileRow, ProfileVersion, ProfileView, RelationForm, RoleForm, RuleForm,
-    TextLine, WordForm,
+    BlockForm, ProfileDraft, ProfileEffect, ProfileFault, ProfileForm, ProfilePage, ProfileRow,
+    ProfileVersion, ProfileView, RelationForm, RoleForm, RuleForm, TextLine, WordForm,
 };
-use contract::why::KindCount;
 
 named!(Digest, Extent, LineChange, NudgeWhen, Since);
 
@@ -28,9 +26,6 @@ objects! {
     RelationForm { relation, rules }
     RuleForm { kind, only, extent, since, shows, actions, weighted }
     BlockForm { block, of }
-    Effect { contacts, untouched, more }
-    ContactEffect { contact, name, third_party, third_party_name, gained, lost, otherwise }
-    KindCount { kind, count }
 }
 
 impl Read for ProfileView {
@@ -59,6 +54,8 @@ mod tests {
     use super::*;
     use contract::id::{ContactId, ThirdPartyId};
     use contract::kind::{Action, Module, RecordKind, Relation};
+    use contract::profile::{ContactEffect, Effect};
+    use contract::why::KindCount;
 
     fn row(full: bool) -> ProfileRow {
         ProfileRow {
