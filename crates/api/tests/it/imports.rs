@@ -4,6 +4,7 @@ use super::admin::act;
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use base64::Engine as _;
+use chrono::TimeDelta;
 use base64::engine::general_purpose::STANDARD;
 use contract::id::{ImportId, Staff};
 use contract::paths;
@@ -69,6 +70,8 @@ async fn done(app: &TestApp, who: &Who, import: ImportId, what: &str, body: Valu
 }
 
 async fn begun(app: &TestApp, who: &Who, files: &[(&str, &[u8])]) -> ImportId {
+    // Each on its own day's minute: which is the last is told by the clock.
+    app.clock.advance(TimeDelta::minutes(1));
     let made = act(app, who, "POST", paths::IMPORTS, Value::Null).await;
     assert_eq!(made.status, 201, "{made:?}");
     let import = made.json()["id"].as_str().unwrap().parse().unwrap();
@@ -365,6 +368,7 @@ async fn what_somebody_outside_has_seen_is_taken_back_and_kept() {
         let app = TestApp::new(database).await;
         let sam = app.as_staff(StaffRole::Office).await;
         let import = written(&app, &sam, &FOLDER).await;
+        app.clock.advance(TimeDelta::minutes(1));
         let email = contract::email::Email::parse("ada@elm.example").unwrap();
         let token = app::sign_in::mint_link(&app.app, &email).await.unwrap();
         let secret = app.redeem(token.expose().to_owned()).await;

@@ -4,7 +4,7 @@ use super::{BEAT_SECONDS, now};
 use crate::App;
 use crate::import::{Progress, Stage};
 use contract::id::ImportId;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -36,6 +36,12 @@ impl Jobs {
 
     pub(super) fn find(&self, import: ImportId) -> Option<Job> {
         self.all().get(&import).cloned()
+    }
+
+    /// Everything that is worked on here. Asked before a run is read: whatever was not here then, and is said to be worked
+    /// on, has nobody.
+    pub(super) fn here(&self) -> BTreeSet<ImportId> {
+        self.all().keys().copied().collect()
     }
 
     /// Stops it, if it is worked on here.

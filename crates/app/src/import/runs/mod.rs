@@ -82,10 +82,11 @@ async fn ready(
     step: Step,
 ) -> Result<Run, RunError> {
     alone(tx, import).await?;
+    let here = app.imports.here();
     let found = store::imports::find_in(tx, firm, import).await?;
     let run = found.ok_or(RunError::Unknown)?;
     // Nobody waits for somebody who is gone.
-    let run = view::as_it_is(app, run);
+    let run = view::as_it_is(app, run, &here);
     if may(run.state, step) {
         return Ok(run);
     }

@@ -9,7 +9,7 @@ use contract::import::{
 use domain::import::is_at_work;
 use domain::policy::{Import, StaffPermit};
 use domain::slice::Slice;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::imports::Run;
 use store::whole::imports as whole;
 
@@ -26,8 +26,8 @@ pub(super) const fn before(state: ImportState) -> ImportState {
 }
 
 /// Whoever worked on it may be gone, with the process: then it is where it was before, for nothing was written.
-pub(super) fn as_it_is(app: &App, mut run: Run) -> Run {
-    let is_here = app.imports.find(run.id).is_some();
+pub(super) fn as_it_is(app: &App, mut run: Run, here: &BTreeSet<ImportId>) -> Run {
+    let is_here = here.contains(&run.id);
     let is_silent = app.db.is_sqlite() || now(app) - run.touched_at > SILENT_MICROS;
     if is_at_work(run.state) && !is_here && is_silent {
         run.state = before(run.state);
@@ -41,15 +41,18 @@ pub async fn get(
     permit: &StaffPermit<Import>,
     import: ImportId,
 ) -> Result<Slice<ImportView>, RunError> {
+    let here = app.imports.here();
     let found = store::imports::find(&app.db, permit.firm(), import).await?;
-    let views = shown(app, permit, vec![found.ok_or(RunError::Unknown)?]).await?;
+    let runs = vec![found.ok_or(RunError::Unknown)?];
+    let views = shown(app, permit, runs, &here).await?;
     let view = views.into_iter().next().ok_or(RunError::Unknown)?;
     Ok(whole::shown(permit, view))
 }
 
 pub async fn list(app: &App, permit: &StaffPermit<Import>) -> Result<Slice<ImportPage>, RunError> {
+    let here = app.imports.here();
     let runs = store::imports::list(&app.db, permit.firm(), MOST).await?;
-    let items = shown(app, permit, runs).await?;
+    let items = shown(app, permit, runs, &here).await?;
     Ok(whole::shown(permit, ImportPage { items }))
 }
 
@@ -80,13 +83,14 @@ async fn shown(
     app: &App,
     permit: &StaffPermit<Import>,
     runs: Vec<Run>,
+    here: &BTreeSet<ImportId>,
 ) -> Result<Vec<ImportView>, RunError> {
     let ids: Vec<_> = runs.iter().map(|run| run.id).collect();
     let counts = store::imports::file_counts(&app.db, &ids).await?;
     let names: BTreeMap<_, _> = whole::staff_names(&app.db, permit).await?;
     let last = store::imports::last_done(&app.db, permit.firm()).await?;
     let view = |run: Run| {
-        let run = as_it_is(app, run);
+        let run = as_it_is(app, run, here);
         let job = app.imports.find(run.id);
         let progress = job.filter(|_| is_at_work(run.state)).map(|job| {
             let progress = job.progress();
