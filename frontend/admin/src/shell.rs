@@ -10,7 +10,7 @@ use crate::strings::t;
 use contract::staff::{StaffHat, StaffRight};
 use leptos::prelude::*;
 use ui::components::{Way, firm_names, main_part, skip_to, two_names, way, ways_around};
-use ui::dom::{View, all, button, div, el, link, now, unseen};
+use ui::dom::{View, all, button, div, el, link, now, span, unseen};
 use ui::icon::{Icon, icon};
 
 /// The first ways that are open to her: what the server does not let her do has none.
