@@ -2,6 +2,7 @@
 
 import { FACE } from "./states/face.mjs";
 import { SIGHT } from "./states/sight.mjs";
+import { FIRST } from "./states/first.mjs";
 import { PASSKEY_STATES } from "./states/passkeys.mjs";
 import { PROFILE_STATES } from "./states/profiles.mjs";
 import { TODAY } from "./states/today.mjs";
@@ -277,6 +278,7 @@ const STATES = [
   ...PEOPLE,
   ...PLACES,
   ...SIGHT,
+  ...FIRST,
   { name: "admin-nowhere", staff: true, open: (page) => go(page, "/admin/nowhere") },
   {
     name: "admin-session-ended",

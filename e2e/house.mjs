@@ -125,19 +125,25 @@ export class House {
   staff = new Set();
   read = new Set();
 
-  // `keepsPages`: the browser keeps whole pages for the way back, as people's own do.
-  static async open({ keepsPages = false } = {}) {
+  // What the server has printed so far.
+  printed = "";
+
+  // `empty`: as it is before there is any firm. `keepsPages`: the browser keeps whole pages for the way back, as people's own do.
+  static async open({ keepsPages = false, empty = false } = {}) {
     const house = new House();
     house.folder = await mkdtemp(join(tmpdir(), "sightline-e2e-"));
     house.data = join(house.folder, "data");
-    await house.sightline("demo");
+    if (!empty) await house.sightline("demo");
     const port = await freePort();
     house.base = `http://localhost:${port}`;
     house.server = spawn(
       BINARY,
       ["serve", "--data", house.data, "--listen", `127.0.0.1:${port}`],
-      { env: { ...process.env, SIGHTLINE_SIGN_INS_PER_MINUTE: "10000" }, stdio: ["ignore", "ignore", "inherit"] },
+      { env: { ...process.env, SIGHTLINE_SIGN_INS_PER_MINUTE: "10000" }, stdio: ["ignore", "pipe", "inherit"] },
     );
+    house.server.stdout.on("data", (text) => {
+      house.printed += text;
+    });
     await until(async () => (await fetch(`${house.base}/readyz`)).ok);
     house.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -21,6 +21,11 @@
     // The app hears of it when it asks.
     handed[path].catch(() => {});
   };
+  if (location.pathname === "/admin/setup") {
+    // The link's key leaves the address bar at once. Only the page's button uses it.
+    handed.token = location.hash.slice(1);
+    history.replaceState(null, "", "/admin/setup");
+  }
   begin("/api/v1/session");
   // Only for who was here before: a stranger is not asked whose staff she is.
   if (recall("localStorage", "sightline.staff")) {

@@ -19,6 +19,8 @@ mod m20261124_000017_ways_in;
 mod m20261124_000018_archives;
 mod m20261124_000020_logo;
 mod m20261124_000021_domain;
+mod m20261124_000022_setup;
+mod m20261124_000023_imports;
 mod m20261124_000024_passkeys;
 mod m20261124_000025_since;
 
@@ -44,6 +46,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000018_archives::Migration),
             Box::new(m20261124_000020_logo::Migration),
             Box::new(m20261124_000021_domain::Migration),
+            Box::new(m20261124_000022_setup::Migration),
+            Box::new(m20261124_000023_imports::Migration),
             Box::new(m20261124_000024_passkeys::Migration),
             Box::new(m20261124_000025_since::Migration),
         ]

@@ -6,6 +6,14 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 /// Each guide's name in its address, and its text. The order is that of the list.
 const GUIDES: &[(&str, &str)] = &[
     (
+        "first-day",
+        include_str!("../../../docs/guides/first-day.md"),
+    ),
+    (
+        "importing",
+        include_str!("../../../docs/guides/importing.md"),
+    ),
+    (
         "archiving-and-merging",
         include_str!("../../../docs/guides/archiving-and-merging.md"),
     ),

@@ -18,6 +18,7 @@ pub mod ports;
 pub mod profiles;
 pub mod receipts;
 pub mod records;
+pub mod setup;
 pub mod sign_in;
 pub mod staff;
 pub mod subjects;
@@ -53,6 +54,8 @@ pub struct App {
     pub wake: Arc<tokio::sync::Notify>,
     /// Whoever watches live.
     pub live: Arc<live::Hub>,
+    /// Imports that are worked on in this process.
+    pub imports: Arc<import::runs::Jobs>,
 }
 
 impl App {

@@ -192,6 +192,8 @@ ids! {
     RecordId = Record "rec";
     FileId = File "fil";
     LineId = Line "lin";
+    /// Records brought in from a folder.
+    ImportId = Import "imp";
     /// A file on its way in.
     UploadId = Upload "upl";
     /// A signed-in browser.

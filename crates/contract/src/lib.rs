@@ -16,6 +16,7 @@ pub mod id;
 #[macro_use]
 pub mod kind;
 pub mod colleague;
+pub mod import;
 pub mod logo;
 pub mod merge;
 pub mod money;
@@ -29,6 +30,7 @@ pub mod receipt;
 pub mod record;
 pub mod search;
 pub mod session;
+pub mod setup;
 pub mod share;
 pub mod sign_in;
 pub mod staff;

@@ -1,8 +1,8 @@
 //! Every URL that clients and tests use, in one place.
 
 use crate::id::{
-    ContactId, DeviceId, FileId, InterestId, PasskeyId, RecordId, StaffId, SubjectId, ThirdPartyId,
-    UploadId,
+    ContactId, DeviceId, FileId, ImportId, InterestId, PasskeyId, RecordId, StaffId, SubjectId,
+    ThirdPartyId, UploadId,
 };
 use crate::logo::Ground;
 
@@ -25,6 +25,8 @@ pub const RECEIPTS: &str = "/api/v1/portal/receipts";
 pub const OFFLINE_RECEIPTS: &str = "/api/v1/portal/receipts/offline";
 pub const COLLEAGUES: &str = "/api/v1/portal/colleagues";
 pub const EVENTS: &str = "/api/v1/events";
+pub const SETUP: &str = "/api/v1/admin/setup";
+pub const START: &str = "/api/v1/admin/start";
 pub const STAFF_SESSION: &str = "/api/v1/admin/session";
 pub const THIRD_PARTIES: &str = "/api/v1/admin/third-parties";
 pub const TYPES: &str = "/api/v1/admin/types";
@@ -47,6 +49,7 @@ pub const RECEIPT_CHAIN: &str = "/api/v1/admin/receipts/chain";
 pub const RECEIPT_EXPORT: &str = "/api/v1/admin/receipts/export";
 pub const FIRM_RECORDS: &str = "/api/v1/admin/records";
 pub const PUBLICATION: &str = "/api/v1/admin/records/publish";
+pub const IMPORTS: &str = "/api/v1/admin/imports";
 pub const UPLOADS: &str = "/api/v1/admin/uploads";
 /// Names the hat on every portal call.
 pub const HAT_HEADER: &str = "Sightline-Hat";
@@ -213,6 +216,15 @@ pub fn upload(id: UploadId) -> String {
 #[must_use]
 pub fn record_files(id: RecordId) -> String {
     format!("{FIRM_RECORDS}/{id}/files")
+}
+#[must_use]
+pub fn import(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+/// What is done with an import, or read of it: `files`, `check`, `lines`, `commit`, `cancel`, `undo`.
+#[must_use]
+pub fn import_step(id: ImportId, step: &str) -> String {
+    format!("{IMPORTS}/{id}/{step}")
 }
 /// The firm's picture for that ground; [`logo`] is where anybody fetches it.
 #[must_use]

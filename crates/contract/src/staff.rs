@@ -50,6 +50,8 @@ names! {
         SeeSubjects = "see_subjects",
         /// Make and change it: subjects, interests, shares.
         EditSubjects = "edit_subjects",
+        /// Bring a folder of records in, and take one back.
+        Import = "import",
     }
 }
 

@@ -8,6 +8,7 @@ pub mod face;
 pub mod fold;
 pub mod hand_over;
 pub mod host;
+pub mod import;
 pub mod interest;
 pub mod merge;
 pub mod money;

@@ -123,6 +123,7 @@ pub async fn app(data: &Path, settings: &Settings) -> anyhow::Result<App> {
         profiles: Arc::default(),
         wake: Arc::default(),
         live: Arc::default(),
+        imports: Arc::default(),
     })
 }
 

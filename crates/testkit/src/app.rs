@@ -157,6 +157,15 @@ impl TestApp {
     }
 
     pub async fn with(database: Database, settings: ApiSettings) -> Self {
+        Self::made(database, settings, true).await
+    }
+
+    /// As it is before there is any firm.
+    pub async fn empty(database: Database) -> Self {
+        Self::made(database, ApiSettings::default(), false).await
+    }
+
+    async fn made(database: Database, settings: ApiSettings, furnished: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let connection = match database {
             Database::Sqlite => DbSettings::sqlite(&folder.path().join("test.db")),
@@ -200,9 +209,14 @@ impl TestApp {
             profiles: Arc::default(),
             wake: Arc::default(),
             live: Arc::default(),
+            imports: Arc::default(),
             receipts: Arc::clone(&receipts),
         };
-        let firm = Firm::furnish(&app).await;
+        let firm = if furnished {
+            Firm::furnish(&app).await
+        } else {
+            Firm::papers()
+        };
         let service = served(&app, settings).await;
         let url = connection.url;
         Self {

@@ -103,14 +103,19 @@ pub struct Firm {
 }
 
 impl Firm {
-    pub(crate) async fn furnish(app: &App) -> Self {
-        let firm = Self {
+    /// The files, of which nothing is stored yet.
+    pub(crate) fn papers() -> Self {
+        Self {
             // Longer than two chunks of a download.
             eicr: pattern(b"%PDF-1.7 eicr ", 700_001),
             gas: pattern(b"%PDF-1.7 gas ", 2_000),
             photo: pattern(b"\xff\xd8\xff photo ", 5_000),
             thumbnail: pattern(b"\xff\xd8\xff small ", 500),
-        };
+        }
+    }
+
+    pub(crate) async fn furnish(app: &App) -> Self {
+        let firm = Self::papers();
         for bytes in [&firm.eicr, &firm.gas, &firm.photo, &firm.thumbnail] {
             app.files
                 .put(&FileKey::of(bytes), bytes.clone())

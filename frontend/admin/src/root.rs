@@ -4,6 +4,7 @@
 use crate::draft;
 use crate::here::{Here, Me, forget_hat};
 use crate::pages::passkeys::door as door_by_passkey;
+use crate::pages::setup::{self, Key};
 use crate::route;
 use crate::shell::shell;
 use crate::strings::t;
@@ -23,6 +24,8 @@ enum Stage {
     Asking,
     Out(Farewell),
     Inside,
+    /// At the link that the server printed.
+    SettingUp,
     /// Signed in, and staff nowhere.
     NotStaff,
     Unreachable(Failure),
@@ -46,9 +49,17 @@ const SKELETON: &str = "skeleton";
 pub fn root() -> View {
     let app = App::begin(For::Staff);
     let here = Here::begin(app);
+    let key = Key::take();
+    let set_up = RwSignal::new(false);
+    let open = RwSignal::new(false);
     app.session.begin();
     app.session.ask();
+    let waits = key.is_some();
     let stage = Memo::new(move |_| {
+        // Whoever holds the link sets up, whoever else was signed in here.
+        if waits && !set_up.get() {
+            return Stage::SettingUp;
+        }
         app.session
             .who
             .with(|who| here.me.with(|me| stage(who, me)))
@@ -60,6 +71,9 @@ pub fn root() -> View {
             if let Some(skeleton) = browser::element(SKELETON) {
                 skeleton.remove();
             }
+            if matches!(shown, Stage::Out(_)) {
+                setup::ask(app, open);
+            }
             // Whoever leaves of her own will leaves nothing behind.
             if shown == Stage::Out(Farewell::Here) {
                 draft::forget();
@@ -69,6 +83,11 @@ pub fn root() -> View {
     });
     let face = now(move || match stage.get() {
         Stage::Asking => View::nothing(),
+        Stage::SettingUp => key
+            .as_ref()
+            .map(|key| setup::set_up(app, key, set_up))
+            .unwrap_or_default(),
+        Stage::Out(_) if open.get() => setup::nobody_yet(app),
         Stage::Out(farewell) => sign_in_page(app, door(), farewell),
         Stage::Inside => shell(here),
         Stage::NotStaff => not_staff(app),

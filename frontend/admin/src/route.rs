@@ -1,8 +1,10 @@
 //! Where the pages are: every address inside the staff's app, in one place.
 
-use contract::id::{ContactId, InterestId, RecordId, SubjectId, ThirdPartyId};
+use contract::id::{ContactId, ImportId, InterestId, RecordId, SubjectId, ThirdPartyId};
 
 pub const HOME: &str = "/admin/";
+/// Before there is anybody to sign in: the link that the server prints.
+pub const SETUP: &str = "/admin/setup";
 pub const THIRD_PARTIES: &str = "/admin/third-parties";
 pub const NEW_THIRD_PARTY: &str = "/admin/third-parties/new";
 pub const SUBJECTS: &str = "/admin/subjects";
@@ -19,6 +21,7 @@ pub const SETTINGS: &str = "/admin/settings";
 pub const FIRM: &str = "/admin/settings/firm";
 pub const STAFF: &str = "/admin/settings/staff";
 pub const SWITCHES: &str = "/admin/settings/switches";
+pub const IMPORTS: &str = "/admin/settings/import";
 /// Hers, whoever she is.
 pub const PASSKEYS: &str = "/admin/settings/passkeys";
 pub const PASSKEY_GUIDE: &str = "/help/passkeys";
@@ -30,6 +33,8 @@ pub fn guide(name: &str) -> String {
     format!("{HELP}/{name}")
 }
 pub const FIRM_GUIDE: &str = "/help/your-firm-and-its-staff";
+pub const FIRST_DAY: &str = "/help/first-day";
+pub const IMPORTING: &str = "/help/importing";
 /// The app of those that all this is about.
 pub const PORTAL: &str = "/";
 
@@ -60,6 +65,8 @@ pub enum Route {
     Firm,
     Staff,
     Switches,
+    Imports,
+    Import(ImportId),
     Passkeys,
     Nowhere,
 }
@@ -80,7 +87,8 @@ impl Route {
         let path = path.strip_prefix("/admin").unwrap_or(path);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let found = match parts.as_slice() {
-            [] => Some(Self::Home),
+            // Whoever is in has nothing left to set up.
+            [] | ["setup"] => Some(Self::Home),
             ["third-parties"] => Some(Self::ThirdParties),
             ["third-parties", "new"] => Some(Self::NewThirdParty),
             ["third-parties", id] => id.parse().ok().map(Self::ThirdParty),
@@ -117,6 +125,8 @@ impl Route {
             ["settings", "firm"] => Some(Self::Firm),
             ["settings", "staff"] => Some(Self::Staff),
             ["settings", "switches"] => Some(Self::Switches),
+            ["settings", "import"] => Some(Self::Imports),
+            ["settings", "import", id] => id.parse().ok().map(Self::Import),
             ["settings", "passkeys"] => Some(Self::Passkeys),
             _ => None,
         };
@@ -127,7 +137,13 @@ impl Route {
     #[must_use]
     pub const fn entry(&self) -> &'static str {
         match self {
-            Self::Settings | Self::Firm | Self::Staff | Self::Switches | Self::Passkeys => SETTINGS,
+            Self::Settings
+            | Self::Firm
+            | Self::Staff
+            | Self::Switches
+            | Self::Passkeys
+            | Self::Imports
+            | Self::Import(_) => SETTINGS,
             Self::Profiles | Self::NewProfile | Self::Profile(_) => PROFILES,
             Self::Receipts => RECEIPTS,
             Self::Subjects | Self::Subject(_) | Self::NewSubject | Self::AtSubject(..) => SUBJECTS,
@@ -205,6 +221,11 @@ pub fn contact(id: ContactId) -> String {
     format!("/admin/people/{id}")
 }
 
+#[must_use]
+pub fn import(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+
 /// Everything she sees.
 #[must_use]
 pub fn sight(id: ContactId) -> String {
@@ -226,10 +247,12 @@ mod tests {
         let party = ThirdPartyId::from_bytes([1; 16]);
         let person = ContactId::from_bytes([2; 16]);
         let place = SubjectId::from_bytes([3; 16]);
+        let brought = ImportId::from_bytes([4; 16]);
         let paper = RecordId::from_bytes([4; 16]);
         for (path, route) in [
             ("/admin", Route::Home),
             ("/admin/", Route::Home),
+            (SETUP, Route::Home),
             (THIRD_PARTIES, Route::ThirdParties),
             ("/admin/third-parties/", Route::ThirdParties),
             (NEW_THIRD_PARTY, Route::NewThirdParty),
@@ -263,6 +286,8 @@ mod tests {
             (SETTINGS, Route::Settings),
             (FIRM, Route::Firm),
             (STAFF, Route::Staff),
+            (IMPORTS, Route::Imports),
+            (&import(brought), Route::Import(brought)),
             (PASSKEYS, Route::Passkeys),
             ("/admin/settings/staff/more", Route::Nowhere),
             ("/admin/nope", Route::Nowhere),

@@ -88,6 +88,7 @@ fn page(here: Here) -> View {
     let owns = Memo::new(move |_| here.can(StaffRight::EditFirm));
     let explains = Memo::new(move |_| here.can(StaffRight::Explain));
     let manages = Memo::new(move |_| here.can(StaffRight::ManageStaff));
+    let brings = Memo::new(move |_| here.can(StaffRight::Import));
     let locked = Memo::new(move |_| {
         here.hat
             .with(|hat| hat.as_ref().is_some_and(|hat| hat.passkey_required))
@@ -102,7 +103,11 @@ fn page(here: Here) -> View {
             Route::Firm if owns.get() => pages::firm::firm(here),
             Route::Staff if manages.get() => pages::staff::staff(here),
             Route::Switches if owns.get() => pages::people::switches::firm_switches(here),
-            Route::Firm | Route::Staff | Route::Switches => pages::missing::nothing_here(here),
+            Route::Imports if brings.get() => pages::imports::imports(here),
+            Route::Import(id) if brings.get() => pages::imports::import(here, id),
+            Route::Firm | Route::Staff | Route::Switches | Route::Imports | Route::Import(_) => {
+                pages::missing::nothing_here(here)
+            }
             Route::Nowhere => pages::missing::missing(here),
             Route::Records if looks.get() => pages::records::records(here),
             Route::Record(id) if looks.get() => pages::records::record(here, id),
@@ -114,7 +119,9 @@ fn page(here: Here) -> View {
             Route::NewSubject if places.get() => pages::places::new(here),
             Route::AtSubject(id, at) if places.get() => pages::places::at(here, id, at),
             Route::NewSubject | Route::AtSubject(..) => pages::missing::nothing_here(here),
-            Route::Home if looks.get() => pages::today::today(here),
+            Route::Home if looks.get() => {
+                vec![pages::setup::start(here), pages::today::today(here)].into()
+            }
             // Whoever sees no records begins with what she may see.
             Route::Home if !sees.get() && finds.get() => pages::subjects::subjects(here),
             Route::Profiles if profiles.get() => pages::profiles::profiles(here),

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod components;
 mod database;
 pub mod dom;
+pub mod files;
 pub mod form;
 pub mod format;
 pub mod icon;

@@ -227,7 +227,8 @@ impl Source {
         }
     }
 
-    fn refresh(self) {
+    /// Asks again though nobody asked for it just now.
+    pub fn refresh(self) {
         let pages = self.shown.with_untracked(|s| s.copies.len());
         self.fetch(pages, true);
     }

@@ -15,6 +15,8 @@ use actix_web::http::header::{
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::devices::DeviceError;
 use app::firms::FirmError;
+use app::import::ImportError;
+use app::import::runs::RunError;
 use app::once::OnceError;
 use app::passkeys::PasskeyError;
 use app::people::PeopleError;
@@ -22,6 +24,7 @@ use app::ports::FilesError;
 use app::profiles::ProfileError;
 use app::receipts::{ReceiptError, VerifyError};
 use app::records::RecordError;
+use app::setup::SetupError;
 use app::sign_in::{SessionError, SignInError};
 use app::staff::StaffError;
 use app::subjects::SubjectError;
@@ -252,6 +255,34 @@ impl From<SignInError> for Problem {
                 Self::because(Fault::Internal, error)
             }
             SignInError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SetupError> for Problem {
+    fn from(error: SetupError) -> Self {
+        match error {
+            SetupError::UnknownKey => Self::not_found().detail(
+                "This set-up link does not work. Each works once, and only until the server starts again.",
+            ),
+            SetupError::Invalid(errors) => Self::invalid(errors),
+            SetupError::SignIn(error) => error.into(),
+            SetupError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<RunError> for Problem {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Unknown => Self::not_found(),
+            RunError::Invalid(errors) => Self::invalid(errors),
+            RunError::NotNow(why) => Self::field("import", "not_now", why),
+            RunError::Import(ImportError::Store(store)) => store.into(),
+            RunError::Import(error) => Self::because(Fault::Internal, error),
+            RunError::Once(once) => once.into(),
+            RunError::Files(files) => files.into(),
+            RunError::Store(store) => store.into(),
         }
     }
 }

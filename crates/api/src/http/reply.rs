@@ -24,6 +24,7 @@ use contract::id::{Id, IdKind};
 use contract::passkey::{PasskeyCeremony, PasskeyPage};
 use contract::people::Made;
 use contract::session::SessionView;
+use contract::setup::SetupState;
 use contract::sign_in::{PeekAnswer, SignInAccepted};
 use contract::staff::StaffSession;
 use domain::policy::ViewerKey;
@@ -91,6 +92,7 @@ impl OfOneself for StaffSession {}
 pub(crate) trait Public: Serialize {}
 impl Public for PeekAnswer {}
 impl Public for SignInAccepted {}
+impl Public for SetupState {}
 impl Public for PasskeyCeremony {}
 
 /// A slice, to the viewer it was made for.

@@ -5,7 +5,8 @@ use actix_web::test::TestRequest;
 use app::outbox;
 use contract::email::Email;
 use contract::id::{
-    Contact, ContactId, DeviceId, FirmId, InterestId, Staff, SubjectId, ThirdPartyId, UploadId,
+    Contact, ContactId, DeviceId, FirmId, ImportId, InterestId, Staff, SubjectId, ThirdPartyId,
+    UploadId,
 };
 use contract::paths;
 use contract::staff::StaffRole;
@@ -42,6 +43,8 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     } else if path.contains("interests") {
         // That Oakline manages Park Road.
         InterestId::from_bytes([62; 16]).to_string()
+    } else if path.contains("imports") {
+        ImportId::from_bytes([9; 16]).to_string()
     } else if path.contains("uploads") {
         UploadId::from_bytes([9; 16]).to_string()
     } else if path.contains("thumbnail") {
@@ -56,6 +59,8 @@ fn on(path: &str, third_party: ThirdPartyId, contact: ContactId) -> String {
     let device = DeviceId::from_bytes([9; 16]).to_string();
     let asked = if path.ends_with("/merge") {
         format!("?into={}", firm::NEST)
+    } else if path.ends_with("/lines") {
+        "?sort=changed".to_owned()
     } else {
         String::new()
     };
@@ -71,6 +76,9 @@ fn body(operation: &str) -> Option<Value> {
         "name": "Nia", "email": "nia@oakline.example", "role": "bookkeeper", "off": [],
     });
     match operation {
+        "set_up" => Some(json!({
+            "token": "guessed", "firm": "Another", "name": "Eve", "email": "eve@else.example",
+        })),
         "add_third_party" => Some(json!({ "name": "Elm Lettings", "type": "letting-agent" })),
         "edit_third_party" => Some(json!({ "name": "Oakline" })),
         "add_contact" => {
@@ -118,6 +126,8 @@ fn body(operation: &str) -> Option<Value> {
             Some(json!({ "ids": [firm::PARK_ROAD_VISIT], "standing": "internal" }))
         }
         "close_job" => Some(json!({})),
+        "add_import_files" => Some(json!({ "files": [] })),
+        "commit_import" => Some(json!({})),
         "attach_file" => Some(json!({ "upload": UploadId::from_bytes([9; 16]) })),
         _ => None,
     }
@@ -180,6 +190,10 @@ pub(super) async fn act(
 const EXPECTED: &[(&str, [u16; 5])] = &[
     // owner, office, field, a contact, nobody
     ("get_staff_session", [200, 200, 200, 200, 401]),
+    // Of an installation that has its firm, whoever asks.
+    ("get_setup", [200, 200, 200, 200, 200]),
+    ("set_up", [404, 404, 404, 404, 404]),
+    ("get_start", [200, 403, 403, 409, 401]),
     ("list_types", [200, 200, 403, 409, 401]),
     ("list_third_parties", [200, 200, 403, 409, 401]),
     ("get_third_party", [200, 200, 403, 409, 401]),
@@ -270,6 +284,16 @@ const EXPECTED: &[(&str, [u16; 5])] = &[
     ("begin_upload", [422, 422, 422, 409, 401]),
     ("upload_progress", [404, 404, 404, 409, 401]),
     ("append_upload", [404, 404, 404, 409, 401]),
+    ("list_imports", [200, 200, 403, 409, 401]),
+    ("begin_import", [201, 201, 403, 409, 401]),
+    // There is none of this id.
+    ("get_import", [404, 404, 403, 409, 401]),
+    ("add_import_files", [404, 404, 403, 409, 401]),
+    ("check_import", [404, 404, 403, 409, 401]),
+    ("list_import_lines", [404, 404, 403, 409, 401]),
+    ("commit_import", [404, 404, 403, 409, 401]),
+    ("cancel_import", [404, 404, 403, 409, 401]),
+    ("undo_import", [404, 404, 403, 409, 401]),
 ];
 
 #[actix_web::test]
@@ -327,6 +351,7 @@ async fn every_operation_answers_every_role_as_the_table_says() {
                 "edit_records",
                 "edit_subjects",
                 "end_access",
+                "import",
                 "invite",
                 "manage_staff",
                 "preview",

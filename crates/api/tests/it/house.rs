@@ -63,7 +63,10 @@ fn only_signing_in_is_open_to_strangers() {
             "peek_sign_in",
             "redeem_sign_in",
             "begin_passkey_sign_in",
-            "sign_in_by_passkey"
+            "sign_in_by_passkey",
+            // As much as a link: whoever has the key that the server printed.
+            "get_setup",
+            "set_up",
         ]
     );
 }

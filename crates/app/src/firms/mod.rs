@@ -1,5 +1,6 @@
 //! What staff decide for the whole firm. Each act is one transaction with its receipt.
 
+mod add;
 mod brand;
 mod domain;
 mod face;
@@ -7,6 +8,7 @@ mod logo;
 mod modules;
 
 pub use self::domain::edit_domain;
+pub use add::{add, slug};
 pub use brand::set_brand;
 pub use face::edit_face;
 pub use logo::{clear_logo, set_logo};

@@ -1,8 +1,10 @@
 //! Where an import comes from: a folder on disk or one held in memory. Nothing outside the folder is read,
 //! whatever a path or a link in it says.
 
+use crate::ports::{UploadId, Uploads};
 use bytes::Bytes;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
@@ -11,7 +13,7 @@ use std::sync::Arc;
 /// The sub-folder in which attached files lie.
 pub const FILES: &str = "files";
 /// No CSV file is larger.
-const MOST_CSV: u64 = 200 * 1024 * 1024;
+pub(crate) const MOST_CSV: u64 = 200 * 1024 * 1024;
 
 #[derive(Debug, Clone)]
 pub struct Folder(Place);
@@ -21,6 +23,37 @@ enum Place {
     Disk(PathBuf),
     /// By path, with `/` between its parts.
     Memory(Arc<BTreeMap<String, Bytes>>),
+    /// Files that have arrived, by path.
+    Arrived(Arrived),
+}
+
+/// What has arrived from a browser. It is read on threads that may wait.
+#[derive(Clone)]
+struct Arrived {
+    inbox: Arc<dyn Uploads>,
+    runtime: tokio::runtime::Handle,
+    pieces: Arc<BTreeMap<String, (UploadId, u64)>>,
+}
+
+impl fmt::Debug for Arrived {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Arrived").field(&self.pieces).finish()
+    }
+}
+
+impl Arrived {
+    /// `None` where no such file has arrived.
+    fn read(&self, path: &str, most: u64) -> Option<io::Result<Option<Bytes>>> {
+        let (upload, length) = *self.pieces.get(path)?;
+        if length > most {
+            return Some(Ok(None));
+        }
+        if length == 0 {
+            return Some(Ok(Some(Bytes::new())));
+        }
+        let bytes = self.runtime.block_on(self.inbox.read(upload));
+        Some(bytes.map(Some).map_err(io::Error::other))
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +106,18 @@ impl Folder {
         Self(Place::Memory(Arc::new(files.into_iter().collect())))
     }
 
+    /// What has arrived, by the paths it has in its folder.
+    pub(super) fn arrived(
+        inbox: Arc<dyn Uploads>,
+        pieces: BTreeMap<String, (UploadId, u64)>,
+    ) -> Self {
+        Self(Place::Arrived(Arrived {
+            inbox,
+            runtime: tokio::runtime::Handle::current(),
+            pieces: Arc::new(pieces),
+        }))
+    }
+
     /// The CSV files at the top, sorted. What spreadsheets leave beside an open file does not count.
     pub(super) fn tables(&self) -> Result<Vec<String>, FolderError> {
         let mut names: Vec<String> = match &self.0 {
@@ -92,11 +137,8 @@ impl Folder {
                     })
                     .collect::<Result<_, FolderError>>()?
             }
-            Place::Memory(files) => files
-                .keys()
-                .filter(|name| !name.contains('/'))
-                .cloned()
-                .collect(),
+            Place::Memory(files) => top(files.keys()),
+            Place::Arrived(arrived) => top(arrived.pieces.keys()),
         };
         names.retain(|name| {
             name.to_ascii_lowercase().ends_with(".csv") && !name.starts_with(['.', '~'])
@@ -117,6 +159,17 @@ impl Folder {
                 })
             }
             Place::Memory(files) => Ok(files.get(name).cloned().unwrap_or_default()),
+            Place::Arrived(arrived) => match arrived.read(name, MOST_CSV) {
+                None => Ok(Bytes::new()),
+                Some(Ok(Some(bytes))) => Ok(bytes),
+                Some(Ok(None)) => Err(FolderError::TooLarge {
+                    name: name.to_owned(),
+                }),
+                Some(Err(source)) => Err(FolderError::Io {
+                    path: name.into(),
+                    source,
+                }),
+            },
         }
     }
 
@@ -129,12 +182,27 @@ impl Folder {
                 .get(&format!("{FILES}/{path}"))
                 .cloned()
                 .ok_or(PathFault::Missing),
+            Place::Arrived(arrived) => {
+                let most = crate::files::MOST_BYTES as u64;
+                match arrived.read(&format!("{FILES}/{path}"), most) {
+                    None => Err(PathFault::Missing),
+                    Some(Ok(bytes)) => bytes.ok_or(PathFault::TooLarge),
+                    Some(Err(error)) => Err(PathFault::Unreadable {
+                        why: error.to_string(),
+                    }),
+                }
+            }
         }
     }
 }
 
+/// Those that lie in no sub-folder.
+fn top<'a>(paths: impl Iterator<Item = &'a String>) -> Vec<String> {
+    paths.filter(|name| !name.contains('/')).cloned().collect()
+}
+
 /// The path with `/` between its parts, if it leads nowhere but down. Windows writes `\`.
-fn inside(path: &str) -> Result<String, PathFault> {
+pub(super) fn inside(path: &str) -> Result<String, PathFault> {
     let path = path.trim().replace('\\', "/");
     let mut parts = Vec::new();
     for component in Path::new(&path).components() {

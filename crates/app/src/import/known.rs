@@ -1,11 +1,11 @@
 //! What the firm has already, read once before anything is compared.
 
-use contract::id::{FirmId, InterestId, SubjectId, ThirdPartyId};
+use contract::id::{FirmId, InterestId, RecordId, SubjectId, ThirdPartyId};
 use contract::kind::RecordKind;
 use domain::interest::Interest;
 use domain::profile::{Library, Profile, resolve};
 use domain::subject::Subject;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::merges::Archived;
 use store::people::{Contact, External, ThirdParty};
 use store::records::Record;
@@ -28,6 +28,8 @@ pub(super) struct Known {
     pub interests: HashMap<String, Interest>,
     /// By kind and reference.
     pub records: BTreeMap<String, Record>,
+    /// Those of them that somebody has changed by hand since they were imported.
+    pub edited: BTreeSet<RecordId>,
     /// Of every source: what a check on the whole must see.
     pub all_contacts: Vec<Contact>,
     pub all_interests: HashMap<InterestId, Interest>,
@@ -35,13 +37,15 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub async fn load(tx: &Tx, firm: FirmId, source: &str) -> Result<Self, StoreError> {
+    pub async fn load(tx: &Tx, firm: FirmId, source: &str, by: &str) -> Result<Self, StoreError> {
         let texts = store::people::types(tx, firm).await?;
         let third_parties = store::people::third_parties(tx, firm).await?;
         let contacts = store::people::contacts(tx, firm).await?;
         let ended = store::people::ended_contacts(tx, firm).await?;
         let subjects = store::subjects::all(tx, firm).await?;
         let interests = store::people::interests(tx, firm).await?;
+        // Two names for one: whoever runs an import may go by another than its source.
+        let importers = [by, super::SOURCE];
         let ours = |external: &External| external.source == source;
         Ok(Self {
             firm,
@@ -74,6 +78,7 @@ impl Known {
                 .map(|(interest, external)| (external.reference.clone(), interest.clone()))
                 .collect(),
             records: store::records::from_source(tx, firm, source).await?,
+            edited: store::imports::edited(tx, firm, source, &importers).await?,
             all_contacts: contacts,
             all_interests: interests
                 .into_iter()

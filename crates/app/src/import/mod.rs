@@ -3,6 +3,7 @@
 
 mod attachments;
 mod cells;
+mod effect;
 mod folder;
 mod known;
 mod plan;
@@ -10,14 +11,18 @@ mod reading;
 mod report;
 mod rows;
 mod run;
+pub mod runs;
 mod sheet;
 mod table;
 mod template;
 mod write;
 
+pub(crate) use folder::MOST_CSV;
 pub use folder::{Folder, FolderError};
+pub use plan::Overwrite;
 pub use report::{Changed, Outcome, Refusal, Summary, Tally};
 pub use run::{apply, plan};
+pub(crate) use runs::MOST_ZIP;
 pub use sheet::{Column, Sheet};
 pub use template::{TemplateError, example, template};
 
@@ -36,6 +41,8 @@ pub struct Options<'a> {
     pub by: &'a str,
     /// Leave refused rows out, and whatever depends on them, instead of writing nothing.
     pub skip_bad: bool,
+    /// Which rows are written over what somebody changed here by hand since; the others are left out.
+    pub overwrite: &'a Overwrite,
     pub progress: ProgressFn<'a>,
 }
 
@@ -45,6 +52,7 @@ impl Default for Options<'_> {
             source: SOURCE,
             by: SOURCE,
             skip_bad: false,
+            overwrite: &Overwrite::Nothing,
             progress: &|_| {},
         }
     }
@@ -68,6 +76,7 @@ pub enum Stage {
     Comparing,
     Storing,
     Writing,
+    TakingBack,
 }
 
 impl Stage {
@@ -80,6 +89,7 @@ impl Stage {
             Self::Comparing => "comparing with what is there",
             Self::Storing => "storing the files",
             Self::Writing => "writing",
+            Self::TakingBack => "taking it back",
         }
     }
 }
@@ -99,8 +109,14 @@ pub enum ImportError {
     Store(#[from] StoreError),
     #[error("a file could not be stored; nothing was written")]
     Files(#[from] FilesError),
+    /// Somebody gave it up while it was written.
+    #[error("it was given up; nothing was written")]
+    GivenUp,
     #[error("a step of the import broke off; nothing was written")]
     Panicked(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A report that was kept cannot be read any more.
+    #[error("the import's own notes cannot be read")]
+    Notes(#[from] serde_json::Error),
 }
 
 impl ImportError {

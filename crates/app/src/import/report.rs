@@ -27,6 +27,31 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// A column in which a row differs from what is on record, with both sides in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub column: &'static str,
+    pub before: String,
+    pub after: String,
+}
+
+/// Those columns that differ, out of all that a row has.
+pub(super) fn differing<const N: usize>(
+    columns: [(&'static str, bool, &dyn Fn() -> (String, String)); N],
+) -> Vec<Difference> {
+    let differ = columns.into_iter().filter(|(_, differs, _)| *differs);
+    differ
+        .map(|(column, _, words)| {
+            let (before, after) = words();
+            Difference {
+                column,
+                before,
+                after,
+            }
+        })
+        .collect()
+}
+
 /// A row that differs from what is on record, and in what.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Changed {
@@ -34,6 +59,23 @@ pub struct Changed {
     pub line: u32,
     pub reference: String,
     pub fields: Vec<&'static str>,
+    /// What each of them is on record, and in the row.
+    pub values: Vec<(String, String)>,
+}
+
+impl Changed {
+    fn of(sheet: Sheet, line: u32, reference: &str, differences: Vec<Difference>) -> Self {
+        Self {
+            sheet,
+            line,
+            reference: reference.to_owned(),
+            fields: differences.iter().map(|one| one.column).collect(),
+            values: differences
+                .into_iter()
+                .map(|one| (one.before, one.after))
+                .collect(),
+        }
+    }
 }
 
 /// The rows of one file.
@@ -62,6 +104,8 @@ pub struct Summary {
     /// By file, in the order in which they are read; files that the folder does not have are not there.
     pub tallies: BTreeMap<Sheet, Tally>,
     pub changed: Vec<Changed>,
+    /// Rows that differ from what somebody wrote here by hand, and are left out.
+    pub conflicts: Vec<Changed>,
     pub refusals: Vec<Refusal>,
     /// Records that change though no row of theirs is in the folder.
     pub changed_beside: usize,
@@ -113,6 +157,20 @@ impl fmt::Display for Summary {
                 changed.fields.join(", ")
             )
         })?;
+        list(
+            f,
+            "Left as they were changed here by hand (--overwrite takes the folder's):",
+            &self.conflicts,
+            |f, kept| {
+                let (file, line) = (kept.sheet.file(), kept.line);
+                writeln!(
+                    f,
+                    "  {file} line {line}, `{}`: {}",
+                    kept.reference,
+                    kept.fields.join(", ")
+                )
+            },
+        )?;
         list(f, "Also:", &self.notes, |f, note| writeln!(f, "  {note}"))?;
         list(f, "Refused:", &self.refusals, |f, refusal| {
             writeln!(f, "  {refusal}")
@@ -170,6 +228,7 @@ pub(super) struct Ledger {
     tallies: BTreeMap<Sheet, Tally>,
     refused: BTreeSet<(Sheet, u32)>,
     changed: Vec<Changed>,
+    conflicts: Vec<Changed>,
     refusals: Vec<Refusal>,
     changed_beside: usize,
     notes: Vec<String>,
@@ -189,14 +248,29 @@ impl Ledger {
         self.tallies.entry(sheet).or_default().unchanged += 1;
     }
 
-    pub fn changed(&mut self, sheet: Sheet, line: u32, reference: &str, fields: Vec<&'static str>) {
+    pub fn changed(
+        &mut self,
+        sheet: Sheet,
+        line: u32,
+        reference: &str,
+        differences: Vec<Difference>,
+    ) {
         self.tallies.entry(sheet).or_default().changed += 1;
-        self.changed.push(Changed {
-            sheet,
-            line,
-            reference: reference.to_owned(),
-            fields,
-        });
+        self.changed
+            .push(Changed::of(sheet, line, reference, differences));
+    }
+
+    /// The row differs, and is left out, so that nothing changes.
+    pub fn conflict(
+        &mut self,
+        sheet: Sheet,
+        line: u32,
+        reference: &str,
+        differences: Vec<Difference>,
+    ) {
+        self.tallies.entry(sheet).or_default().unchanged += 1;
+        self.conflicts
+            .push(Changed::of(sheet, line, reference, differences));
     }
 
     pub fn changed_beside(&mut self) {
@@ -252,10 +326,12 @@ impl Ledger {
         let place = |refusal: &Refusal| (Sheet::of(&refusal.file), refusal.line, refusal.column);
         self.refusals.sort_by(|a, b| place(a).cmp(&place(b)));
         self.changed.sort();
+        self.conflicts.sort();
         Summary {
             outcome,
             tallies: self.tallies,
             changed: self.changed,
+            conflicts: self.conflicts,
             refusals: self.refusals,
             changed_beside: self.changed_beside,
             notes: self.notes,

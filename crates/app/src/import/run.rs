@@ -6,13 +6,14 @@ use super::known::Known;
 use super::plan::{self, Ids, Plan};
 use super::reading::Reading;
 use super::report::{Outcome, Summary};
-use super::{ImportError, Options, Progress, Stage, write};
+use super::{ImportError, Options, Progress, Stage, runs, write};
 use crate::App;
 use contract::id::FirmId;
 use contract::kind::Grade;
 use domain::receipt::{Act, Actor, Chain, Draft};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use store::imports::Run;
 use store::{Change, Tx};
 
 /// Says what [`apply`] would do, and writes nothing.
@@ -37,28 +38,53 @@ pub async fn apply(
     folder: &Folder,
     options: &Options<'_>,
 ) -> Result<Summary, ImportError> {
+    let receipt = Draft::new(
+        Chain::firm(firm),
+        Actor::System,
+        Act::ImportRun,
+        Grade::System,
+    );
+    apply_as(app, firm, folder, options, receipt, None).await
+}
+
+/// The same, with the receipt of whoever does it; and what it wrote is kept with its run.
+pub(super) async fn apply_as(
+    app: &App,
+    firm: FirmId,
+    folder: &Folder,
+    options: &Options<'_>,
+    receipt: Draft,
+    run: Option<Run>,
+) -> Result<Summary, ImportError> {
     let reading = read(folder, options).await?;
     let mut stored = BTreeSet::new();
     loop {
         // People first, then what they see: whoever takes both takes them in this order.
         let tx = app.write_people(firm).await?;
         tx.alone(&format!("slices of {firm}")).await?;
-        let Plan { ledger, changes } = compare(app, &tx, firm, &reading, options).await?;
+        let Plan {
+            ledger,
+            mut changes,
+        } = compare(app, &tx, firm, &reading, options).await?;
         let refuses = ledger.refuses_a_file() || (ledger.refuses() && !options.skip_bad);
         if refuses {
             return Err(ImportError::Refused(Box::new(
                 ledger.summary(Outcome::Refused),
             )));
         }
-        if changes.len() == 0 {
+        if changes.len() == 0 && run.is_none() {
             return Ok(ledger.summary(Outcome::Applied));
         }
         let missing: BTreeSet<String> = changes.paths.difference(&stored).cloned().collect();
         if missing.is_empty() {
             let change = Change::now(&*app.clock, options.by);
+            let effects = std::mem::take(&mut changes.effects);
             write::write(&tx, firm, changes, &change, options.progress).await?;
             let summary = ledger.summary(Outcome::Applied);
-            app.commit(tx, receipt(firm, &summary)).await?;
+            if let Some(run) = run {
+                runs::keep(app, &tx, run, effects, &summary).await?;
+            }
+            app.commit(tx, counted(receipt, &summary)).await?;
             return Ok(summary);
         }
         // Files are in the storage before a row names them. Nobody else waits for that: the transaction is let
@@ -73,14 +99,8 @@ pub async fn apply(
 }
 
 /// How much was written, and nothing of what.
-fn receipt(firm: FirmId, summary: &Summary) -> Draft {
+fn counted(mut draft: Draft, summary: &Summary) -> Draft {
     let total = summary.total();
-    let mut draft = Draft::new(
-        Chain::firm(firm),
-        Actor::System,
-        Act::ImportRun,
-        Grade::System,
-    );
     draft.query = Some(format!("added={}&changed={}", total.added, total.changed));
     draft
 }
@@ -112,8 +132,9 @@ async fn compare(
         done: 0,
         total: 0,
     });
-    let known = Known::load(tx, firm, options.source).await?;
+    let known = Known::load(tx, firm, options.source, options.by).await?;
     let (app, reading) = (app.clone(), Arc::clone(reading));
+    let overwrite = options.overwrite.clone();
     let work = move || {
         plan::plan(
             &known,
@@ -122,6 +143,7 @@ async fn compare(
                 clock: &*app.clock,
                 entropy: &*app.entropy,
             },
+            &overwrite,
         )
     };
     tokio::task::spawn_blocking(work)

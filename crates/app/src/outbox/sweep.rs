@@ -10,6 +10,9 @@ const KEEP_DONE: i64 = 7 * 24 * 3_600 * 1_000_000;
 /// As long as a client may come back to ask what became of a write.
 const KEEP_KEYS: i64 = 30 * 24 * 3_600 * 1_000_000;
 
+/// As long as its files lie here.
+const KEEP_IMPORTS: i64 = 24 * 3_600 * 1_000_000;
+
 /// Answers how many rows went.
 pub async fn sweep(app: &App) -> Result<u64, OutboxError> {
     let now = app.clock.now().timestamp_micros();
@@ -17,6 +20,7 @@ pub async fn sweep(app: &App) -> Result<u64, OutboxError> {
     let swept = store::sign_in::sweep(&tx, now).await?
         + store::outbox::sweep(&tx, now.saturating_sub(KEEP_DONE)).await?
         + store::once::sweep(&tx, now.saturating_sub(KEEP_KEYS)).await?
+        + store::imports::sweep(&tx, now, now.saturating_sub(KEEP_IMPORTS)).await?
         + store::passkeys::sweep(&tx, now).await?
         + store::changes::sweep(&tx).await?;
     tx.commit().await?;

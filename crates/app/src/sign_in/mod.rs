@@ -16,8 +16,8 @@ pub use ask::{ask, renew};
 pub(crate) use mint::invitation_link;
 pub use mint::{link_url, mint_link};
 pub use peek::peek;
-pub(crate) use redeem::begin;
 pub use redeem::{Redeemed, redeem};
+pub(crate) use redeem::{begin, begin_beside};
 pub use secret::Secret;
 pub use session::{
     Refreshed, SessionError, act_as, put_on, recognise, refresh, sign_out, view, view_as,

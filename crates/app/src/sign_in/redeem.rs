@@ -130,7 +130,19 @@ pub(crate) async fn begin(
     tx: Tx,
     identity: IdentityId,
     assurance: Assurance,
+    receipt: Draft,
+) -> Result<Redeemed, StoreError> {
+    begin_beside(app, tx, identity, assurance, receipt, Vec::new()).await
+}
+
+/// The same, with the receipts of what was done to get there.
+pub(crate) async fn begin_beside(
+    app: &App,
+    tx: Tx,
+    identity: IdentityId,
+    assurance: Assurance,
     mut receipt: Draft,
+    mut beside: Vec<Draft>,
 ) -> Result<Redeemed, StoreError> {
     let device: DeviceId = domain::clock::new_id(&*app.clock, &*app.entropy);
     let secret = Secret::fresh(&*app.entropy);
@@ -144,7 +156,8 @@ pub(crate) async fn begin(
     store::session::insert(&tx, new, now(app)).await?;
     receipt.actor = Actor::Identity(identity);
     receipt.device = Some(device);
-    app.commit(tx, receipt).await?;
+    beside.push(receipt);
+    app.commit_all(tx, beside).await?;
     Ok(Redeemed {
         secret,
         device,

@@ -45,7 +45,7 @@ fn is_last_owner(all: &[Staff], one: &Staff) -> bool {
 }
 
 /// As it is kept.
-fn name(name: &str) -> Result<String, StaffError> {
+pub(crate) fn name(name: &str) -> Result<String, StaffError> {
     let name = name.trim();
     let fits = (1..=MOST_NAME).contains(&name.chars().count());
     if fits && !name.chars().any(char::is_control) {

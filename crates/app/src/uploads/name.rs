@@ -16,8 +16,14 @@ pub(super) fn of(metadata: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(&name).trim();
     let fits = !name.chars().any(char::is_control)
         && name.chars().count() <= LONGEST
-        && Sort::of_name(name).is_some();
+        && (Sort::of_name(name).is_some() || has_ending(name, "csv") || has_ending(name, "zip"));
     fits.then(|| name.to_owned())
+}
+
+/// Whether a name ends so, in any case.
+pub(super) fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(before, last)| !before.is_empty() && last.eq_ignore_ascii_case(ending))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub use passkey::{AddPasskey, RemovePasskey, permit_add_passkey, permit_remove_p
 pub use permit::{Denial, EndDevice, EndForFirm, Permit, permit_end_device, permit_end_for_firm};
 pub use staff::{
     DoJobs, EditFirm, EditPeople, EditProfiles, EditRecords, EditSubjects, EndAccess, Explain,
-    Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
+    Import, Invite, ManageStaff, Preview, Right, SeePeople, SeeProfiles, SeeReceipts, SeeRecords,
     SeeSubjects, ShareRecords, StaffFacts, StaffPermit, StaffViewer, permit_staff, staff_may,
 };
 pub use switch::{Level, switched_off};

@@ -29,6 +29,7 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::Preview
             | StaffRight::SeeSubjects
             | StaffRight::EditSubjects
+            | StaffRight::Import
             | StaffRight::SeeProfiles => true,
             StaffRight::ManageStaff | StaffRight::EditFirm | StaffRight::EditProfiles => false,
         },
@@ -47,6 +48,7 @@ pub const fn staff_may(role: StaffRole, right: StaffRight) -> bool {
             | StaffRight::SeeReceipts
             | StaffRight::Preview
             | StaffRight::EditSubjects
+            | StaffRight::Import
             | StaffRight::ManageStaff
             | StaffRight::SeeProfiles
             | StaffRight::EditProfiles
@@ -162,7 +164,7 @@ rights! {
     SeeSubjects EditSubjects
     SeeRecords EditRecords ShareRecords DoJobs
     Explain SeeReceipts Preview ManageStaff
-    SeeProfiles EditProfiles EditFirm
+    SeeProfiles EditProfiles EditFirm Import
 }
 
 /// Proof that somebody of the staff has this right at her firm. Reads of the whole firm and writes by staff take one.
@@ -248,6 +250,7 @@ mod tests {
         edit_firm: owner
         see_subjects: owner office field
         edit_subjects: owner office
+        import: owner office
         ");
     }
 

@@ -137,6 +137,16 @@ named! {
         StaffPasskeysReset = "staff.passkeys_reset",
         /// A folder of records was imported.
         ImportRun = "import.run",
+        /// A folder was held against what is on record, before anything was written.
+        ImportChecked = "import.checked",
+        /// What an import wrote was taken back.
+        ImportUndone = "import.undone",
+        /// An import was given up before it had written anything.
+        ImportCancelled = "import.cancelled",
+        ImportList = "import.list",
+        ImportView = "import.view",
+        /// The first firm was made, with its owner, by whoever runs the server.
+        FirmFounded = "firm.founded",
         /// A firm's colour was set or taken away.
         FirmBranded = "firm.branded",
         /// What the firm shows of itself was looked at or changed by its owner.

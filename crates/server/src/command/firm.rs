@@ -3,13 +3,10 @@
 use crate::{config, wire};
 use anyhow::{bail, ensure};
 use app::App;
+use app::firms::slug;
 use contract::id::FirmId;
-use domain::clock::new_id;
-use domain::fold::fold;
-use domain::profile::Library;
-use std::collections::BTreeSet;
 use std::path::Path;
-use store::firms::{FirmRow, NewFirm};
+use store::firms::FirmRow;
 use store::{Change, Db};
 
 #[derive(clap::Args)]
@@ -66,37 +63,25 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
 }
 
 pub async fn add(app: &App, name: &str) -> anyhow::Result<FirmRow> {
-    let slug = fold(name).replace(' ', "-");
+    let slug = slug(name);
     ensure!(!slug.is_empty(), "a firm needs a name");
     ensure!(
         store::firms::find(&app.db, &slug).await?.is_none(),
         "there is a firm `{slug}` already"
     );
-    let library = Library::built_in();
-    let new = NewFirm {
-        id: new_id(&*app.clock, &*app.entropy),
-        slug,
-        name: name.trim().to_owned(),
-        off: BTreeSet::new(),
-        profiles: library
-            .ids()
-            .filter_map(|id| Some((id.to_owned(), library.text(id)?.to_owned())))
-            .collect(),
-    };
     let tx = app.db.write().await?;
-    store::firms::insert(&tx, &new, &Change::now(&*app.clock, "command line")).await?;
+    // Whoever sets the installation up meanwhile makes its first firm, or this is it.
+    store::setup::alone(&tx).await?;
+    let change = Change::now(&*app.clock, "command line");
+    let firm = app::firms::add(app, &tx, name.trim().to_owned(), &change).await?;
     tx.commit().await?;
-    Ok(FirmRow {
-        id: new.id,
-        slug: new.slug,
-        name: new.name,
-    })
+    Ok(firm)
 }
 
 /// The firm a command is about: the one named, or the only one there is.
 pub async fn chosen(db: &Db, name: Option<&str>) -> anyhow::Result<FirmId> {
     let firms = store::firms::list(db).await?;
-    let wanted = name.map(|n| fold(n).replace(' ', "-"));
+    let wanted = name.map(slug);
     let mut fitting = firms
         .iter()
         .filter(|f| wanted.as_ref().is_none_or(|w| f.slug == *w));

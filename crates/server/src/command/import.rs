@@ -4,7 +4,7 @@ use super::firm;
 use super::progress::Progress;
 use crate::{config, wire};
 use anyhow::{Context as _, bail};
-use app::import::{Folder, ImportError, Options, Summary};
+use app::import::{Folder, ImportError, Options, Overwrite, Summary};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -18,11 +18,14 @@ pub struct Args {
     /// Leave refused rows out instead of changing nothing
     #[arg(long)]
     skip_bad: bool,
+    /// Write also over what staff changed by hand since it was imported
+    #[arg(long)]
+    overwrite: bool,
     /// Which firm, if there are several
     #[arg(long, value_name = "NAME")]
     firm: Option<String>,
     /// Write empty, documented files and a filled example into the folder instead
-    #[arg(long, conflicts_with_all = ["dry_run", "skip_bad", "firm"])]
+    #[arg(long, conflicts_with_all = ["dry_run", "skip_bad", "overwrite", "firm"])]
     template: bool,
 }
 
@@ -43,8 +46,14 @@ pub async fn run(args: &Args, data: &Path) -> anyhow::Result<()> {
         bar.stage(p.stage.name());
         bar.at(p.done as u64);
     };
+    let overwrite = if args.overwrite {
+        Overwrite::Everything
+    } else {
+        Overwrite::Nothing
+    };
     let options = Options {
         skip_bad: args.skip_bad,
+        overwrite: &overwrite,
         progress: &progress,
         ..Options::default()
     };

@@ -78,6 +78,12 @@ async fn serve(args: &Args, data: &Path) -> anyhow::Result<()> {
     if args.demo {
         print_links(&app).await?;
     }
+    if let Some(key) = app::setup::offer(&app).await? {
+        let url = app::setup::setup_url(&app, &key);
+        println!(
+            "There is no firm here yet. Set it up at (once; each start prints another):\n  {url}"
+        );
+    }
     let live = tokio::spawn(app::live::run(app.clone(), cancel.clone()));
     let handle = serving.server.handle();
     let stop = actix_web::rt::spawn({

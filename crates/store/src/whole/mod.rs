@@ -6,12 +6,14 @@ pub mod duties;
 pub mod explain;
 pub mod files;
 pub mod firm;
+pub mod imports;
 mod names;
 pub mod people;
 pub mod profiles;
 pub mod receipts;
 pub mod records;
 pub mod staff;
+pub mod start;
 pub mod tree;
 
 fn instant(micros: i64) -> Option<String> {

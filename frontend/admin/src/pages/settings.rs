@@ -32,6 +32,10 @@ fn firm_ways(can: &[StaffRight]) -> Vec<Way> {
             StaffRight::ManageStaff,
             Way::new(t().staff.title, route::STAFF, Icon::Person),
         ),
+        (
+            StaffRight::Import,
+            Way::new(t().imports.title, route::IMPORTS, Icon::Document),
+        ),
     ];
     all.into_iter()
         .filter(|(right, _)| can.contains(right))
@@ -103,7 +107,7 @@ mod tests {
         assert_eq!(hrefs(&[StaffRight::ManageStaff]), [route::STAFF]);
         assert_eq!(
             hrefs(StaffRight::ALL),
-            [route::FIRM, route::SWITCHES, route::STAFF]
+            [route::FIRM, route::SWITCHES, route::STAFF, route::IMPORTS]
         );
     }
 }

@@ -2,11 +2,13 @@
 
 mod english;
 mod face;
+pub mod imports;
 mod passkeys;
 mod people;
 pub mod places;
 mod profiles;
 mod records;
+pub mod setup;
 mod sight;
 mod today;
 
@@ -49,6 +51,8 @@ pub struct Catalogue {
     pub sight: sight::Sight,
     pub today: today::Today,
     pub face: face::Face,
+    pub setup: &'static setup::Setup,
+    pub imports: &'static imports::Imports,
     pub passkeys: passkeys::Passkeys,
 }
 

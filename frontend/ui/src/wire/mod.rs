@@ -35,7 +35,9 @@ use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
 use contract::staff::{StaffHat, StaffPage, StaffRight, StaffRole, StaffRow, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
-use contract::tree::{InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView};
+use contract::tree::{
+    FoundBy, InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView,
+};
 use std::collections::BTreeMap;
 
 /// Something the wire carries.
@@ -154,6 +156,7 @@ named!(
     RecordKind,
     Relation,
     StaffRole,
+    FoundBy,
     Status,
     SubjectKind,
     Validity
@@ -171,9 +174,11 @@ macro_rules! objects {
 
 mod effect;
 mod firm_record;
+mod import;
 mod merge;
 mod passkey;
 mod profile;
+mod setup;
 mod switch;
 
 objects! {

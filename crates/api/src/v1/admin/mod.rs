@@ -6,12 +6,14 @@ mod contacts;
 mod duties;
 mod files;
 mod firm;
+mod imports;
 mod interests;
 mod preview;
 mod profiles;
 mod receipts;
 mod records;
 mod session;
+mod setup;
 mod staff;
 mod subjects;
 mod third_parties;
@@ -30,6 +32,10 @@ pub(crate) fn routes(routes: &mut Routes) {
         session::__path_get_staff_session,
         session::get_staff_session,
     );
+
+    routes.route(setup::state::__path_get_setup, setup::state::get_setup);
+    routes.route(setup::begin::__path_set_up, setup::begin::set_up);
+    routes.route(setup::start::__path_get_start, setup::start::get_start);
 
     routes.route(types::__path_list_types, types::list_types);
     routes.route(list::__path_list_third_parties, list::list_third_parties);
@@ -76,6 +82,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     receipt_routes(routes);
     record_routes(routes);
     profile_routes(routes);
+    import_routes(routes);
 }
 
 /// What looking as a contact needs besides the portal's own reads.
@@ -227,4 +234,21 @@ fn profile_routes(routes: &mut Routes) {
         on_contact::__path_foresee_contact,
         on_contact::foresee_contact,
     );
+}
+
+fn import_routes(routes: &mut Routes) {
+    use imports::{add_files, begin, cancel, check, commit, get, lines, list, undo};
+
+    routes.route(list::__path_list_imports, list::list_imports);
+    routes.route(begin::__path_begin_import, begin::begin_import);
+    routes.route(get::__path_get_import, get::get_import);
+    routes.route(
+        add_files::__path_add_import_files,
+        add_files::add_import_files,
+    );
+    routes.route(check::__path_check_import, check::check_import);
+    routes.route(lines::__path_list_import_lines, lines::list_import_lines);
+    routes.route(commit::__path_commit_import, commit::commit_import);
+    routes.route(cancel::__path_cancel_import, cancel::cancel_import);
+    routes.route(undo::__path_undo_import, undo::undo_import);
 }

@@ -3,6 +3,8 @@
 use super::Planning;
 use super::directory::Directory;
 use super::parties::Party;
+use crate::import::effect::{ContactState, Effect};
+use crate::import::report::differing;
 use crate::import::rows::ContactRow;
 use crate::import::sheet::Sheet;
 use contract::id::SubjectId;
@@ -91,23 +93,43 @@ impl<'a> Planning<'a> {
     fn compare(&mut self, row: &ContactRow, new: Contact) {
         let Some(old) = self.known.contacts.get(&row.reference) else {
             self.ledger.added(SHEET);
+            self.changes.effects.push(Effect::ContactMade {
+                id: new.id,
+                after: ContactState::of(&new),
+            });
             self.changes.new_contacts.push((new, self.ids.fresh()));
             return;
         };
-        let fields: Vec<&'static str> = [
-            ("name", old.name != new.name),
-            ("email", old.email != new.email),
-            ("role", old.role != new.role),
-            ("modules_off", old.off != new.off),
-            ("sites", old.sites != new.sites),
-        ]
-        .into_iter()
-        .filter_map(|(field, differs)| differs.then_some(field))
-        .collect();
+        let both = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        let off = |contact: &Contact| {
+            let names: Vec<_> = contact.off.iter().map(|module| module.name()).collect();
+            names.join(";")
+        };
+        let sites = |contact: &Contact| {
+            let all = contact.sites.iter().flatten();
+            let names: Vec<_> = all.map(|site| self.subject_name(*site)).collect();
+            names.join("; ")
+        };
+        let fields = differing([
+            ("name", old.name != new.name, &|| both(&old.name, &new.name)),
+            ("email", old.email != new.email, &|| {
+                both(old.email.as_str(), new.email.as_str())
+            }),
+            ("role", old.role != new.role, &|| both(&old.role, &new.role)),
+            ("modules_off", old.off != new.off, &|| (off(old), off(&new))),
+            ("sites", old.sites != new.sites, &|| {
+                (sites(old), sites(&new))
+            }),
+        ]);
         if fields.is_empty() {
             self.ledger.unchanged(SHEET);
         } else {
             self.ledger.changed(SHEET, row.line, &row.reference, fields);
+            self.changes.effects.push(Effect::ContactChanged {
+                id: old.id,
+                before: ContactState::of(old),
+                after: ContactState::of(&new),
+            });
             self.changes.changed_contacts.push((new, self.ids.fresh()));
         }
     }

@@ -97,10 +97,11 @@ impl Planning<'_> {
                     superseded: true,
                     ..document.clone()
                 };
-                self.changes.changed_records.push(Record {
+                let superseded = Record {
                     body: Body::Document(document),
                     ..(*record).clone()
-                });
+                };
+                self.change_record(record, superseded);
             }
         }
         match self.changes.changed_records.len() - before {

@@ -5,6 +5,8 @@ use super::Planning;
 use super::directory::Directory;
 use super::parties::Party;
 use super::register::{Held, over_the_whole, overlaps};
+use crate::import::effect::{Effect, InterestState};
+use crate::import::report::differing;
 use crate::import::rows::InterestRow;
 use crate::import::sheet::Sheet;
 use contract::id::{InterestId, SubjectId};
@@ -95,20 +97,46 @@ impl<'a> Planning<'a> {
         let Some(old) = self.known.interests.get(&row.reference) else {
             self.ledger.added(SHEET);
             self.changes.touched.insert(new.subject);
+            self.changes.effects.push(Effect::InterestMade {
+                id: new.id,
+                after: InterestState::of(&new),
+                before: None,
+            });
             self.changes.new_interests.push((new, external));
             return;
         };
-        let fields: Vec<&'static str> = [
-            ("third_party", old.third_party != new.third_party),
-            ("subject", old.subject != new.subject),
-            ("relation", old.relation != new.relation),
-            ("first_day", old.period.first != new.period.first),
-            ("last_day", old.period.last != new.period.last),
-            ("share", old.share != new.share),
-        ]
-        .into_iter()
-        .filter_map(|(field, differs)| differs.then_some(field))
-        .collect();
+        let text = |value: Option<String>| value.unwrap_or_default();
+        let last = |one: &Interest| text(one.period.last.map(|day| day.to_string()));
+        let share = |one: &Interest| text(one.share.map(|share| share.to_string()));
+        let fields = differing([
+            ("third_party", old.third_party != new.third_party, &|| {
+                (
+                    self.party_name(old.third_party),
+                    self.party_name(new.third_party),
+                )
+            }),
+            ("subject", old.subject != new.subject, &|| {
+                (
+                    self.subject_name(old.subject),
+                    self.subject_name(new.subject),
+                )
+            }),
+            ("relation", old.relation != new.relation, &|| {
+                (
+                    old.relation.name().to_owned(),
+                    new.relation.name().to_owned(),
+                )
+            }),
+            ("first_day", old.period.first != new.period.first, &|| {
+                (old.period.first.to_string(), new.period.first.to_string())
+            }),
+            ("last_day", old.period.last != new.period.last, &|| {
+                (last(old), last(&new))
+            }),
+            ("share", old.share != new.share, &|| {
+                (share(old), share(&new))
+            }),
+        ]);
         if fields.is_empty() {
             self.ledger.unchanged(SHEET);
             return;
@@ -117,12 +145,15 @@ impl<'a> Planning<'a> {
         self.ledger.changed(SHEET, row.line, &row.reference, fields);
         self.changes.touched.extend([old.subject, new.subject]);
         self.changes.closed_interests.push(old.id);
-        self.changes.new_interests.push((
-            Interest {
-                id: self.ids.fresh(),
-                ..new
-            },
-            external,
-        ));
+        let new = Interest {
+            id: self.ids.fresh(),
+            ..new
+        };
+        self.changes.effects.push(Effect::InterestMade {
+            id: new.id,
+            after: InterestState::of(&new),
+            before: Some((old.id, InterestState::of(old))),
+        });
+        self.changes.new_interests.push((new, external));
     }
 }

@@ -6,11 +6,20 @@ use super::directory::Directory;
 use super::parts::{Parts, broken};
 use super::refs::{Built, Refs};
 use crate::import::rows::{LineRow, PhotoRow, RecordRow, Rows, SheetRow};
+use crate::import::sheet::Sheet;
 use contract::id::RecordId;
 use contract::kind::RecordKind;
 use domain::record::{Body, Invoice, PhotoSet};
 use std::collections::HashSet;
 use store::records::Record;
+
+/// The file that the whole would be in.
+const fn sheet_of(kind: RecordKind) -> Sheet {
+    match kind {
+        RecordKind::PhotoSet => Sheet::PhotoSets,
+        _ => Sheet::Invoices,
+    }
+}
 
 impl<'a> Planning<'a> {
     pub(super) fn tally_parts(
@@ -108,11 +117,19 @@ impl<'a> Planning<'a> {
                 None => Ok(None),
             });
             match made {
+                Ok(Some((old, record)))
+                    if *old != record && self.is_kept(sheet_of(kind), owner, old) =>
+                {
+                    let line = rows.first().map_or(0, |row| row.line());
+                    let differences = self.differences(old, &record);
+                    self.ledger
+                        .conflict(sheet_of(kind), line, owner, differences);
+                }
                 Ok(Some((old, record))) => {
                     self.tally_parts(owner, &record, Some(old), refs);
                     if *old != record {
                         self.ledger.changed_beside();
-                        self.changes.changed_records.push(record);
+                        self.change_record(old, record);
                     }
                 }
                 Ok(None) => {}

@@ -15,9 +15,11 @@ mod refs;
 mod register;
 mod subjects;
 
+use super::effect::{Effect, RecordState};
 use super::known::Known;
 use super::reading::Reading;
 use super::report::Ledger;
+use super::sheet::Sheet;
 use contract::id::{Id, IdentityId, InterestId, SubjectId};
 use domain::clock::{Clock, Entropy, new_id};
 use domain::interest::Interest;
@@ -47,6 +49,8 @@ pub(super) struct Changes {
     pub changed_records: Vec<Record>,
     /// Attached files that must be in the storage first.
     pub paths: BTreeSet<String>,
+    /// What it comes to, with what was there before: for taking it back.
+    pub effects: Vec<Effect>,
 }
 
 impl Changes {
@@ -67,6 +71,26 @@ impl Changes {
         ]
         .into_iter()
         .sum()
+    }
+}
+
+/// Which rows are written over what somebody changed by hand since they were imported.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Overwrite {
+    #[default]
+    Nothing,
+    Everything,
+    /// By the file and the row's own name.
+    These(BTreeSet<(Sheet, String)>),
+}
+
+impl Overwrite {
+    fn includes(&self, sheet: Sheet, reference: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Everything => true,
+            Self::These(rows) => rows.contains(&(sheet, reference.to_owned())),
+        }
     }
 }
 
@@ -99,15 +123,17 @@ struct Planning<'a> {
     known: &'a Known,
     reading: &'a Reading,
     ids: &'a Ids<'a>,
+    overwrite: &'a Overwrite,
     ledger: Ledger,
     changes: Changes,
 }
 
-pub(super) fn plan(known: &Known, reading: &Reading, ids: &Ids<'_>) -> Plan {
+pub(super) fn plan(known: &Known, reading: &Reading, ids: &Ids<'_>, overwrite: &Overwrite) -> Plan {
     let mut planning = Planning {
         known,
         reading,
         ids,
+        overwrite,
         ledger: reading.ledger.clone(),
         changes: Changes::default(),
     };
@@ -119,5 +145,41 @@ pub(super) fn plan(known: &Known, reading: &Reading, ids: &Ids<'_>) -> Plan {
     Plan {
         ledger: planning.ledger,
         changes: planning.changes,
+    }
+}
+
+impl Planning<'_> {
+    /// Writes a record anew, keeping in mind what it was.
+    fn change_record(&mut self, old: &Record, new: Record) {
+        self.changes.effects.push(Effect::RecordChanged {
+            id: old.id,
+            version: 0,
+            before: RecordState::of(old),
+        });
+        self.changes.changed_records.push(new);
+    }
+
+    /// What a subject is called.
+    fn subject_name(&self, subject: SubjectId) -> String {
+        let known = self.known.all_subjects.get(&subject);
+        let new = || {
+            let mut new = self.changes.new_subjects.iter().map(|(new, _)| new);
+            new.find(|one| one.id == subject)
+        };
+        known
+            .or_else(new)
+            .map(|subject| subject.name.clone())
+            .unwrap_or_default()
+    }
+
+    /// What a third party is called.
+    fn party_name(&self, party: contract::id::ThirdPartyId) -> String {
+        let mut known = self.known.third_parties.values();
+        let new = || self.changes.new_parties.iter().find(|one| one.id == party);
+        known
+            .find(|one| one.id == party)
+            .or_else(new)
+            .map(|party| party.name.clone())
+            .unwrap_or_default()
     }
 }

@@ -2,6 +2,8 @@
 
 use super::Planning;
 use super::directory::Directory;
+use crate::import::effect::{Effect, PartyState};
+use crate::import::report::differing;
 use crate::import::rows::PartyRow;
 use crate::import::sheet::Sheet;
 use contract::id::ThirdPartyId;
@@ -71,6 +73,10 @@ impl<'a> Planning<'a> {
                 external: self.known.external(&row.reference),
             };
             let id = party.id;
+            self.changes.effects.push(Effect::PartyMade {
+                id,
+                after: PartyState::of(&party),
+            });
             self.changes.new_parties.push(party);
             self.ledger.added(SHEET);
             return Ok(id);
@@ -80,14 +86,16 @@ impl<'a> Planning<'a> {
             self.ledger.unchanged(SHEET);
             return Ok(self.known.became(old.id));
         }
-        let mut fields = Vec::new();
-        if old.name != row.name {
-            fields.push("name");
-        }
         if old.profile != row.profile {
             self.roles_fit(old.id, profile)?;
-            fields.push("type");
         }
+        let both = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        let fields = differing([
+            ("name", old.name != row.name, &|| both(&old.name, &row.name)),
+            ("type", old.profile != row.profile, &|| {
+                both(&old.profile, &row.profile)
+            }),
+        ]);
         if fields.is_empty() {
             self.ledger.unchanged(SHEET);
         } else {
@@ -97,6 +105,11 @@ impl<'a> Planning<'a> {
                 profile: row.profile.clone(),
                 ..old.clone()
             };
+            self.changes.effects.push(Effect::PartyChanged {
+                id: old.id,
+                before: PartyState::of(old),
+                after: PartyState::of(&party),
+            });
             self.changes.changed_parties.push(party);
         }
         Ok(old.id)

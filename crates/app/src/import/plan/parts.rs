@@ -2,7 +2,9 @@
 //! taken whole or not at all, so that no total is ever short of a line.
 
 use super::Planning;
+use super::diff::{per_cent, pounds};
 use super::refs::Refs;
+use crate::import::report::differing;
 use crate::import::rows::{LineRow, PhotoRow, Rows, SheetRow};
 use crate::import::sheet::Sheet;
 use contract::kind::LineState;
@@ -120,17 +122,28 @@ impl Planning<'_> {
                 None => self.ledger.added(Sheet::InvoiceLines),
                 Some(before) if before == line => self.ledger.unchanged(Sheet::InvoiceLines),
                 Some(before) => {
-                    let fields = [
-                        ("description", before.description != line.description),
-                        ("net", before.net_pence != line.net_pence),
-                        ("vat_rate", before.vat_rate != line.vat_rate),
-                        ("state", before.state != line.state),
-                        ("job", before.job != line.job),
-                    ];
-                    let fields = fields
-                        .into_iter()
-                        .filter_map(|(field, differs)| differs.then_some(field))
-                        .collect();
+                    let both =
+                        |old: &dyn ToString, new: &dyn ToString| (old.to_string(), new.to_string());
+                    let fields = differing([
+                        (
+                            "description",
+                            before.description != line.description,
+                            &|| both(&before.description, &line.description),
+                        ),
+                        ("net", before.net_pence != line.net_pence, &|| {
+                            (pounds(before.net_pence), pounds(line.net_pence))
+                        }),
+                        ("vat_rate", before.vat_rate != line.vat_rate, &|| {
+                            (per_cent(before.vat_rate), per_cent(line.vat_rate))
+                        }),
+                        ("state", before.state != line.state, &|| {
+                            both(&before.state, &line.state)
+                        }),
+                        // Which job it was, its id does not tell anybody.
+                        ("job", before.job != line.job, &|| {
+                            (String::new(), row.job.clone().unwrap_or_default())
+                        }),
+                    ]);
                     self.ledger
                         .changed(Sheet::InvoiceLines, row.line, &row.invoice, fields);
                 }
@@ -171,15 +184,21 @@ impl Planning<'_> {
                 None => self.ledger.added(Sheet::Photos),
                 Some(before) if before == photo => self.ledger.unchanged(Sheet::Photos),
                 Some(before) => {
-                    let fields = [
-                        ("file", before.sha256 != photo.sha256),
-                        ("caption", before.caption != photo.caption),
-                        ("taken_on", before.taken_on != photo.taken_on),
-                    ];
-                    let fields = fields
-                        .into_iter()
-                        .filter_map(|(field, differs)| differs.then_some(field))
-                        .collect();
+                    let day = |file: &File| {
+                        let day = file.taken_on.map(|day| day.to_string());
+                        day.unwrap_or_default()
+                    };
+                    let fields = differing([
+                        ("file", before.sha256 != photo.sha256, &|| {
+                            (before.name.clone(), photo.name.clone())
+                        }),
+                        ("caption", before.caption != photo.caption, &|| {
+                            (before.caption.clone(), photo.caption.clone())
+                        }),
+                        ("taken_on", before.taken_on != photo.taken_on, &|| {
+                            (day(before), day(photo))
+                        }),
+                    ]);
                     self.ledger
                         .changed(Sheet::Photos, row.line, &row.photo_set, fields);
                 }

@@ -2,11 +2,11 @@
 //! one on record.
 
 use super::Planning;
-use super::diff::changed_fields;
 use super::directory::Directory;
 use super::parties::Party;
 use super::parts::Parts;
 use super::refs::{Built, Fault, Refs};
+use crate::import::effect::Effect;
 use crate::import::known::record_key;
 use crate::import::rows::{Draft, RecordRow, Rows, kind_of};
 use crate::import::sheet::Sheet;
@@ -160,26 +160,40 @@ impl<'a> Planning<'a> {
         })
     }
 
+    /// Whether somebody has changed the record by hand, and her change is not to be written over.
+    pub(super) fn is_kept(&self, sheet: Sheet, reference: &str, old: &Record) -> bool {
+        self.known.edited.contains(&old.id) && !self.overwrite.includes(sheet, reference)
+    }
+
     fn compare_record(&mut self, sheet: Sheet, built: Built<'_>, refs: &Refs<'_>) {
         let Built {
             row, record, old, ..
         } = built;
+        if let Some(old) = old
+            && *old != record
+            && self.is_kept(sheet, &row.reference, old)
+        {
+            let differences = self.differences(old, &record);
+            self.ledger
+                .conflict(sheet, row.line, &row.reference, differences);
+            return;
+        }
         self.tally_parts(&row.reference, &record, old, refs);
         let Some(old) = old else {
             self.ledger.added(sheet);
+            self.changes
+                .effects
+                .push(Effect::RecordMade { id: record.id });
             self.changes.new_records.push(record);
             return;
         };
         if *old == record {
             self.ledger.unchanged(sheet);
         } else {
-            self.ledger.changed(
-                sheet,
-                row.line,
-                &row.reference,
-                changed_fields(old, &record),
-            );
-            self.changes.changed_records.push(record);
+            let differences = self.differences(old, &record);
+            self.ledger
+                .changed(sheet, row.line, &row.reference, differences);
+            self.change_record(old, record);
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use super::Planning;
 use super::directory::Directory;
+use crate::import::effect::{Effect, SubjectState};
+use crate::import::report::{Difference, differing};
 use crate::import::rows::SubjectRow;
 use crate::import::sheet::Sheet;
 use contract::id::SubjectId;
@@ -167,28 +169,51 @@ impl<'a> Planning<'a> {
             uprn: row.uprn.clone(),
         };
         let Some(old) = self.known.subjects.get(&row.reference) else {
+            self.changes.effects.push(Effect::SubjectMade {
+                id,
+                after: SubjectState::of(&new),
+            });
             self.changes
                 .new_subjects
                 .push((new, self.known.external(&row.reference)));
             self.ledger.added(SHEET);
             return;
         };
-        let mut fields: Vec<&'static str> = [
-            ("kind", old.kind != new.kind),
-            ("name", old.name != new.name),
-            ("address", old.address != new.address),
-            ("postcode", old.postcode != new.postcode),
-            ("uprn", old.uprn != new.uprn),
-        ]
-        .into_iter()
-        .filter_map(|(field, differs)| differs.then_some(field))
-        .collect();
+        let both = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        let mut fields = differing([
+            ("kind", old.kind != new.kind, &|| {
+                both(old.kind.name(), new.kind.name())
+            }),
+            ("name", old.name != new.name, &|| both(&old.name, &new.name)),
+            ("address", old.address != new.address, &|| {
+                both(&old.address, &new.address)
+            }),
+            ("postcode", old.postcode != new.postcode, &|| {
+                both(&old.postcode, &new.postcode)
+            }),
+            ("uprn", old.uprn != new.uprn, &|| both(&old.uprn, &new.uprn)),
+        ]);
+        let is_moved = old.parent != parent;
+        if is_moved || !fields.is_empty() {
+            self.changes.effects.push(Effect::SubjectChanged {
+                id,
+                before: SubjectState::of(old),
+                after: SubjectState::of(&new),
+            });
+        }
         if !fields.is_empty() {
             self.changes.changed_subjects.push(new);
         }
-        if old.parent != parent {
+        if is_moved {
+            let named = |parent: Option<SubjectId>| {
+                parent.map(|id| self.subject_name(id)).unwrap_or_default()
+            };
+            fields.push(Difference {
+                column: "parent",
+                before: named(old.parent),
+                after: named(parent),
+            });
             self.changes.moved_subjects.push((id, parent));
-            fields.push("parent");
         }
         if fields.is_empty() {
             self.ledger.unchanged(SHEET);

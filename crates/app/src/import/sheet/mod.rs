@@ -3,6 +3,8 @@
 
 mod columns;
 
+use contract::kind::RecordKind;
+
 /// A column: its name, whether it must be there and filled, what it means, and an example.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
@@ -72,6 +74,20 @@ impl Sheet {
         Self::ALL
             .into_iter()
             .find(|sheet| sheet.file().eq_ignore_ascii_case(file))
+    }
+
+    /// The file whose rows become records of a kind.
+    #[must_use]
+    pub(super) fn of_kind(kind: &str) -> Option<Self> {
+        match RecordKind::parse(kind)? {
+            RecordKind::Job => Some(Self::Jobs),
+            RecordKind::Visit => Some(Self::Visits),
+            RecordKind::Document => Some(Self::Documents),
+            RecordKind::PhotoSet => Some(Self::PhotoSets),
+            RecordKind::Invoice => Some(Self::Invoices),
+            RecordKind::Milestone => Some(Self::Milestones),
+            RecordKind::StagePayment => Some(Self::StagePayments),
+        }
     }
 
     #[must_use]

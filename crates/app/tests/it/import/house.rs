@@ -139,6 +139,7 @@ impl House {
             profiles: Arc::default(),
             wake: Arc::default(),
             live: Arc::default(),
+            imports: Arc::default(),
         };
         let house = Self {
             app,

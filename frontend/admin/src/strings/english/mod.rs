@@ -1,11 +1,13 @@
 //! The texts in English, in the words of an office.
 
 mod face;
+mod imports;
 mod passkeys;
 mod people;
 mod places;
 mod profiles;
 mod records;
+mod setup;
 mod sight;
 mod today;
 
@@ -267,6 +269,11 @@ pub static CATALOGUE: Catalogue = Catalogue {
                 "firm.domain_changed",
                 "Changed the firm\u{2019}s own domain",
             ),
+            ("firm.founded", "Set the firm up"),
+            ("import.checked", "Looked at what an import would do"),
+            ("import.run", "Imported records"),
+            ("import.undone", "Took an import back"),
+            ("import.cancelled", "Gave an import up"),
         ],
         from: "From",
         to: "To",
@@ -328,5 +335,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
     sight: sight::SIGHT,
     today: today::TODAY,
     face: face::FACE,
+    setup: &setup::SETUP,
+    imports: &imports::IMPORTS,
     passkeys: passkeys::PASSKEYS,
 };
