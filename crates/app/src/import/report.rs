@@ -35,10 +35,11 @@ pub(super) struct Difference {
     pub after: String,
 }
 
+/// A column, whether it differs, and its two sides in words, which are asked for where it does.
+type Column<'a> = (&'static str, bool, &'a dyn Fn() -> (String, String));
+
 /// Those columns that differ, out of all that a row has.
-pub(super) fn differing<const N: usize>(
-    columns: [(&'static str, bool, &dyn Fn() -> (String, String)); N],
-) -> Vec<Difference> {
+pub(super) fn differing<const N: usize>(columns: [Column<'_>; N]) -> Vec<Difference> {
     let differ = columns.into_iter().filter(|(_, differs, _)| *differs);
     differ
         .map(|(column, _, words)| {

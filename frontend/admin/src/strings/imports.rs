@@ -46,7 +46,6 @@ pub struct Imports {
     pub empty: Text,
     pub commit: Text,
     pub commit_good: Text,
-    pub committing: Text,
     pub undo: Text,
     pub undoing: Text,
     pub undo_title: Text,

@@ -35,9 +35,7 @@ use contract::session::{Assurance, Hat, SessionView};
 use contract::sign_in::{PeekAnswer, SignInAccepted};
 use contract::staff::{StaffHat, StaffPage, StaffRight, StaffRole, StaffRow, StaffSession};
 use contract::subject::{SubjectPage, SubjectRow, SubjectView};
-use contract::tree::{
-    FoundBy, InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView,
-};
+use contract::tree::{InterestRow, KindCount, RegisterRow, TreePage, TreeRow, TreeStep, TreeView};
 use std::collections::BTreeMap;
 
 /// Something the wire carries.
@@ -156,7 +154,6 @@ named!(
     RecordKind,
     Relation,
     StaffRole,
-    FoundBy,
     Status,
     SubjectKind,
     Validity

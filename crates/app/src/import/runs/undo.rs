@@ -139,6 +139,13 @@ async fn take_back(app: &App, run: &Run, mut receipt: Draft, job: &Job) -> Resul
     Ok(app.commit(tx, receipt).await?)
 }
 
+/// An interest it made, and the one it took the place of.
+type MadeInterest = (
+    InterestId,
+    InterestState,
+    Option<(InterestId, InterestState)>,
+);
+
 /// What it wrote, by what it is.
 #[derive(Default)]
 struct All {
@@ -148,11 +155,7 @@ struct All {
     changed_subjects: Vec<(SubjectId, SubjectState, SubjectState)>,
     made_contacts: Vec<(ContactId, ContactState)>,
     changed_contacts: Vec<(ContactId, ContactState, ContactState)>,
-    interests: Vec<(
-        InterestId,
-        InterestState,
-        Option<(InterestId, InterestState)>,
-    )>,
+    interests: Vec<MadeInterest>,
     made_records: Vec<RecordId>,
     changed_records: Vec<(RecordId, i32, RecordState)>,
 }
@@ -266,14 +269,7 @@ impl Undoing<'_> {
         Ok(())
     }
 
-    async fn interests(
-        &mut self,
-        made: Vec<(
-            InterestId,
-            InterestState,
-            Option<(InterestId, InterestState)>,
-        )>,
-    ) -> Result<(), ImportError> {
+    async fn interests(&mut self, made: Vec<MadeInterest>) -> Result<(), ImportError> {
         let known = people::interests(self.tx, self.firm).await?;
         let known: BTreeMap<_, _> = known
             .into_iter()

@@ -92,7 +92,6 @@ pub static IMPORTS: Imports = Imports {
     empty: "empty",
     commit: "Bring it in",
     commit_good: "Bring in the rest",
-    committing: "Starting",
     undo: "Take it back",
     undoing: "Taking it back",
     undo_title: "Take this import back?",
