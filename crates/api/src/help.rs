@@ -43,10 +43,6 @@ const GUIDES: &[(&str, &str)] = &[
         include_str!("../../../docs/guides/what-somebody-sees.md"),
     ),
     (
-        "your-colleagues",
-        include_str!("../../../docs/guides/your-colleagues.md"),
-    ),
-    (
         "your-firm-and-its-staff",
         include_str!("../../../docs/guides/your-firm-and-its-staff.md"),
     ),

@@ -1,10 +1,12 @@
 //! Imports under way and those that were: their files, their reports, and what they wrote.
 
 use crate::codes::{id, uuid};
+use crate::records::read_body;
 use crate::sql::Sql;
 use crate::{Db, StoreError, Tx};
 use contract::id::{FirmId, ImportId, RecordId, StaffId, ThirdPartyId, UploadId};
 use contract::import::{ImportState, LineSort};
+use domain::record::differ_in_fate_alone;
 use sea_orm::{ConnectionTrait, QueryResult};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -330,7 +332,8 @@ pub async fn within_reach(
     Ok(found)
 }
 
-/// Records of a source whose newest version somebody wrote by another name than the importers'.
+/// Records of a source whose newest version somebody wrote by another name than the importers'. What merely became of one
+/// since is no edit of it.
 pub async fn edited(
     tx: &Tx,
     firm: FirmId,
@@ -338,15 +341,27 @@ pub async fn edited(
     importers: &[&str],
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT r.id FROM record r JOIN record_version v ON v.record = r.seq AND v.version = r.version \
-         WHERE r.firm = ",
+        "SELECT r.id, v.body, w.body FROM record r \
+         JOIN record_version v ON v.record = r.seq AND v.version = r.version \
+         LEFT JOIN record_version w ON w.record = r.seq AND w.version = (SELECT MAX(x.version) FROM record_version x \
+         WHERE x.record = r.seq AND x.\"by\" IN ",
     );
-    sql.bind(uuid(firm)).push(" AND r.source = ").bind(source);
-    sql.push(" AND v.\"by\" NOT IN ");
+    sql.bind_list(importers.iter().copied())
+        .push(") WHERE r.firm = ")
+        .bind(uuid(firm))
+        .push(" AND r.source = ")
+        .bind(source)
+        .push(" AND v.\"by\" NOT IN ");
     sql.bind_list(importers.iter().copied());
-    sql.all(tx.raw())
-        .await?
-        .iter()
-        .map(|row| Ok(id(row.try_get_by_index(0)?)))
-        .collect()
+    let mut edited = BTreeSet::new();
+    for row in sql.all(tx.raw()).await? {
+        let (now, imported): (String, Option<String>) =
+            (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+        let now = read_body(&now)?;
+        let imported = imported.map(|text| read_body(&text)).transpose()?;
+        if !imported.is_some_and(|imported| differ_in_fate_alone(&imported, &now)) {
+            edited.insert(id(row.try_get_by_index(0)?));
+        }
+    }
+    Ok(edited)
 }

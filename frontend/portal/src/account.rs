@@ -67,10 +67,9 @@ fn choice(app: App, hat: &Hat, is_worn: bool, done: Act) -> El {
 }
 
 /// The pages that are about oneself.
-fn own_ways() -> [Way; 4] {
+fn own_ways() -> [Way; 3] {
     [
         Way::new(t().receipts.title, route::RECEIPTS, Icon::History),
-        Way::new(t().colleagues.title, route::COLLEAGUES, Icon::Person),
         Way::new(t().devices.title, route::DEVICES, Icon::Desktop),
         Way::new(t().preferences.title, route::PREFERENCES, Icon::Preferences),
     ]
@@ -108,7 +107,6 @@ pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
             .as_ref()
             .map(|hat| further_ways(hat, &Words::of(Some(hat))));
         let further = further.unwrap_or_default();
-        let manages = hat.as_ref().is_some_and(|hat| hat.colleagues);
         let why = app.looking();
         let is_herself = why.is_none();
         let me = el("p")
@@ -117,10 +115,7 @@ pub fn account_sheet(here: Here, open: RwSignal<bool>) -> View {
             .add(span("soft", &why.unwrap_or_else(|| email(app))));
         let own = own_ways();
         // Where she is signed in, and what is hers to choose, is nobody else's.
-        let own = own
-            .iter()
-            .filter(|way| is_herself || !is_of_session(way))
-            .filter(|way| manages || way.href != route::COLLEAGUES);
+        let own = own.iter().filter(|way| is_herself || !is_of_session(way));
         let items = el("ul")
             .class("items")
             .add(all(further.iter().map(|way| item(way, "is-narrow-only"))))

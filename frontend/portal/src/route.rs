@@ -16,7 +16,6 @@ pub const INVOICES: &str = "/invoices";
 pub const RECORDS: &str = "/records";
 pub const SEARCH: &str = "/search";
 pub const RECEIPTS: &str = "/receipts";
-pub const COLLEAGUES: &str = "/colleagues";
 pub const DEVICES: &str = "/devices";
 pub const PREFERENCES: &str = "/preferences";
 
@@ -33,7 +32,6 @@ pub enum Route {
     Record(RecordId),
     Search,
     Receipts,
-    Colleagues,
     Devices,
     Preferences,
     Nowhere,
@@ -52,7 +50,6 @@ impl Route {
             RECORDS => Self::Records,
             SEARCH => Self::Search,
             RECEIPTS => Self::Receipts,
-            COLLEAGUES => Self::Colleagues,
             DEVICES => Self::Devices,
             PREFERENCES => Self::Preferences,
             _ => Self::deeper(path),
@@ -133,7 +130,6 @@ mod tests {
             ("/subjects/", Route::Subjects),
             ("/records", Route::Records),
             ("/documents", Route::Documents),
-            ("/colleagues", Route::Colleagues),
             ("/nope", Route::Nowhere),
             ("/records/nope", Route::Nowhere),
             ("/records/rec_1/more", Route::Nowhere),

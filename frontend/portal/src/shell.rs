@@ -79,7 +79,6 @@ fn page(here: Here) -> View {
         Route::Record(id) => pages::record::record(here, id),
         Route::Search => pages::search::search(here),
         Route::Receipts => pages::receipts::receipts(here),
-        Route::Colleagues => pages::colleagues::colleagues(here),
         Route::Devices | Route::Preferences if looking::whom().is_some() => own_page(here),
         Route::Devices => pages::devices::devices(here),
         Route::Preferences => pages::preferences::preferences(here),

@@ -267,7 +267,9 @@ async fn an_owner_with_a_passkey_enters_by_nothing_less() {
             let operations = api::registered();
             let of_staff = |path: &str| path.starts_with("/api/v1/admin/");
             for one in operations.iter().filter(|one| of_staff(&one.path)) {
-                if one.operation == "get_staff_session" {
+                // A firm is set up before there is anybody to sign in.
+                let nobodys = ["get_staff_session", "get_setup", "set_up"];
+                if nobodys.contains(&one.operation.as_str()) {
                     continue;
                 }
                 let answer = act(&app, who, one.method, &one.path, Value::Null).await;

@@ -293,10 +293,10 @@ mod tests {
             }
         }
         insta::assert_snapshot!(table, @r"
-        owner without: Link 17 Code 17 Passkey 17
-        owner with: Link 0 Code 0 Passkey 17
-        office without: Link 14 Code 14 Passkey 14
-        office with: Link 14 Code 14 Passkey 14
+        owner without: Link 18 Code 18 Passkey 18
+        owner with: Link 0 Code 0 Passkey 18
+        office without: Link 15 Code 15 Passkey 15
+        office with: Link 15 Code 15 Passkey 15
         field without: Link 4 Code 4 Passkey 4
         field with: Link 4 Code 4 Passkey 4
         ");

@@ -2,6 +2,7 @@
 //! it is derived from the body here and written nowhere else.
 
 mod body;
+mod fate;
 mod told;
 mod transition;
 
@@ -9,6 +10,7 @@ pub use body::{
     Body, BodyError, Document, Invoice, InvoiceLine, Job, Milestone, PhotoSet, StagePayment, Visit,
 };
 
+pub use fate::differ_in_fate_alone;
 pub use transition::NotNow;
 
 use contract::day::Day;

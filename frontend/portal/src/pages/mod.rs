@@ -1,6 +1,5 @@
 //! The pages: each reads its address, asks for one thing, and hands it to the pieces that draw it.
 
-pub mod colleagues;
 pub mod devices;
 pub mod home;
 pub mod link;

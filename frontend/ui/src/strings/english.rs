@@ -1,7 +1,7 @@
 //! The texts in English, as a person would say them.
 
 use super::{
-    App, Catalogue, Colleagues, Days, Devices, Files, Lists, Live, Looking, Modules, Money, Photos,
+    App, Catalogue, Days, Devices, Files, Lists, Live, Looking, Modules, Money, Photos,
     Preferences, Receipts, Record, Rows, Search, SignIn, States, Status, Subject, Totals, Validity,
     Words,
 };
@@ -443,45 +443,5 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         photos: "Photos",
         invoices: "Invoices",
         plan: "Plan and payments",
-    },
-    colleagues: Colleagues {
-        title: "Colleagues",
-        help: "Who else can sign in here. You can let them see as much as you see yourself, and no more.",
-        guide: "How this works",
-        add: "Add a colleague",
-        add_help: "She gets a mail with a link of her own, which says that you asked her in.",
-        invite: "Invite her",
-        added: |name| format!("{name} is invited."),
-        name: "Name",
-        name_missing: "Write her name",
-        email: "E-mail address",
-        not_an_email: "Write an e-mail address, such as jo@oakline.example",
-        role: "Role",
-        role_missing: "Choose what she is here",
-        choose: "Choose",
-        sees: "What she sees, as far as her role goes",
-        without: |off| format!("without {}", off.to_lowercase()),
-        me: "You",
-        last_in: "last in ",
-        never_in: "not in yet",
-        change: "Change",
-        change_title: |name| format!("Change {name}"),
-        changed: |there| {
-            format!(
-                "Somebody else changed this meanwhile. There now: {there}. Save again if yours is right"
-            )
-        },
-        save: "Save",
-        saving: "Saving",
-        saved: |name| format!("{name} is changed."),
-        end: "End her access",
-        end_title: |name| format!("End {name}\u{2019}s access?"),
-        end_help: |firm| {
-            format!(
-                "Her open pages close at once, on every device. What she did stays on record, and {firm} or you can let her in again."
-            )
-        },
-        ending: "Ending",
-        ended: |name| format!("{name} has no access any more."),
     },
 };

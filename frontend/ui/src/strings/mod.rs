@@ -54,7 +54,6 @@ pub struct Catalogue {
     pub preferences: Preferences,
     pub looking: Looking,
     pub modules: Modules,
-    pub colleagues: Colleagues,
 }
 
 /// Around every page.
@@ -424,37 +423,4 @@ pub struct Modules {
     pub photos: Text,
     pub invoices: Text,
     pub plan: Text,
-}
-
-pub struct Colleagues {
-    pub title: Text,
-    pub help: Text,
-    pub guide: Text,
-    pub add: Text,
-    pub add_help: Text,
-    pub invite: Text,
-    pub added: Around,
-    pub name: Text,
-    pub name_missing: Text,
-    pub email: Text,
-    pub not_an_email: Text,
-    pub role: Text,
-    pub role_missing: Text,
-    pub choose: Text,
-    pub sees: Text,
-    pub without: Around,
-    pub me: Text,
-    pub last_in: Text,
-    pub never_in: Text,
-    pub change: Text,
-    pub change_title: Around,
-    pub changed: Around,
-    pub save: Text,
-    pub saving: Text,
-    pub saved: Around,
-    pub end: Text,
-    pub end_title: Around,
-    pub end_help: Around,
-    pub ending: Text,
-    pub ended: Around,
 }

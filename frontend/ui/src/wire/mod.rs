@@ -245,7 +245,6 @@ objects! {
 }
 
 mod canary;
-mod colleague;
 mod duty;
 mod logo;
 mod places;
