@@ -197,7 +197,6 @@ test("photos are sent many at once, and one that breaks off goes on where it sto
     .getByLabel("Choose photos")
     .setInputFiles([of("one.png", picture(40, 30)), of("two.png", large), of("three.png", picture(50, 40))]);
   await page.getByText("3 files are added.").waitFor();
-  await page.getByText("3 of 3 added").waitFor();
   const pieces = sent.filter(([method]) => method === "PATCH");
   // The piece that broke is the one that is sent again, after the server said where it stopped.
   assert.deepEqual(pieces.map(([, offset]) => offset), [0, 0, 524_288, 524_288, 0]);

@@ -224,7 +224,7 @@ test("of two who change somebody at once, neither loses a word", async () => {
   ];
   for (const page of [sam, hal]) {
     await open(page, "priya", "Oakline Lettings");
-    await page.getByRole("link", { name: "Priya Raman" }).click();
+    await page.getByRole("link", { name: "Priya Raman", exact: true }).click();
     await heading(page, "Priya Raman").waitFor();
     await page.getByLabel("Role").waitFor();
   }
@@ -253,7 +253,7 @@ test("of two who change somebody at once, neither loses a word", async () => {
 test("the receipts say who invited whom, and can be taken along", async () => {
   const page = await house.signInAsStaff({ size: DESKTOP });
   await open(page, "oakline", "Oakline Lettings");
-  await page.getByRole("link", { name: "Nia Ellis" }).click();
+  await page.getByRole("link", { name: "Nia Ellis", exact: true }).click();
   await page.getByRole("link", { name: "See the receipts" }).click();
   await heading(page, "Receipts").waitFor();
   await page.getByText("Nia Ellis opened the first page").first().waitFor();
@@ -288,7 +288,7 @@ test("a property is found, and passes from one agent to another on a day", async
   await sheet.getByLabel("To").selectOption({ label: "Copper & Co" });
   await sheet.getByRole("button", { name: "Pass it on" }).click();
   await page.getByText("It is passed on.").waitFor();
-  await page.getByRole("link", { name: "Copper & Co" }).waitFor();
+  await page.getByRole("link", { name: "Copper & Co", exact: true }).waitFor();
   const dean = await house.signIn("dean.whitlock@copperandco.example", { size: DESKTOP });
   await dean.goto(`${house.base}/search?q=22+park+road`);
   await dean.getByText("22 Park Road").first().waitFor();

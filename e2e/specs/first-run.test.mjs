@@ -125,7 +125,7 @@ test("from the link in the log to the bookkeeper's certificate", async () => {
 
   // The bookkeeper is invited.
   await steps.click(page.getByRole("link", { name: /Oakline/ }));
-  await steps.click(page.getByRole("link", { name: /Bea Marsh/ }));
+  await steps.click(page.getByRole("link", { name: "Bea Marsh", exact: true }));
   await steps.click(page.getByRole("button", { name: "See the mail first" }));
   await steps.click(page.getByRole("button", { name: "Send it" }));
   await page.getByText(`The invitation is on its way to ${BEA}`).waitFor();

@@ -15,7 +15,7 @@ async function ask(page, path) {
   return page.evaluate(async (path) => {
     const session = await (await fetch("/api/v1/session")).json();
     const answer = await fetch(`/api/v1/portal/${path}`, { headers: { "sightline-hat": session.hats[0].id } });
-    return { status: answer.status, ...(answer.ok ? await answer.json() : {}) };
+    return { ...(answer.ok ? await answer.json() : {}), status: answer.status };
   }, path);
 }
 
@@ -34,6 +34,8 @@ const THEIRS = "marcus.cole@copperandco.example";
 
 test("what is passed on leaves the one page and comes to the other without a reload, and what is owed stays", async () => {
   const [old, next] = [await house.signIn(HERS, { size: PHONE }), await house.signIn(THEIRS, { size: DESKTOP })];
+  // The firm has had its records for a while: of the last day that was hers something is to be kept.
+  await house.rows(`UPDATE record_version SET on_day = on_day - 30, at = at - ${30 * 86_400_000_000}`);
   const valid = await all(old, "records?kind=document&limit=200");
   const bills = await all(old, "records?kind=invoice&limit=200");
   // One with a valid certificate and a bill of the agent's own.
@@ -55,7 +57,7 @@ test("what is passed on leaves the one page and comes to the other without a rel
   await sam.goto(`${house.base}/admin/subjects/${bill.subject.id}`);
   await sam.getByRole("button", { name: "Pass it on" }).click();
   const sheet = sam.getByRole("dialog");
-  await sheet.getByLabel("To", { exact: true }).selectOption({ label: "Copper & Co" });
+  await sheet.getByLabel("To").selectOption({ label: "Copper & Co" });
   await sheet.getByRole("button", { name: "See what that changes" }).click();
   await sheet.getByText("no longer sees 1 subject").first().waitFor();
   await sheet.getByText("sees 1 subject").first().waitFor();

@@ -32,7 +32,7 @@ export const PLACES = [
     staff: true,
     open: async (page) => {
       await at("edit", "Change its details")(page);
-      await page.getByLabel("UPRN").waitFor();
+      await page.getByRole("textbox", { name: "UPRN", exact: true }).waitFor();
     },
   },
   {

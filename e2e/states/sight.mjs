@@ -6,6 +6,7 @@ const JO = "jo.marsh@oakline.example";
 const CANARY = "**/api/v1/admin/canary";
 
 async function jo(page) {
+  await page.waitForFunction(() => sessionStorage.getItem("sightline.staff"));
   return page.evaluate(async (email) => {
     const headers = { "sightline-hat": sessionStorage.getItem("sightline.staff") };
     const ask = async (path) => (await fetch(`/api/v1/admin/${path}`, { headers })).json();

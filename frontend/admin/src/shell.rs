@@ -95,7 +95,8 @@ fn page(here: Here) -> View {
     });
     let firm = Memo::new(move |_| here.hat.with(|hat| hat.as_ref().map(|hat| hat.id)));
     now(move || {
-        firm.track();
+        // Read, not only followed: what was never worked out is never told of a change.
+        firm.with(|_| ());
         match route.get() {
             Route::Settings => pages::settings::settings(here),
             Route::Passkeys => pages::passkeys::passkeys(here),

@@ -191,17 +191,17 @@ impl Uploads {
             });
         let count = Memo::new(move |_| self.items.with(Vec::len));
         let lines = now(move || {
-            count.track();
+            if count.get() == 0 {
+                return None;
+            }
             let keys: Vec<u32> = self
                 .items
                 .with_untracked(|all| all.iter().map(|item| item.key).collect());
-            (!keys.is_empty()).then(|| {
-                let lines = all(keys.into_iter().map(|key| self.line(key)));
-                View::from(vec![
-                    self.whole().into(),
-                    el("ul").class("uploads").add(lines).into(),
-                ])
-            })
+            let lines = all(keys.into_iter().map(|key| self.line(key)));
+            Some(View::from(vec![
+                self.whole().into(),
+                el("ul").class("uploads").add(lines).into(),
+            ]))
         });
         el("section")
             .class("section")
