@@ -49,6 +49,7 @@ export const PASSKEY_STATES = [
   {
     name: "admin-passkeys-none",
     staff: true,
+    fresh: true,
     open: async (page) => {
       await load(page, "/admin/settings/passkeys");
       await page.getByText("You have no passkey yet").waitFor();
