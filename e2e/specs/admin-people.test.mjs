@@ -48,7 +48,7 @@ test("a lost telephone is signed out from her page, and her own computer goes on
   const page = await house.signInAsStaff({ size: DESKTOP });
   await jo(page);
   const section = page.locator("section", { has: page.getByRole("heading", { name: "Where she is signed in" }) });
-  const one = section.getByRole("button", { name: /^Sign her out in / });
+  const one = section.getByRole("button", { name: /^Sign out in / });
   await one.first().waitFor();
   assert.equal(await one.count(), 1);
   await one.click();

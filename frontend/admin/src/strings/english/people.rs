@@ -15,9 +15,9 @@ fn counted(n: u64, one: &str, many: &str) -> String {
 pub const PEOPLE: People = People {
     devices: Devices {
         end: "Sign out",
-        end_named: |label| format!("Sign her out in {label}"),
+        end_named: |label| format!("Sign out in {label}"),
         end_all: "Sign her out everywhere",
-        ask: |label| format!("Sign her out in {label}?"),
+        ask: |label| format!("Sign out in {label}?"),
         ask_all: |name| format!("Sign {name} out everywhere?"),
         what: "That browser is signed out at once, also of any other page it had open with her address.",
         what_all: "Every browser in the list is signed out at once, also of any other page it had open with her address.",
