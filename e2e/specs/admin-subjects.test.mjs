@@ -80,6 +80,43 @@ test("a subject is made, found by its UPRN, set right, and put below another wit
   await page.context().close();
 });
 
+test("an interest is begun, refused where another is in the way, given a last day, and withdrawn", async () => {
+  const page = await house.signInAsStaff({ size: DESKTOP });
+  await open(page, "22 park road", "22 Park Road");
+  await page.getByRole("link", { name: "Add somebody" }).click();
+  await heading(page, "Add somebody").waitFor();
+  await choose(page, "Find by name, person or e-mail", "oakline", "Oakline Lettings");
+  await page.getByRole("combobox", { name: /^How/ }).selectOption("manages");
+  await page.getByRole("button", { name: "Add somebody" }).click();
+  await page.getByText("It has the same interest").waitFor();
+  await seen(page, "begin-interest");
+  await page.getByLabel("From", { exact: true }).fill("2001-01-01");
+  await page.getByLabel("Last day").fill("2001-12-31");
+  await page.getByRole("button", { name: "Add somebody" }).click();
+  await page.getByText("It is on record.").waitFor();
+  // The page of before may still be there.
+  await page.getByText("to 31 Dec 2001").waitFor();
+
+  await page.getByRole("link", { name: /^Change the days\s*, Oakline Lettings/ }).last().click();
+  await page.getByLabel("Last day").waitFor();
+  await until(async () => (await page.getByLabel("Last day").inputValue()) === "2001-12-31");
+  await page.getByLabel("Last day").fill("2002-06-30");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("to 30 Jun 2002").waitFor();
+  await page.getByRole("link", { name: /^Change the days\s*, Oakline Lettings/ }).last().click();
+  await page.getByRole("button", { name: "It was a mistake: withdraw it" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "See what that changes" }).click();
+  await sheet.getByText("What that changes", { exact: true }).waitFor();
+  await seen(page, "withdraw");
+  await sheet.getByRole("button", { name: "It was a mistake: withdraw it" }).click();
+  await page.getByText("It is withdrawn.").waitFor();
+  await heading(page, "22 Park Road").waitFor();
+  await until(async () => (await page.getByText("to 30 Jun 2002").count()) === 0);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
 test("shares are added up while they are typed, and what is missing is said exactly", async () => {
   const page = await house.signInAsStaff({ size: DESKTOP });
   await open(page, "22 park road", "22 Park Road");
