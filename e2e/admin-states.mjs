@@ -9,19 +9,11 @@ import { TODAY } from "./states/today.mjs";
 import { PEOPLE } from "./states/people.mjs";
 import { PLACES } from "./states/places.mjs";
 import { RECORD_STATES } from "./states/records.mjs";
-import { answer, go, load, refuse } from "./steps.mjs";
+import { answer, ask, go, load, refuse } from "./steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
 const PARTIES = "**/api/v1/admin/third-parties*";
 const PERSON = "**/api/v1/admin/contacts/*";
-
-// What the server says to the office manager on the page.
-async function ask(page, path) {
-  return page.evaluate(async (path) => {
-    const hat = sessionStorage.getItem("sightline.staff");
-    return (await fetch(`/api/v1/admin/${path}`, { headers: { "sightline-hat": hat } })).json();
-  }, path);
-}
 
 async function oakline(page) {
   return (await ask(page, "third-parties?q=oakline")).items[0].id;
@@ -311,10 +303,4 @@ const IN_LIGHT = [
 ];
 const IN_BOTH = ["admin-person"];
 const pictured = (name) => (IN_BOTH.includes(name) ? ["light", "dark"] : IN_LIGHT.includes(name) ? ["light"] : []);
-// Rooms whose own specs look at them; not all of theirs has been measured for a thumb yet.
-const ROOMS = new Set([FACE, SIGHT, PASSKEY_STATES, PROFILE_STATES, PEOPLE, PLACES, FIRST, RECORD_STATES].flat());
-export const ADMIN_STATES = STATES.map((state) => ({
-  ...state,
-  pictured: pictured(state.name),
-  walked: !ROOMS.has(state),
-}));
+export const ADMIN_STATES = STATES.map((state) => ({ ...state, pictured: pictured(state.name) }));

@@ -47,3 +47,13 @@ export async function link(house, email) {
   const line = await house.sightline("link", email);
   return `/in#${line.trim().split("#")[1]}`;
 }
+
+// What the server says to the office manager on the page.
+export async function ask(page, path) {
+  // Who has only just come in has no hat on yet.
+  await page.waitForFunction(() => sessionStorage.getItem("sightline.staff"));
+  return page.evaluate(async (path) => {
+    const hat = sessionStorage.getItem("sightline.staff");
+    return (await fetch(`/api/v1/admin/${path}`, { headers: { "sightline-hat": hat } })).json();
+  }, path);
+}

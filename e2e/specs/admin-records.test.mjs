@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { deflateSync } from "node:zlib";
 import { DESKTOP, House, until } from "../house.mjs";
+import { ask } from "../steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
 
@@ -15,16 +16,6 @@ after(async () => house?.close());
 
 const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const button = (page, name) => page.getByRole("button", { name, exact: true });
-
-// What the server says to whoever of the staff is on the page.
-async function ask(page, path) {
-  // For which firm she acts is known once the app has asked.
-  await page.waitForFunction(() => sessionStorage.getItem("sightline.staff"));
-  return page.evaluate(async (path) => {
-    const hat = sessionStorage.getItem("sightline.staff");
-    return (await fetch(`/api/v1/admin/${path}`, { headers: { "sightline-hat": hat } })).json();
-  }, path);
-}
 
 async function begin(page, kind) {
   await page.goto(`${house.base}/admin/records`);

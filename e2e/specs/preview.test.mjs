@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DESKTOP, House, PHONE, until, violations } from "../house.mjs";
+import { ask } from "../steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
 
@@ -16,16 +17,7 @@ after(async () => house?.close());
 const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const band = (page) => page.getByRole("region", { name: "Looking as somebody else" });
 
-// What the server says to the office manager on the page.
-async function ask(page, path) {
-  return page.evaluate(async (path) => {
-    const hat = sessionStorage.getItem("sightline.staff");
-    return (await fetch(`/api/v1/admin/${path}`, { headers: { "sightline-hat": hat } })).json();
-  }, path);
-}
-
 async function jo(page) {
-  await until(() => page.evaluate(() => sessionStorage.getItem("sightline.staff")));
   const { items } = await ask(page, "third-parties?q=oakline");
   const { people } = await ask(page, `third-parties/${items[0].id}`);
   return { party: items[0].id, ...people.find((person) => person.email === JO) };

@@ -1,18 +1,10 @@
 // What is done about people and third parties beyond their names, each state with the way into it.
 
-import { answer, load } from "../steps.mjs";
+import { answer, ask, load } from "../steps.mjs";
 
 const PERSON = "**/api/v1/admin/contacts/*";
 const PARTY = "**/api/v1/admin/third-parties/tp_*";
 
-async function ask(page, path) {
-  return page.evaluate(async (path) => {
-    const hat = sessionStorage.getItem("sightline.staff");
-    // Whoever is staff of one firm alone need not say of which.
-    const headers = hat ? { "sightline-hat": hat } : {};
-    return (await fetch(`/api/v1/admin/${path}`, { headers })).json();
-  }, path);
-}
 
 async function oakline(page) {
   return (await ask(page, "third-parties?q=oakline")).items[0];
@@ -106,6 +98,8 @@ export const PEOPLE = [
       await page.getByRole("group", { name: "What is switched on here" }).getByLabel("Photos").uncheck();
       await page.getByRole("button", { name: "See what it changes" }).click();
       await page.getByRole("heading", { name: "What it changes" }).waitFor();
+      // Nothing stands half under the bar.
+      await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
   {

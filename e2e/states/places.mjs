@@ -1,15 +1,10 @@
 // What the office does with a subject, each state with the way into it.
 
-import { load } from "../steps.mjs";
+import { ask, load } from "../steps.mjs";
 
 async function park(page) {
-  return page.evaluate(async () => {
-    const hat = sessionStorage.getItem("sightline.staff");
-    const found = await fetch("/api/v1/admin/subjects?q=park+road", { headers: { "sightline-hat": hat } });
-    const { items } = await found.json();
-    const whole = await fetch(`/api/v1/admin/subjects/${items[0].id}`, { headers: { "sightline-hat": hat } });
-    return whole.json();
-  });
+  const { items } = await ask(page, "subjects?q=park+road");
+  return ask(page, `subjects/${items[0].id}`);
 }
 
 const at = (rest, name) => async (page) => {

@@ -1,19 +1,9 @@
 // The states of the room of records, each with the way into it.
 
-import { answer, load, refuse } from "../steps.mjs";
+import { answer, ask, load, refuse } from "../steps.mjs";
 
 const LIST = "**/api/v1/admin/records?*";
 const RECORD = "**/api/v1/admin/records/rec_*";
-
-// What the server says to the office manager on the page.
-async function ask(page, path) {
-  // For which firm she acts is known once the app has asked.
-  await page.waitForFunction(() => sessionStorage.getItem("sightline.staff"));
-  return page.evaluate(async (path) => {
-    const hat = sessionStorage.getItem("sightline.staff");
-    return (await fetch(`/api/v1/admin/${path}`, { headers: { "sightline-hat": hat } })).json();
-  }, path);
-}
 
 const record =
   (query, fits = () => true, rest = "") =>

@@ -1,19 +1,14 @@
 // What a contact sees, as staff find it out.
 
-import { answer, load } from "../steps.mjs";
+import { answer, ask, load } from "../steps.mjs";
 
 const JO = "jo.marsh@oakline.example";
 const CANARY = "**/api/v1/admin/canary";
 
 async function jo(page) {
-  await page.waitForFunction(() => sessionStorage.getItem("sightline.staff"));
-  return page.evaluate(async (email) => {
-    const headers = { "sightline-hat": sessionStorage.getItem("sightline.staff") };
-    const ask = async (path) => (await fetch(`/api/v1/admin/${path}`, { headers })).json();
-    const party = (await ask("third-parties?q=oakline")).items[0].id;
-    const { people } = await ask(`third-parties/${party}`);
-    return people.find((person) => person.email === email).id;
-  }, JO);
+  const { items } = await ask(page, "third-parties?q=oakline");
+  const { people } = await ask(page, `third-parties/${items[0].id}`);
+  return people.find((person) => person.email === JO).id;
 }
 
 const all = async (page) => {

@@ -61,7 +61,7 @@ pub(super) async fn apply_as(
     loop {
         // People first, then what they see: whoever takes both takes them in this order.
         let tx = app.write_people(firm).await?;
-        tx.alone(&format!("slices of {firm}")).await?;
+        app.alone_with_slices(&tx, firm).await?;
         let Plan {
             ledger,
             mut changes,

@@ -49,8 +49,6 @@ pub struct Ask {
     pub method: Method,
     pub path: String,
     pub body: Option<String>,
-    /// Sent as it is, in place of a text.
-    pub file: Option<Blob>,
     pub hat: Option<Worn>,
     /// Nobody asked for it just now.
     pub refresh: bool,
@@ -61,7 +59,7 @@ pub struct Ask {
     pub key: Option<String>,
     /// What else it says of itself.
     pub headers: Vec<(&'static str, String)>,
-    /// A part of a file, instead of a body.
+    /// A file or a part of one, in place of a text. Its sort stands among the headers.
     pub bytes: Option<Blob>,
 }
 
@@ -320,15 +318,6 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     if ask.body.is_some() {
         set("content-type", "application/json")?;
     }
-    if let Some(file) = &ask.file {
-        let kind = file.type_();
-        let kind = if kind.is_empty() {
-            "application/octet-stream"
-        } else {
-            &kind
-        };
-        set("content-type", kind)?;
-    }
     for (name, value) in &ask.headers {
         set(name, value)?;
     }
@@ -339,9 +328,6 @@ fn init(ask: &Ask) -> Option<RequestInit> {
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     if let Some(body) = &ask.body {
         init.set_body(&JsValue::from_str(body));
-    }
-    if let Some(file) = &ask.file {
-        init.set_body(file);
     }
     if let Some(bytes) = &ask.bytes {
         init.set_body(bytes);

@@ -74,7 +74,7 @@ async fn work(app: App, run: Run, receipt: Draft, job: Job) {
 
 async fn take_back(app: &App, run: &Run, mut receipt: Draft, job: &Job) -> Result<(), RunError> {
     let tx = app.write_people(run.firm).await?;
-    tx.alone(&format!("slices of {}", run.firm)).await?;
+    app.alone_with_slices(&tx, run.firm).await?;
     let found = keep::still(&tx, run.firm, run.id, ImportState::Undoing).await?;
     let Some(mut run) = found else {
         return Ok(());

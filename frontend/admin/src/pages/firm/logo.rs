@@ -207,7 +207,8 @@ impl Slot {
         let ask = Ask {
             method: Method::Put,
             key: self.form.key(&sent),
-            file: Some(file.into()),
+            headers: vec![("content-type", "application/octet-stream".to_owned())],
+            bytes: Some(file.into()),
             ..self.ask()
         };
         self.send(ask, t().face.logo_saved);
