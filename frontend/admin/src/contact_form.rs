@@ -2,7 +2,7 @@
 //! plain [`Values`]; it is checked here as the server will, with the contract's own parsers.
 
 use crate::conflict::{Difference, differing, in_words};
-use crate::draft;
+use crate::draft::Kept;
 use crate::here::Here;
 use crate::names;
 use crate::pages::people::switches::off_above;
@@ -15,7 +15,7 @@ use contract::people::{ContactRow, ThirdPartyView};
 use contract::switch::SwitchedOff;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use ui::dom::{El, View, all, checked, effect, el, now};
+use ui::dom::{El, View, all, checked, el, now};
 use ui::form::{Faults, Form, check, group, labelled};
 use ui::json::Json;
 use ui::wire::{Read as _, field};
@@ -169,52 +169,30 @@ fn may(cannot: &[Action]) -> String {
 /// What each role of her third party's type opens to do.
 pub type Actions = BTreeMap<String, Vec<Action>>;
 
-/// A form on its page, with the draft of it.
+/// What stands in its fields.
 #[derive(Clone, Copy)]
-pub struct Filling {
-    pub form: Form,
-    here: Here,
-    page: StoredValue<String>,
+struct Typed {
     name: RwSignal<String>,
     email: RwSignal<String>,
     role: RwSignal<String>,
     off: RwSignal<Vec<Module>>,
     cannot: RwSignal<Vec<Action>>,
-    actions: RwSignal<Actions>,
     sites: RwSignal<Option<Vec<SubjectId>>>,
-    /// What it was filled with at first; a draft is whatever differs.
-    begun: RwSignal<Values>,
-    /// What she had typed here before, as long as she has not said what to do with it.
-    offered: RwSignal<Option<Values>>,
-    /// Whether anything was typed since.
-    touched: StoredValue<bool>,
 }
 
-impl Filling {
-    /// An empty one for the page of this address.
-    #[must_use]
-    pub fn new(here: Here, page: String) -> Self {
-        let filling = Self {
-            form: Form::new(here.app),
-            here,
-            page: StoredValue::new(page),
+impl Typed {
+    fn new() -> Self {
+        Self {
             name: RwSignal::new(String::new()),
             email: RwSignal::new(String::new()),
             role: RwSignal::new(String::new()),
             off: RwSignal::new(Vec::new()),
             cannot: RwSignal::new(Vec::new()),
-            actions: RwSignal::new(Actions::new()),
             sites: RwSignal::new(None),
-            begun: RwSignal::new(Values::default()),
-            offered: RwSignal::new(None),
-            touched: StoredValue::new(false),
-        };
-        effect(move || filling.note());
-        filling
+        }
     }
 
-    #[must_use]
-    pub fn values(self) -> Values {
+    fn values(self) -> Values {
         Values {
             name: self.name.get(),
             email: self.email.get(),
@@ -223,6 +201,36 @@ impl Filling {
             cannot: self.cannot.get(),
             sites: self.sites.get(),
         }
+    }
+}
+
+/// A form on its page, with the draft of it.
+#[derive(Clone, Copy)]
+pub struct Filling {
+    pub form: Form,
+    here: Here,
+    typed: Typed,
+    actions: RwSignal<Actions>,
+    draft: Kept,
+}
+
+impl Filling {
+    /// An empty one for the page of this address.
+    #[must_use]
+    pub fn new(here: Here, page: String) -> Self {
+        let typed = Typed::new();
+        Self {
+            form: Form::new(here.app),
+            here,
+            typed,
+            actions: RwSignal::new(Actions::new()),
+            draft: Kept::new(here, page, move || typed.values().json()),
+        }
+    }
+
+    #[must_use]
+    pub fn values(self) -> Values {
+        self.typed.values()
     }
 
     /// Without asking to be called again.
@@ -239,63 +247,37 @@ impl Filling {
 
     #[must_use]
     pub fn is_changed(self) -> bool {
-        self.now() != self.begun.get_untracked()
+        self.draft.is_changed(&self.now().json())
     }
 
     /// Begins with these, and offers what was typed before if that is something else.
     pub fn begin(self, values: Values) {
-        let draft = draft::find(&self.page.get_value(), &self.here.id());
-        let draft = draft.as_ref().and_then(Values::read);
-        self.offered.set(draft.filter(|draft| *draft != values));
-        self.touched.set_value(false);
-        self.begun.set(values.clone());
+        self.draft.begin(values.json());
         self.put(values);
     }
 
     pub fn put(self, values: Values) {
-        self.name.set(values.name);
-        self.email.set(values.email);
-        self.role.set(values.role);
-        self.off.set(values.off);
-        self.cannot.set(values.cannot);
-        self.sites.set(values.sites);
+        self.typed.name.set(values.name);
+        self.typed.email.set(values.email);
+        self.typed.role.set(values.role);
+        self.typed.off.set(values.off);
+        self.typed.cannot.set(values.cannot);
+        self.typed.sites.set(values.sites);
     }
 
     /// It was sent: nothing of it is a draft any more.
     pub fn sent(self) {
         self.form.done();
-        self.touched.set_value(false);
-        self.offered.set(None);
-        self.begun.set(self.now());
-        draft::keep(&self.page.get_value(), &self.here.id(), None);
-    }
-
-    fn note(self) {
-        let values = self.values();
-        let is_changed = values != self.begun.get_untracked();
-        if is_changed {
-            self.touched.set_value(true);
-        }
-        if self.touched.get_value() {
-            let kept = is_changed.then(|| values.json());
-            draft::keep(&self.page.get_value(), &self.here.id(), kept);
-        }
+        self.draft.sent();
     }
 
     /// "You had begun to fill this in."
     #[must_use]
     pub fn offer(self) -> View {
-        now(move || {
-            let values = self.offered.get()?;
-            let put_back = move || {
-                self.offered.set(None);
-                self.put(values.clone());
-            };
-            let drop = move || {
-                self.offered.set(None);
-                draft::keep(&self.page.get_value(), &self.here.id(), None);
-            };
-            Some(draft::offer(put_back, drop))
+        self.draft.offer(move |draft| {
+            if let Some(values) = Values::read(draft) {
+                self.put(values);
+            }
         })
     }
 
@@ -306,8 +288,8 @@ impl Filling {
         let roles = &party.roles;
         let words = &t().person;
         let text = |field: El| field.with("autocomplete", "off").with("required", "");
-        let name = text(self.form.field("name", self.name)).with("maxlength", "200");
-        let email = text(self.form.field("email", self.email))
+        let name = text(self.form.field("name", self.typed.name)).with("maxlength", "200");
+        let email = text(self.form.field("email", self.typed.email))
             .with("type", "email")
             .with("inputmode", "email")
             .with("autocapitalize", "none")
@@ -328,7 +310,7 @@ impl Filling {
             self.form.fault("role").into(),
             self.switches(above).into(),
             self.acts(),
-            places(self.here, self.form, self.sites),
+            places(self.here, self.form, self.typed.sites),
             self.form.whole_fault().into(),
         ]
         .into()
@@ -342,14 +324,16 @@ impl Filling {
             .described(el("select"), "role")
             .with("required", "")
             .add(all(std::iter::once(first).chain(rest)))
-            .chosen_now(move || self.role.get())
-            .on("change", move |event| self.role.set(ui::dom::value(&event)))
+            .chosen_now(move || self.typed.role.get())
+            .on("change", move |event| {
+                self.typed.role.set(ui::dom::value(&event))
+            })
     }
 
     /// What she may do, of what the role that is chosen opens.
     fn acts(self) -> View {
         let opened = Memo::new(move |_| {
-            let role = self.role.get();
+            let role = self.typed.role.get();
             self.actions
                 .with(|actions| actions.get(&role).cloned().unwrap_or_default())
         });
@@ -363,10 +347,10 @@ impl Filling {
                 let input = el("input")
                     .with("type", "checkbox")
                     .with("name", action.name())
-                    .checked_now(move || self.cannot.with(|cannot| !cannot.contains(&action)))
+                    .checked_now(move || self.typed.cannot.with(|cannot| !cannot.contains(&action)))
                     .on("change", move |event| {
                         let on = checked(&event);
-                        self.cannot.update(|cannot| {
+                        self.typed.cannot.update(|cannot| {
                             cannot.retain(|one| *one != action);
                             if !on {
                                 cannot.push(action);
@@ -394,10 +378,10 @@ impl Filling {
             let input = el("input")
                 .with("type", "checkbox")
                 .with("name", module.name())
-                .checked_now(move || self.off.with(|off| !off.contains(&module)))
+                .checked_now(move || self.typed.off.with(|off| !off.contains(&module)))
                 .on("change", move |event| {
                     let on = checked(&event);
-                    self.off.update(|off| {
+                    self.typed.off.update(|off| {
                         off.retain(|one| *one != module);
                         if !on {
                             off.push(module);

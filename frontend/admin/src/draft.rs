@@ -1,9 +1,11 @@
 //! What somebody was typing when her session ended, or her tab was closed by a slip: kept in this tab alone, offered to
 //! nobody but her, and gone once it was sent or she signs out.
 
+use crate::here::Here;
 use crate::strings::t;
+use leptos::prelude::*;
 use ui::browser::Memory;
-use ui::dom::{El, button, div, el};
+use ui::dom::{El, View, button, div, effect, el, now};
 use ui::json::Json;
 
 const KEY: &str = "sightline.drafts";
@@ -69,6 +71,83 @@ pub fn offer(put_back: impl Fn() + 'static, drop: impl Fn() + 'static) -> El {
         .add(el("p").add(words.found))
         .add(button("button", put_back).add(words.put_back))
         .add(button("button is-quiet", drop).add(words.drop))
+}
+
+/// What is half typed in one form: kept until it is sent, and offered to whoever typed it when she comes back.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    here: Here,
+    page: StoredValue<String>,
+    /// What the form was filled with at first; a draft is whatever differs. Nothing before it was filled.
+    begun: StoredValue<Option<Json>>,
+    offered: RwSignal<Option<Json>>,
+    touched: StoredValue<bool>,
+}
+
+impl Kept {
+    /// Follows what is filled in.
+    #[must_use]
+    pub fn new(here: Here, page: String, now: impl Fn() -> Json + 'static) -> Self {
+        let kept = Self {
+            here,
+            page: StoredValue::new(page),
+            begun: StoredValue::new(None),
+            offered: RwSignal::new(None),
+            touched: StoredValue::new(false),
+        };
+        effect(move || kept.note(now()));
+        kept
+    }
+
+    /// The form was filled with this; what was typed before is offered if that is something else.
+    pub fn begin(self, with: Json) {
+        let draft = find(&self.page.get_value(), &self.here.id());
+        self.offered.set(draft.filter(|draft| *draft != with));
+        self.touched.set_value(false);
+        self.begun.set_value(Some(with));
+    }
+
+    /// Whether it is something else than it was filled with.
+    #[must_use]
+    pub fn is_changed(self, now: &Json) -> bool {
+        self.begun
+            .with_value(|begun| begun.as_ref().is_some_and(|begun| begun != now))
+    }
+
+    pub fn sent(self) {
+        self.touched.set_value(false);
+        self.offered.set(None);
+        self.begun.set_value(None);
+        keep(&self.page.get_value(), &self.here.id(), None);
+    }
+
+    fn note(self, now: Json) {
+        let is_changed = self.is_changed(&now);
+        if is_changed {
+            self.touched.set_value(true);
+        }
+        if self.touched.get_value() {
+            let kept = is_changed.then_some(now);
+            keep(&self.page.get_value(), &self.here.id(), kept);
+        }
+    }
+
+    /// "You had begun to fill this in."
+    pub fn offer(self, put: impl Fn(&Json) + Clone + 'static) -> View {
+        now(move || {
+            let draft = self.offered.get()?;
+            let put = put.clone();
+            let put_back = move || {
+                self.offered.set(None);
+                put(&draft);
+            };
+            let drop = move || {
+                self.offered.set(None);
+                keep(&self.page.get_value(), &self.here.id(), None);
+            };
+            Some(offer(put_back, drop))
+        })
+    }
 }
 
 /// After a sign-out of her own.

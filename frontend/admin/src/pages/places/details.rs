@@ -1,9 +1,9 @@
 //! What a subject is called and where it is: typed for a new one, or set right.
 
 use super::choose::{Chosen, What, choose};
-use super::kept::Kept;
 use super::{about, head, subject_of};
 use crate::conflict::{Difference, both_sides, differing, in_words};
+use crate::draft::Kept;
 use crate::here::Here;
 use crate::names;
 use crate::route::{self, At};

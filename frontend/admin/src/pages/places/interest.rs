@@ -2,10 +2,10 @@
 
 use super::choose::{Chosen, What, choose};
 use super::details::look;
-use super::kept::Kept;
 use super::told::{Told, looked};
 use super::{about, head, subject_of};
 use crate::conflict::{both_sides, differing, in_words};
+use crate::draft::Kept;
 use crate::here::Here;
 use crate::names;
 use crate::pages::third_parties::types;

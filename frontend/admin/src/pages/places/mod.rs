@@ -4,7 +4,6 @@
 mod choose;
 mod details;
 mod interest;
-mod kept;
 mod place;
 mod shares;
 pub mod told;

@@ -3,9 +3,9 @@
 
 use super::choose::{Chosen, What, finding};
 use super::details::look;
-use super::kept::Kept;
 use super::{guide, head, subject_of};
 use crate::conflict::both_sides;
+use crate::draft::Kept;
 use crate::here::Here;
 use crate::route::{self, At};
 use crate::strings::t;
